@@ -7,7 +7,7 @@ namespace Tongzheng.Forms;
 public sealed record FormView(IReadOnlyList<FieldView> Fields)
 {
     /// <summary>Every message of every field, in reading order, for the summary on top of the page.</summary>
-    public IEnumerable<FieldView> Faulty => Flatten(Fields).Where(field => field.Error is not null);
+    public IEnumerable<FieldView> Faulty => Flatten(Fields).Where(each => each.Error is not null);
 
     static IEnumerable<FieldView> Flatten(IEnumerable<FieldView> fields) =>
         fields.SelectMany(field => Flatten(field.Children.Concat(field.Rows.SelectMany(row => row))).Prepend(field));

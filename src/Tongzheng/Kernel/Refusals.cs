@@ -33,6 +33,8 @@ public static class Refusals
         No("region.gap", "行政区划代码“{code}”缺少中间一级。", "The region code “{code}” leaves out a level."),
         No("jurisdiction.not-a-government", "“{text}”不是一级人民政府的区划代码（6位）。", "“{text}” is not the 6-digit region code of a government."),
 
+        No("role.form", "岗位代号“{text}”只能用小写字母、数字和连字符。", "The role “{text}” may hold lower-case letters, digits and hyphens only."),
+
         No("matter-code.length", "基本编码应为12位，这里有{length}位。", "A basic matter code has 12 characters; this has {length}."),
         No("matter-code.character", "编码第{position}位“{character}”应为数字或大写字母。", "Character {position}, “{character}”, should be a digit or a capital letter."),
         No("implementing-code.length", "实施编码应为31位，这里有{length}位。", "An implementing code has 31 characters; this has {length}."),
