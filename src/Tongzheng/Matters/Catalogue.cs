@@ -1,0 +1,71 @@
+using System.Collections.Frozen;
+using Tongzheng.Kernel;
+
+namespace Tongzheng.Matters;
+
+/// <summary>
+/// The matters of the packs (基本目录), read once and immutable: reference data, the same for every jurisdiction.
+/// A matter with findings of its own is left out, so that what is wrong cannot be applied for.
+/// </summary>
+public sealed class Catalogue
+{
+    readonly FrozenDictionary<string, Matter> _byName;
+
+    Catalogue(IReadOnlyList<Matter> matters, Shared shared, IReadOnlyList<Finding> findings)
+    {
+        Matters = matters;
+        Shared = shared;
+        Findings = findings;
+        _byName = matters.SelectMany(Names).DistinctBy(name => name.Key).ToFrozenDictionary(name => name.Key, name => name.Value, StringComparer.Ordinal);
+    }
+
+    /// <summary>By id.</summary>
+    public IReadOnlyList<Matter> Matters { get; }
+
+    public Shared Shared { get; }
+    public IReadOnlyList<Finding> Findings { get; }
+
+    /// <summary>Reads every pack below a folder (<c>packs/</c>).</summary>
+    public static Catalogue Load(string folder) => Read(PackFiles.Load(folder));
+
+    /// <summary>Reads packs from files in memory: those of a folder, or the ones a case is pinned to.</summary>
+    public static Catalogue Read(IEnumerable<PackFile> files) => Read(new PackFiles(files));
+
+    internal static Catalogue Read(PackFiles files)
+    {
+        var findings = new List<Finding>();
+        var shared = Shared.Read(files, findings);
+        var matters = new List<Matter>();
+        foreach (var path in files.Paths.Where(path => path.EndsWith("/" + ReadMatter.FileName, StringComparison.Ordinal)))
+        {
+            var own = new List<Finding>();
+            if (ReadMatter.From(path[..^ReadMatter.FileName.Length], files, shared, own) is { } matter && own.Count == 0)
+                matters.Add(matter with { Hash = PackFiles.Hash(matter.Files) });
+            findings.AddRange(own);
+        }
+        foreach (var (matter, other, what) in Twice(matters))
+            findings.Add(new("matter.twice", $"{matter.Slug}/{ReadMatter.FileName}", 1, 1,
+                new($"与 {other.Slug} 的{what}相同。", $"Same {what} as {other.Slug}."), new("改正其中一个。", "Correct one of them.")));
+        return new Catalogue([.. matters.OrderBy(matter => matter.Id, StringComparer.Ordinal)], shared, findings);
+    }
+
+    /// <summary>This catalogue with more matters behind its own, such as an imported list.</summary>
+    public Catalogue With(IEnumerable<Matter> more) => new([.. Matters, .. more], Shared, Findings);
+
+    /// <summary>The matter with this slug, basic code or id; null where there is none.</summary>
+    public Matter? Find(string name) => _byName.GetValueOrDefault(name);
+
+    static IEnumerable<KeyValuePair<string, Matter>> Names(Matter matter)
+    {
+        yield return new(matter.Slug, matter);
+        yield return new(matter.Id, matter);
+        if (matter.BasicCode is { } code) yield return new(code.ToString(), matter);
+    }
+
+    static IEnumerable<(Matter, Matter, string)> Twice(List<Matter> matters)
+    {
+        foreach (var (key, what) in new (Func<Matter, string>, string)[] { (m => m.Id, "id"), (m => m.Slug, "slug"), (m => m.BasicCode.ToString() ?? "", "basicCode") })
+            foreach (var group in matters.GroupBy(key).Where(group => group.Count() > 1))
+                yield return (group.Last(), group.First(), what);
+    }
+}

@@ -1,0 +1,53 @@
+using Tongzheng.Kernel;
+
+namespace Tongzheng.Matters;
+
+/// <summary>What a licence or decision document holds (licence.yaml). Values are FEEL over the case's variables.</summary>
+public sealed record LicenceTemplate
+{
+    public required Text Name { get; init; }
+
+    /// <summary>Three digits that, behind the credit code of the body defining the licence, are its type (GB/T 36904).</summary>
+    public required string TypeSerial { get; init; }
+
+    /// <summary>Key of the region's parameter that says how long it is valid; null: until it is withdrawn.</summary>
+    public string? ValidityParameter { get; init; }
+
+    public IReadOnlyList<LicenceField> Fields { get; init; } = [];
+
+    /// <summary>The sentence it certifies with.</summary>
+    public Text? Statement { get; init; }
+
+    public string File { get; init; } = "";
+}
+
+/// <summary>One line of a licence. <see cref="Personal"/> text is stored for its subject alone and forgotten with it.</summary>
+public sealed record LicenceField(string Key, Text Label, string Value, bool Personal);
+
+internal static class ReadLicence
+{
+    public static LicenceTemplate? From(string file, string text, ICollection<Finding> findings)
+    {
+        if (Section.Read(file, text, findings) is not { } root) return null;
+        var template = new LicenceTemplate
+        {
+            Name = root.RequiredBoth("name"),
+            TypeSerial = root.Required("typeSerial"),
+            ValidityParameter = root.Word("validityParameter"),
+            Statement = root.Both("statement"),
+            Fields = [.. root.Subs("fields").Select(Field)],
+            File = file,
+        };
+        if (template.TypeSerial is not { Length: 3 } serial || !serial.All(char.IsAsciiDigit))
+            root.Report("licence.type", "typeSerial", new("证照类型序号应为三位数字。", "The type serial has three digits."), new("例如 \"058\"。", "For example \"058\"."));
+        root.Close();
+        return template;
+    }
+
+    static LicenceField Field(Section section)
+    {
+        var field = new LicenceField(section.Required("key"), section.RequiredBoth("label"), section.Required("value"), section.Flag("personal") ?? false);
+        section.Close();
+        return field;
+    }
+}

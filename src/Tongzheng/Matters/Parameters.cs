@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Tongzheng.Kernel;
+
+namespace Tongzheng.Matters;
+
+/// <summary>
+/// What a region sets for itself (regions/…/parameters.yaml): figures that vary by place, or that no read source
+/// confirms. Decisions, forms and timers read them as <c>parameters.key</c>; they are never written into a table.
+/// </summary>
+public sealed class Parameters
+{
+    readonly Dictionary<string, Parameter> _byKey;
+
+    Parameters(IEnumerable<Parameter> parameters) => _byKey = parameters.ToDictionary(parameter => parameter.Key);
+
+    public IReadOnlyCollection<Parameter> All => _byKey.Values;
+
+    public Parameter? Find(string key) => _byKey.GetValueOrDefault(key);
+
+    /// <summary>Reads a region's file; what is wrong is added to the findings.</summary>
+    public static Parameters Load(string path, ICollection<Finding> findings)
+    {
+        if (!File.Exists(path)) return new([]);
+        var name = Path.GetFileName(path);
+        if (Section.Read(name, File.ReadAllText(path), findings) is not { } root) return new([]);
+        var parameters = root.Subs("parameters").Select(Read).DistinctBy(parameter => parameter.Key).ToList();
+        root.Close();
+        return new(parameters);
+    }
+
+    /// <summary>
+    /// The variable <c>parameters</c> of every case: key to value. Numbers and true or false are themselves; a length
+    /// of time is ISO 8601 text (P15D); a list is a list.
+    /// </summary>
+    public JsonElement ToJson()
+    {
+        var values = new JsonObject();
+        foreach (var parameter in _byKey.Values) values[parameter.Key] = parameter.Value?.DeepClone();
+        return JsonDocument.Parse(values.ToJsonString()).RootElement;
+    }
+
+    static Parameter Read(Section section)
+    {
+        var unit = section.Word("unit");
+        var value = section.Find("value") is { } node ? ReadStory.Json(node) : null;
+        var parameter = new Parameter(section.Required("key"), section.RequiredBoth("label"), InUnit(value, unit), unit,
+            section.Word("status") is { } ? section.OneOf("status", Parameter.Statuses) : Parameter.Example, section.Both("note"));
+        section.Close();
+        return parameter;
+    }
+
+    static JsonNode? InUnit(JsonNode? value, string? unit) => unit switch
+    {
+        "working-day" or "calendar-day" => "P" + Whole(value) + "D",
+        "month" => "P" + Whole(value) + "M",
+        "year" => "P" + Whole(value) + "Y",
+        _ => value,
+    };
+
+    static string Whole(JsonNode? value) => value?.GetValue<decimal>().ToString("0", CultureInfo.InvariantCulture) ?? "0";
+}
+
+/// <summary>One figure a region sets. <see cref="Status"/> says how sure it is; 示例 is marked wherever it is shown.</summary>
+public sealed record Parameter(string Key, Text Label, JsonNode? Value, string? Unit, string Status, Text? Note)
+{
+    /// <summary>An example for the demo, not a rule of any place.</summary>
+    public const string Example = "示例";
+
+    internal static readonly string[] Statuses = [Example, "本地规定"];
+
+    public bool IsExample => Status == Example;
+}

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using Tongzheng.Kernel;
+
+namespace Tongzheng.Matters;
+
+/// <summary>
+/// A story (*.story.yaml): who does what on which day, and what must be true then. It is played through HTTP.
+/// </summary>
+public sealed record Story(Text Title, string File, string Applicant, IReadOnlyList<StoryStep> Steps);
+
+/// <summary>One act, or one look, of a story.</summary>
+public sealed record StoryStep
+{
+    /// <summary>Days after the story's first day; the clock is moved there before the act.</summary>
+    public int Day { get; init; }
+
+    /// <summary><c>applicant</c>, or the post that acts: clerk, reviewer, inspector, decider, counter; null for a look only.</summary>
+    public string? By { get; init; }
+
+    /// <summary><c>apply</c>, <c>complete</c>, <c>correct</c>, <c>withdraw</c>, <c>rate</c> or <c>wait</c> (nobody acts; the clock does).</summary>
+    public required string Does { get; init; }
+
+    /// <summary>The task completed, by the id of its element.</summary>
+    public string? Task { get; init; }
+
+    /// <summary>Answers by form key: a JSON object.</summary>
+    public JsonElement Answers { get; init; }
+
+    /// <summary>File slots filled, by form key: the name of the demo file each gets.</summary>
+    public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>();
+
+    public required StoryExpectation Then { get; init; }
+}
+
+/// <summary>What must be true after a step; what is null or empty is not asked.</summary>
+/// <param name="Tasks">Ids of exactly the tasks that are open.</param>
+/// <param name="End">The end event reached: granted, refused, not-accepted or withdrawn.</param>
+/// <param name="Refused">Stable code of the refusal the step meets.</param>
+/// <param name="Letters">Kinds of letter sent by this step.</param>
+/// <param name="Result">Name of the result the applicant holds.</param>
+/// <param name="Due">Whether the statutory due date is kept: <c>running</c>, <c>stopped</c> or <c>none</c>.</param>
+public sealed record StoryExpectation(
+    IReadOnlyList<string>? Tasks, string? End, string? Refused, IReadOnlyList<string> Letters, string? Result, string? Due)
+{
+    public static readonly StoryExpectation Nothing = new(null, null, null, [], null, null);
+}
