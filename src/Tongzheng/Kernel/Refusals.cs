@@ -51,6 +51,17 @@ public static class Refusals
         No("money.form", "金额“{text}”应为数字，小数不超过两位。", "“{text}” is not an amount: a number with at most two decimals."),
         No("money.range", "金额“{text}”超出可记录的范围。", "The amount “{text}” is beyond what can be recorded."),
 
+        No("period.form", "期限“{text}”应写作如“20 working-day”。", "The period “{text}” should be written as in “20 working-day”."),
+        No("limit.unknown", RefusalKind.NotFound, "时限表中没有“{id}”。", "There is no “{id}” in the table of time limits."),
+        No("limit.not-in-force", "{day}当日，时限“{id}”所依据的法律尚未施行或已经失效。", "On {day} the law behind the limit “{id}” was not in force."),
+        No("limit.not-a-period", "时限“{id}”不是一段期间。", "The limit “{id}” is not a period."),
+        No("deadline.already-stopped", RefusalKind.Conflict, "期限已经中止计算。", "The clock stands still already."),
+        No("deadline.not-stopped", RefusalKind.Conflict, "期限并未中止计算。", "The clock does not stand still."),
+        No("deadline.no-lawful-stop", "“{procedure}”没有以“{ground}”为由扣除时间的规定。", "No rule of “{procedure}” lets the clock stop for “{ground}”."),
+        No("deadline.out-of-order", "中止或恢复的时间早于前一步。", "The stop or restart lies before the step it follows."),
+        No("deadline.already-extended", RefusalKind.Conflict, "期限已经延长过一次。", "The period has been extended once already."),
+        No("deadline.not-extendable", "{basis}没有规定可以延长。", "{basis} allows no extension."),
+        No("deadline.over", RefusalKind.Conflict, "期限已经届满，不能再延长。", "The period has run out and can no longer be extended."),
         No("clock.not-movable", RefusalKind.Forbidden, "只有演示或测试模式可以拨动时钟。", "The clock can be moved in demo or test mode only."),
         No("clock.backwards", "时钟只能向前拨。", "The clock moves forward only."),
     ];
