@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using Tongzheng.Journals.Store;
+
+namespace Tongzheng.Journals;
+
+/// <summary>
+/// The append-only record of facts of one or more jurisdictions, with the read models computed from it. What is
+/// acknowledged is durable, provable and never changed.
+/// </summary>
+public sealed class Journal : IAsyncDisposable
+{
+    readonly JournalOptions options;
+    readonly KeyStore keys;
+    readonly Reader reader;
+    readonly Pulse pulse = new();
+    readonly ConcurrentDictionary<string, Line> lines = [];
+    readonly ConcurrentDictionary<string, byte[]> digestKeys = [];
+
+    Journal(JournalOptions options)
+    {
+        this.options = options;
+        Database = new Database(options.Database);
+        keys = new KeyStore(options.Keys);
+        reader = new Reader(Database, keys);
+    }
+
+    /// <summary>The database of the journal and its read models.</summary>
+    public Database Database { get; }
+
+    /// <summary>Which database it is.</summary>
+    public Dialect Dialect => Database.Dialect;
+
+    /// <summary>Opens a journal, making its tables where they are missing.</summary>
+    public static ValueTask<Journal> Open(JournalOptions options)
+    {
+        var journal = new Journal(options);
+        using var session = journal.Database.OpenWrite();
+        session.Script(Schema.Tables(session.Dialect));
+        foreach (var model in options.Models)
+            if (session.Find("SELECT version FROM journal_model WHERE name = @name", row => row.Integer(0), ("@name", model.Name)) == 0)
+            {
+                session.Begin();
+                session.Script(model.Schema(session.Dialect));
+                session.Execute("INSERT INTO journal_model (name, version) VALUES (@name, @version)", ("@name", model.Name), ("@version", model.Version));
+                session.Commit();
+            }
+        return new(journal);
+    }
+
+    /// <summary>
+    /// Records facts: all of the append or nothing. When it returns <see cref="Appended"/>, facts, answer and read models
+    /// are on disk. A <see cref="JournalException"/> says whether anything was kept.
+    /// </summary>
+    public async ValueTask<AppendOutcome> Append(Append append, CancellationToken stop = default)
+    {
+        stop.ThrowIfCancellationRequested();
+        var digestKey = digestKeys.GetOrAdd(append.Jurisdiction, id => keys.Secret(id, "digest"));
+        var member = await Member.Prepare(append, keys, digestKey);
+        var line = lines.GetOrAdd(Dialect.IsPostgres ? append.Jurisdiction : "", _ => new Line(Database.OpenWrite, options.Models, pulse.Beat));
+        return await line.Append(member);
+    }
+
+    /// <summary>The answer to an idempotency key that was used before; null where it is new.</summary>
+    public ValueTask<Appended?> FindAnswer(string jurisdiction, string key, CancellationToken stop = default) =>
+        reader.FindAnswer(jurisdiction, key, stop);
+
+    /// <summary>The facts of a stream, in order; none where there is no such stream.</summary>
+    public IAsyncEnumerable<RecordedFact> ReadStream(string jurisdiction, string stream, long fromVersion = 1, CancellationToken stop = default) =>
+        reader.ReadStream(jurisdiction, stream, fromVersion, stop);
+
+    /// <summary>The fact at a position; null beyond the end.</summary>
+    public ValueTask<RecordedFact?> Read(string jurisdiction, long position, CancellationToken stop = default) =>
+        reader.Read(jurisdiction, position, stop);
+
+    /// <summary>The number of facts, which is the last position.</summary>
+    public ValueTask<long> Size(string jurisdiction, CancellationToken stop = default) => reader.Size(jurisdiction, stop);
+
+    /// <summary>The jurisdictions that have a journal here.</summary>
+    public ValueTask<IReadOnlyList<string>> Jurisdictions(CancellationToken stop = default) => reader.Jurisdictions(stop);
+
+    /// <summary>Every fact after a position, and then each new one as it is committed, until <paramref name="stop"/>.</summary>
+    /// <param name="jurisdiction">Whose journal to follow.</param>
+    /// <param name="afterPosition">The last position already handled; 0 for the beginning.</param>
+    /// <param name="stop">Ends the following without an error.</param>
+    public async IAsyncEnumerable<RecordedFact> Follow(string jurisdiction, long afterPosition,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop = default)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            var next = pulse.Next(jurisdiction, afterPosition);
+            await foreach (var fact in reader.ReadAfter(jurisdiction, afterPosition))
+            {
+                if (stop.IsCancellationRequested)
+                    yield break;
+                afterPosition = fact.Position;
+                yield return fact;
+            }
+            await Pulse.Wait(next, Dialect.IsPostgres, stop);
+        }
+    }
+
+    /// <summary>Opens a pooled connection for reading read models. The caller disposes it.</summary>
+    public DbConnection OpenRead() => Database.OpenRead();
+
+    /// <summary>Writes what waits, then closes.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var line in lines.Values)
+            await line.DisposeAsync();
+        await keys.DisposeAsync();
+        await Database.DisposeAsync();
+    }
+}

@@ -1,0 +1,174 @@
+using System.Threading.Channels;
+using Tongzheng.Journals.Merkle;
+using Tongzheng.Journals.Store;
+
+namespace Tongzheng.Journals;
+
+/// <summary>
+/// The one writer: appends that wait are written as one batch with one durable flush. While it flushes, the next batch
+/// gathers. SQLite has one line for all its journals, PostgreSQL one for each jurisdiction.
+/// </summary>
+sealed class Line : IAsyncDisposable
+{
+    // Enough to hide the cost of a flush; few enough that the first of a batch does not wait long for the last.
+    const int LargestBatch = 512;
+
+    readonly Func<Session> open;
+    readonly IReadOnlyList<ReadModel> models;
+    readonly Action<string, long> committed;
+    readonly Channel<Member> waiting = Channel.CreateUnbounded<Member>(new UnboundedChannelOptions { SingleReader = true });
+    readonly Thread thread;
+    readonly Dictionary<string, Tree> trees = [];      // only the line's thread touches trees and session
+    Session? session;
+
+    /// <param name="open">Opens the writing connection; called again after it broke.</param>
+    /// <param name="models">The read models to write.</param>
+    /// <param name="committed">Told each jurisdiction and its size after a commit.</param>
+    public Line(Func<Session> open, IReadOnlyList<ReadModel> models, Action<string, long> committed)
+    {
+        this.open = open;
+        this.models = models;
+        this.committed = committed;
+        thread = new Thread(Run) { IsBackground = true, Name = "journal" };
+        thread.Start();
+    }
+
+    public ValueTask<AppendOutcome> Append(Member member)
+    {
+        if (!waiting.Writer.TryWrite(member))
+            throw new JournalException(JournalException.Closed, "The journal is closed.");
+        return new(member.Done.Task);
+    }
+
+    /// <summary>Writes what waits, then closes.</summary>
+    public ValueTask DisposeAsync()
+    {
+        waiting.Writer.TryComplete();
+        thread.Join();
+        session?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    void Run()
+    {
+        var members = new List<Member>();
+        while (waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            members.Clear();
+            while (members.Count < LargestBatch && waiting.Reader.TryRead(out var member))
+                members.Add(member);
+            Write(members);
+        }
+    }
+
+    void Write(List<Member> members)
+    {
+        var outcomes = new AppendOutcome?[members.Count];
+        var failures = new Exception?[members.Count];
+        var order = new List<Member>(members.Count);
+        var groups = members.GroupBy(m => m.Append.Jurisdiction).ToList();
+        var committing = false;
+        try
+        {
+            session ??= open();
+            session.Begin();
+            foreach (var group in groups)
+            {
+                var own = group.ToList();
+                new Batch(session, models).Write(TreeOf(group.Key), group.Key, own,
+                    outcomes.AsSpan(order.Count, own.Count), failures.AsSpan(order.Count, own.Count));
+                order.AddRange(own);
+            }
+            committing = true;
+            session.Commit();
+        }
+        catch (StoreException failure)
+        {
+            Abandon(members, failure, committing);
+            return;
+        }
+        foreach (var group in groups)
+            committed(group.Key, trees[group.Key].Size);
+        for (var i = 0; i < order.Count; i++)
+            if (outcomes[i] is { } outcome)
+                order[i].Done.SetResult(outcome);
+            else
+                order[i].Done.SetException(failures[i] ?? new InvalidOperationException("A member had neither outcome nor failure."));
+    }
+
+    // A crash or an error here leaves the transaction either whole or absent. Which of the two, only the database knows:
+    // the connection is opened anew and asked by idempotency key.
+    void Abandon(List<Member> members, StoreException failure, bool committing)
+    {
+        trees.Clear();
+        try
+        {
+            session?.Rollback();
+            session?.Dispose();
+            session = null;
+            if (committing)
+                session = open();
+            foreach (var member in members)
+            {
+                if (committing && Batch.FindAnswer(session!, member.Append.Jurisdiction, member.Append.Key) is { } kept
+                    && kept.Digest.AsSpan().SequenceEqual(member.Digest))
+                    member.Done.TrySetResult(new Appended(kept.First, kept.Last, kept.Answer, Repeated: false));
+                else
+                    member.Done.TrySetException(Failure(failure));
+            }
+        }
+        catch (StoreException still)
+        {
+            session = null;
+            foreach (var member in members)
+                member.Done.TrySetException(committing
+                    ? new JournalException(JournalException.InDoubt, $"It is not known whether the facts were kept ({failure.Message} {still.Message}); repeat with the same key.", still)
+                    : Failure(failure));
+        }
+    }
+
+    static JournalException Failure(StoreException failure) => failure.Fault switch
+    {
+        StoreFault.Full => new(JournalException.Full, "The disk is full; nothing was written.", failure),
+        StoreFault.Damaged => new(JournalException.Damaged, $"The database file is damaged: {failure.Message}", failure),
+        _ => new(JournalException.Failed, $"The database failed, nothing was written: {failure.Message}", failure),
+    };
+
+    // Another process may have appended on PostgreSQL: the tree in memory is good only for the size in the locked head row.
+    Tree TreeOf(string jurisdiction)
+    {
+        var head = session!.Find("SELECT size, root FROM journal_head WHERE jurisdiction = @jurisdiction" + session.Dialect.LockRow,
+            row => new Head(row.Integer(0), row.Blob(1)), ("@jurisdiction", jurisdiction));
+        if (head is null)
+        {
+            session.Execute("INSERT INTO journal_head (jurisdiction, size, root, checkpoint) VALUES (@jurisdiction, 0, @root, '') ON CONFLICT DO NOTHING",
+                ("@jurisdiction", jurisdiction), ("@root", Hash.Empty.ToArray()));
+            return trees[jurisdiction] = new Tree();
+        }
+        if (trees.TryGetValue(jurisdiction, out var tree) && tree.Size == head.Size)
+            return tree;
+        return trees[jurisdiction] = Restore(session, jurisdiction, head);
+    }
+
+    static Tree Restore(Session session, string jurisdiction, Head head)
+    {
+        var tree = Tree.Restore(head.Size, (level, width) => width == 0 ? [] : level == 0
+            ? session.Query("SELECT leaf FROM journal_fact WHERE jurisdiction = @jurisdiction AND position > @after ORDER BY position",
+                row => new Hash(row.Blob(0)), ("@jurisdiction", jurisdiction), ("@after", head.Size - width))
+            : Cut(session.Find("SELECT hashes FROM journal_tile WHERE jurisdiction = @jurisdiction AND level = @level AND number = @number",
+                row => row.Blob(0), ("@jurisdiction", jurisdiction), ("@level", level), ("@number", head.Size >> (Tile.Height * (level + 1)))) ?? [], width));
+        if (!tree.Root().ToArray().AsSpan().SequenceEqual(head.Root))
+            throw new StoreException(StoreFault.Damaged, $"The tree of journal {jurisdiction} at size {head.Size} does not have the root that was stored.");
+        return tree;
+    }
+
+    static Hash[] Cut(byte[] hashes, int width)
+    {
+        var cut = new Hash[width];
+        for (var i = 0; i < width && (i + 1) * Hash.Size <= hashes.Length; i++)
+            cut[i] = new Hash(hashes.AsSpan(i * Hash.Size, Hash.Size));
+        return cut;
+    }
+
+    sealed record Head(long Size, byte[] Root);
+}

@@ -1,0 +1,149 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Tongzheng.Journals.Store;
+
+namespace Tongzheng.Journals;
+
+/// <summary>A subject's key. A person who comes back after being forgotten is given a new one with a new id.</summary>
+sealed record SubjectKey(string Id, byte[] Secret);
+
+/// <summary>
+/// The keys of subjects and of the journals themselves, in a database of their own that is never in the same backup as
+/// the data. A key is durable before anything encrypted with it is.
+/// </summary>
+sealed class KeyStore : IAsyncDisposable
+{
+    const int KeySize = 32;
+
+    readonly Database database;
+    readonly Session session;
+    readonly Lock writing = new();
+    readonly ConcurrentDictionary<(string Jurisdiction, string Subject), SubjectKey> known = [];
+    readonly ConcurrentQueue<Wanted> queue = [];
+    int pumping;
+
+    public KeyStore(string location)
+    {
+        database = new Database(location);
+        session = database.OpenWrite();
+        session.Script($"""
+            CREATE TABLE IF NOT EXISTS key_subject (
+                jurisdiction text NOT NULL, subject text NOT NULL, id text NOT NULL, secret {database.Dialect.Blob},
+                PRIMARY KEY (jurisdiction, subject)){database.Dialect.WithoutRowid};
+            CREATE TABLE IF NOT EXISTS key_journal (
+                jurisdiction text NOT NULL, purpose text NOT NULL, secret {database.Dialect.Blob} NOT NULL,
+                PRIMARY KEY (jurisdiction, purpose)){database.Dialect.WithoutRowid};
+            """);
+    }
+
+    /// <summary>The subject's key, made and durable if it is new. Many wishes at once share one commit.</summary>
+    public ValueTask<SubjectKey> Ensure(string jurisdiction, string subject)
+    {
+        if (CanRemember && known.TryGetValue((jurisdiction, subject), out var key))
+            return new(key);
+        var wanted = new Wanted(jurisdiction, subject);
+        queue.Enqueue(wanted);
+        if (Interlocked.CompareExchange(ref pumping, 1, 0) == 0)
+            _ = Task.Run(Pump);
+        return new(wanted.Done.Task);
+    }
+
+    /// <summary>The key with this id, or null where the subject is forgotten.</summary>
+    public SubjectKey? Find(string jurisdiction, string subject, string id)
+    {
+        if (!CanRemember || !known.TryGetValue((jurisdiction, subject), out var key))
+        {
+            lock (writing)
+                key = session.Find(SelectKey, ReadKey, ("@jurisdiction", jurisdiction), ("@subject", subject));
+            if (key is not null && CanRemember)
+                known.TryAdd((jurisdiction, subject), key);
+        }
+        return key?.Id == id ? key : null;
+    }
+
+    /// <summary>A secret of the journal itself, made and durable if it is new.</summary>
+    public byte[] Secret(string jurisdiction, string purpose)
+    {
+        lock (writing)
+        {
+            session.Execute(
+                "INSERT INTO key_journal (jurisdiction, purpose, secret) VALUES (@jurisdiction, @purpose, @secret) ON CONFLICT DO NOTHING",
+                ("@jurisdiction", jurisdiction), ("@purpose", purpose), ("@secret", RandomNumberGenerator.GetBytes(KeySize)));
+            return session.Find("SELECT secret FROM key_journal WHERE jurisdiction = @jurisdiction AND purpose = @purpose",
+                row => row.Blob(0), ("@jurisdiction", jurisdiction), ("@purpose", purpose)) ?? throw new InvalidOperationException("The secret was just written.");
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        lock (writing)
+            session.Dispose();
+        await database.DisposeAsync();
+    }
+
+    const string SelectKey = "SELECT id, secret FROM key_subject WHERE jurisdiction = @jurisdiction AND subject = @subject";
+
+    // Another process may forget a subject on PostgreSQL; there, every look-up asks the store.
+    bool CanRemember => !database.Dialect.IsPostgres;
+
+    static SubjectKey? ReadKey(Row row) => row.IsNull(1) ? null : new SubjectKey(row.Text(0), row.Blob(1));
+
+    void Pump()
+    {
+        do
+        {
+            var batch = new List<Wanted>();
+            while (queue.TryDequeue(out var wanted))
+                batch.Add(wanted);
+            if (batch.Count > 0)
+                Make(batch);
+            Volatile.Write(ref pumping, 0);
+        }
+        while (!queue.IsEmpty && Interlocked.CompareExchange(ref pumping, 1, 0) == 0);
+    }
+
+    void Make(List<Wanted> batch)
+    {
+        try
+        {
+            var keys = new SubjectKey[batch.Count];
+            lock (writing)
+            {
+                session.Begin();
+                for (var i = 0; i < keys.Length; i++)
+                    keys[i] = Make(batch[i]);
+                session.Commit();
+            }
+            for (var i = 0; i < keys.Length; i++)
+            {
+                if (CanRemember)
+                    known[(batch[i].Jurisdiction, batch[i].Subject)] = keys[i];
+                batch[i].Done.SetResult(keys[i]);
+            }
+        }
+        catch (StoreException failure)
+        {
+            session.Rollback();
+            foreach (var wanted in batch)
+                wanted.Done.TrySetException(new JournalException(
+                    failure.Fault == StoreFault.Full ? JournalException.Full : JournalException.Failed, $"The key store: {failure.Message}", failure));
+        }
+    }
+
+    SubjectKey Make(Wanted wanted)
+    {
+        session.Execute("""
+            INSERT INTO key_subject (jurisdiction, subject, id, secret) VALUES (@jurisdiction, @subject, @id, @secret)
+            ON CONFLICT (jurisdiction, subject) DO UPDATE SET id = excluded.id, secret = excluded.secret WHERE key_subject.secret IS NULL
+            """,
+            ("@jurisdiction", wanted.Jurisdiction), ("@subject", wanted.Subject),
+            ("@id", Guid.CreateVersion7().ToString("N")), ("@secret", RandomNumberGenerator.GetBytes(KeySize)));
+        return session.Find(SelectKey, ReadKey, ("@jurisdiction", wanted.Jurisdiction), ("@subject", wanted.Subject))
+            ?? throw new InvalidOperationException("The key was just written.");
+    }
+
+    sealed record Wanted(string Jurisdiction, string Subject)
+    {
+        public TaskCompletionSource<SubjectKey> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

@@ -1,0 +1,82 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Tongzheng.Journals.Store;
+
+/// <summary>
+/// Where a journal or a key store lives: a SQLite file, or a PostgreSQL connection string (one that names a <c>Host</c>).
+/// Readers see committed data and never wait for the writer.
+/// </summary>
+public sealed class Database : IAsyncDisposable
+{
+    // A second writer (a backup, a shell) may hold the lock for a moment; ours holds it for milliseconds.
+    const int BusyTimeoutMilliseconds = 10_000;
+
+    // Read connections hold file handles only; 64 readers are more than two cores can serve at once.
+    readonly NpgsqlDataSource? postgres;
+    readonly string readString = "";
+    readonly string path = "";
+
+    /// <summary>Names the place; opens nothing yet.</summary>
+    public Database(string location)
+    {
+        if (location.Contains("Host=", StringComparison.OrdinalIgnoreCase))
+        {
+            Dialect = Dialect.Postgres;
+            postgres = NpgsqlDataSource.Create(location);
+            return;
+        }
+        Dialect = Dialect.Sqlite;
+        path = Path.GetFullPath(location);
+        readString = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = true }.ToString();
+    }
+
+    /// <summary>Which of the two it is.</summary>
+    public Dialect Dialect { get; }
+
+    /// <summary>The file of a SQLite database; empty for PostgreSQL.</summary>
+    public string FilePath => path;
+
+    /// <summary>Opens a pooled connection for reading. The caller disposes it.</summary>
+    public DbConnection OpenRead()
+    {
+        if (postgres is not null)
+            return postgres.OpenConnection();
+        var connection = new SqliteConnection(readString);
+        connection.Open();
+        return connection;
+    }
+
+    internal Session OpenWrite()
+    {
+        if (postgres is not null)
+            return new PostgresSession(postgres.OpenConnection());
+        Directory.CreateDirectory(Path.GetDirectoryName(path) ?? ".");
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        connection.Open();
+        var session = new SqliteSession(connection);
+        // FULL makes each commit durable (NORMAL would not under WAL); secure_delete overwrites what a forgotten person leaves.
+        session.Script($"""
+            PRAGMA busy_timeout = {BusyTimeoutMilliseconds};
+            PRAGMA journal_mode = WAL;
+            PRAGMA synchronous = FULL;
+            PRAGMA secure_delete = ON;
+            PRAGMA cache_size = -65536;
+            PRAGMA temp_store = MEMORY;
+            """);
+        return session;
+    }
+
+    /// <summary>Closes pooled connections.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (postgres is not null)
+        {
+            await postgres.DisposeAsync();
+            return;
+        }
+        using var connection = new SqliteConnection(readString);
+        SqliteConnection.ClearPool(connection);
+    }
+}

@@ -1,0 +1,127 @@
+using System.Data.Common;
+using Npgsql;
+
+namespace Tongzheng.Journals.Store;
+
+/// <summary>PostgreSQL's writing connection.</summary>
+sealed class PostgresSession(NpgsqlConnection connection) : Session
+{
+    readonly Dictionary<string, NpgsqlCommand> commands = [];
+    NpgsqlTransaction? transaction;
+
+    public override Dialect Dialect => Dialect.Postgres;
+
+    public override void Begin() => transaction = connection.BeginTransaction();
+
+    public override void Commit()
+    {
+        try
+        {
+            transaction?.Commit();
+        }
+        catch (NpgsqlException failure)
+        {
+            throw Failure(failure);
+        }
+        transaction?.Dispose();
+        transaction = null;
+    }
+
+    public override void Rollback()
+    {
+        try
+        {
+            transaction?.Rollback();
+        }
+        catch (Exception broken) when (broken is DbException or InvalidOperationException or IOException)
+        {
+            // The connection is gone, and the server has rolled back with it.
+        }
+        transaction?.Dispose();
+        transaction = null;
+    }
+
+    public override void Script(string sql)
+    {
+        using var command = new NpgsqlCommand(sql, connection, transaction);
+        Run(command, static command => command.ExecuteNonQuery());
+    }
+
+    public override bool HasTable(string table) =>
+        Query("SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = @name", row => row.Integer(0), ("@name", table)).Count > 0;
+
+    public override int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
+        Run(Prepare(sql, parameters), static command => command.ExecuteNonQuery());
+
+    public override List<T> Query<T>(string sql, Func<Row, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
+        Run(Prepare(sql, parameters), command =>
+        {
+            using var reader = command.ExecuteReader();
+            var row = new PostgresRow(reader);
+            var rows = new List<T>();
+            while (reader.Read())
+                rows.Add(read(row));
+            return rows;
+        });
+
+    public override void Dispose()
+    {
+        foreach (var command in commands.Values)
+            command.Dispose();
+        transaction?.Dispose();
+        connection.Dispose();
+    }
+
+    NpgsqlCommand Prepare(string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        var known = commands.TryGetValue(sql, out var command);
+        command ??= commands[sql] = new NpgsqlCommand(sql, connection);
+        command.Transaction = transaction;
+        for (var i = 0; i < parameters.Length; i++)
+        {
+            var value = Plain(parameters[i].Value) ?? DBNull.Value;
+            if (i < command.Parameters.Count)
+                command.Parameters[i].Value = value;
+            else
+                command.Parameters.Add(new NpgsqlParameter(parameters[i].Name, value));
+        }
+        if (!known && sql.Contains('@', StringComparison.Ordinal) && parameters.ToArray().All(p => p.Value is not null))
+            Run(command, static command => { command.Prepare(); return 0; });
+        return command;
+    }
+
+    static T Run<T>(NpgsqlCommand command, Func<NpgsqlCommand, T> run)
+    {
+        try
+        {
+            return run(command);
+        }
+        catch (NpgsqlException failure)
+        {
+            throw Failure(failure);
+        }
+    }
+
+    static StoreException Failure(NpgsqlException failure) => failure switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.CheckViolation } refused =>
+            new StoreException(StoreFault.Constraint, refused.MessageText, refused.ConstraintName, refused),
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } full => new StoreException(StoreFault.Full, full.MessageText, cause: full),
+        PostgresException { SqlState: PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted } damaged =>
+            new StoreException(StoreFault.Damaged, damaged.MessageText, cause: damaged),
+        _ => new StoreException(StoreFault.Other, failure.Message, cause: failure),
+    };
+
+    sealed class PostgresRow(NpgsqlDataReader reader) : Row
+    {
+        public override bool IsNull(int column) => reader.IsDBNull(column);
+
+        public override long Integer(int column) => reader.IsDBNull(column) ? 0 : Convert.ToInt64(reader.GetValue(column), null);
+
+        public override string Text(int column) => reader.IsDBNull(column) ? "" : reader.GetString(column);
+
+        public override byte[] Blob(int column) => reader.IsDBNull(column) ? [] : reader.GetFieldValue<byte[]>(column);
+
+        public override double Real(int column) => reader.IsDBNull(column) ? 0 : reader.GetDouble(column);
+    }
+}

@@ -1,0 +1,31 @@
+namespace Tongzheng.Journals.Store;
+
+/// <summary>A writing connection: a <see cref="Writer"/> with its transaction. Used by one thread at a time.</summary>
+abstract class Session : Writer, IDisposable
+{
+    /// <summary>Opens the transaction; on SQLite it takes the write lock at once.</summary>
+    public abstract void Begin();
+
+    /// <summary>Makes the transaction durable. After an exception it is unknown whether it is.</summary>
+    public abstract void Commit();
+
+    /// <summary>Gives the transaction up; never throws, also where the database has already done so.</summary>
+    public abstract void Rollback();
+
+    public void Savepoint() => Execute("SAVEPOINT member");
+
+    public void Release() => Execute("RELEASE SAVEPOINT member");
+
+    public void RollbackToSavepoint()
+    {
+        Execute("ROLLBACK TO SAVEPOINT member");
+        Execute("RELEASE SAVEPOINT member");
+    }
+
+    /// <summary>Runs statements separated by semicolons, outside the cache.</summary>
+    public abstract void Script(string sql);
+
+    public abstract bool HasTable(string table);
+
+    public abstract void Dispose();
+}

@@ -1,0 +1,180 @@
+using System.Buffers;
+using System.Text;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Tongzheng.Journals.Store;
+
+/// <summary>
+/// SQLite's writing connection. It talks to the C interface directly: a batch runs tens of thousands of short statements
+/// a second, where an ADO.NET command costs as much as the statement.
+/// </summary>
+sealed class SqliteSession : Session
+{
+    readonly SqliteConnection connection;
+    readonly sqlite3 db;
+    readonly Dictionary<string, Statement> statements = [];
+
+    public SqliteSession(SqliteConnection open)
+    {
+        connection = open;
+        db = open.Handle ?? throw new ArgumentException("The connection is not open.");
+    }
+
+    public override Dialect Dialect => Dialect.Sqlite;
+
+    public override void Begin() => Execute("BEGIN IMMEDIATE");
+
+    public override void Commit() => Execute("COMMIT");
+
+    public override void Rollback()
+    {
+        if (raw.sqlite3_get_autocommit(db) == 0)
+            Execute("ROLLBACK");
+    }
+
+    public override void Script(string sql)
+    {
+        if (raw.sqlite3_exec(db, sql) is var code && code != raw.SQLITE_OK)
+            throw Failure(code);
+    }
+
+    public override bool HasTable(string table) =>
+        Query("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = @name", row => row.Integer(0), ("@name", table)).Count > 0;
+
+    public override int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        var statement = Bind(sql, parameters);
+        var code = raw.sqlite3_step(statement.Handle);
+        if (code is not (raw.SQLITE_DONE or raw.SQLITE_ROW))
+            throw Reset(statement, code);
+        raw.sqlite3_reset(statement.Handle);
+        return raw.sqlite3_changes(db);
+    }
+
+    public override List<T> Query<T>(string sql, Func<Row, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        var statement = Bind(sql, parameters);
+        var rows = new List<T>();
+        int code;
+        while ((code = raw.sqlite3_step(statement.Handle)) == raw.SQLITE_ROW)
+            rows.Add(read(statement.Row));
+        if (code != raw.SQLITE_DONE)
+            throw Reset(statement, code);
+        raw.sqlite3_reset(statement.Handle);
+        return rows;
+    }
+
+    public override void Dispose()
+    {
+        foreach (var statement in statements.Values)
+            statement.Handle.Dispose();
+        statements.Clear();
+        connection.Dispose();
+    }
+
+    Statement Bind(string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        if (!statements.TryGetValue(sql, out var statement))
+        {
+            if (raw.sqlite3_prepare_v3(db, sql, raw.SQLITE_PREPARE_PERSISTENT, out var handle) is var code && code != raw.SQLITE_OK)
+                throw Failure(code);
+            statements[sql] = statement = new Statement(handle);
+        }
+        for (var i = 0; i < parameters.Length; i++)
+            Bind(statement.Handle, statement.Index(i, parameters[i].Name), parameters[i].Value);
+        return statement;
+    }
+
+    void Bind(sqlite3_stmt handle, int index, object? value)
+    {
+        var code = Plain(value) switch
+        {
+            null => raw.sqlite3_bind_null(handle, index),
+            long number => raw.sqlite3_bind_int64(handle, index, number),
+            string text => BindText(handle, index, text),
+            byte[] bytes => raw.sqlite3_bind_blob(handle, index, bytes),
+            double real => raw.sqlite3_bind_double(handle, index, real),
+            var other => throw new ArgumentException($"Cannot bind {other}."),
+        };
+        if (code != raw.SQLITE_OK)
+            throw Failure(code);
+    }
+
+    static int BindText(sqlite3_stmt handle, int index, string text)
+    {
+        var most = Encoding.UTF8.GetMaxByteCount(text.Length);
+        if (most <= 512)
+        {
+            Span<byte> small = stackalloc byte[512];
+            return raw.sqlite3_bind_text(handle, index, small[..Encoding.UTF8.GetBytes(text, small)]);
+        }
+        var rented = ArrayPool<byte>.Shared.Rent(most);
+        try
+        {
+            return raw.sqlite3_bind_text(handle, index, rented.AsSpan(0, Encoding.UTF8.GetBytes(text, rented)));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
+
+    StoreException Reset(Statement statement, int code)
+    {
+        var failure = Failure(code);
+        raw.sqlite3_reset(statement.Handle);
+        return failure;
+    }
+
+    StoreException Failure(int code)
+    {
+        var extended = raw.sqlite3_extended_errcode(db);
+        var message = raw.sqlite3_errmsg(db).utf8_to_string();
+        return (extended & 0xff) switch
+        {
+            raw.SQLITE_CONSTRAINT when SqliteConstraint.IsRefusal(extended) =>
+                new StoreException(StoreFault.Constraint, message, SqliteConstraint.Name(message, this)),
+            raw.SQLITE_FULL => new StoreException(StoreFault.Full, "The disk is full."),
+            raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new StoreException(StoreFault.Busy, message),
+            raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => new StoreException(StoreFault.Damaged, message),
+            _ => new StoreException(StoreFault.Other, $"SQLite error {extended} ({code}): {message}"),
+        };
+    }
+
+    sealed class Statement(sqlite3_stmt handle)
+    {
+        (string Name, int Index)[] known = [];
+
+        public sqlite3_stmt Handle { get; } = handle;
+
+        public SqliteRow Row { get; } = new(handle);
+
+        // Callers name their parameters in the same order every time, so the index is found by place.
+        public int Index(int place, string name)
+        {
+            if (place < known.Length && (ReferenceEquals(known[place].Name, name) || known[place].Name == name))
+                return known[place].Index;
+            var index = raw.sqlite3_bind_parameter_index(Handle, name);
+            if (index == 0)
+                throw new ArgumentException($"The statement has no parameter {name}.");
+            if (place >= known.Length)
+                Array.Resize(ref known, place + 1);
+            known[place] = (name, index);
+            return index;
+        }
+    }
+
+    sealed class SqliteRow(sqlite3_stmt handle) : Row
+    {
+        public override bool IsNull(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_NULL;
+
+        public override long Integer(int column) => raw.sqlite3_column_int64(handle, column);
+
+        public override string Text(int column) => raw.sqlite3_column_text(handle, column).utf8_to_string() ?? "";
+
+        public override byte[] Blob(int column) => raw.sqlite3_column_blob(handle, column).ToArray();
+
+        public override double Real(int column) => raw.sqlite3_column_double(handle, column);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+
+namespace Tongzheng.Journals.Store;
+
+/// <summary>
+/// The open write transaction, handed to read models. Statements are prepared once and kept by their text, so the text
+/// must be a constant with named parameters.
+/// </summary>
+/// <remarks>
+/// Values: null, string, long, int, bool (as 0 or 1), double, byte[], ReadOnlyMemory of byte, DateOnly (ISO text) and
+/// DateTimeOffset (UTC ISO text with microseconds, which sorts by time). Money is long minor units; decimals are scaled or text.
+/// </remarks>
+public abstract class Writer
+{
+    /// <summary>The database written to.</summary>
+    public abstract Dialect Dialect { get; }
+
+    /// <summary>Runs a statement and returns the number of rows it changed.</summary>
+    public abstract int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters);
+
+    /// <summary>Runs a query and reads every row of its result.</summary>
+    public abstract List<T> Query<T>(string sql, Func<Row, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters);
+
+    /// <summary>Reads the first row of a query, or the default where there is none.</summary>
+    public T? Find<T>(string sql, Func<Row, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        var rows = Query(sql, read, parameters);
+        return rows.Count == 0 ? default : rows[0];
+    }
+
+    /// <summary>An instant as read models store it: fixed width, so that text order is time order.</summary>
+    public static string Instant(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+
+    internal static object? Plain(object? value) => value switch
+    {
+        null or string or long or double or byte[] => value,
+        int number => (long)number,
+        bool flag => flag ? 1L : 0L,
+        ReadOnlyMemory<byte> bytes => bytes.ToArray(),
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateTimeOffset time => Instant(time),
+        _ => throw new ArgumentException($"A {value.GetType().Name} has no agreed form in the database; see {nameof(Writer)}."),
+    };
+}
+
+/// <summary>One row of a result; columns count from 0.</summary>
+public abstract class Row
+{
+    /// <summary>True where the column is null.</summary>
+    public abstract bool IsNull(int column);
+
+    /// <summary>A whole number.</summary>
+    public abstract long Integer(int column);
+
+    /// <summary>Text; empty where the column is null.</summary>
+    public abstract string Text(int column);
+
+    /// <summary>Bytes; empty where the column is null.</summary>
+    public abstract byte[] Blob(int column);
+
+    /// <summary>A floating-point number.</summary>
+    public abstract double Real(int column);
+}

@@ -1,0 +1,32 @@
+using Tongzheng.Journals;
+
+namespace Tongzheng.Tests.Journals;
+
+/// <summary>An empty place for a journal, gone after the test. Each database has one.</summary>
+public abstract class Place : IAsyncDisposable
+{
+    public abstract JournalOptions Options { get; }
+
+    public ValueTask<Journal> Open() => Journal.Open(Options);
+
+    public abstract ValueTask DisposeAsync();
+}
+
+/// <summary>A folder with two SQLite files.</summary>
+public sealed class SqlitePlace : Place
+{
+    public string Folder { get; } = Directory.CreateTempSubdirectory("journal-").FullName;
+
+    public override JournalOptions Options => new()
+    {
+        Database = Path.Combine(Folder, "journal.db"),
+        Keys = Path.Combine(Folder, "keys", "keys.db"),
+        Models = [new LicenceRegister()],
+    };
+
+    public override ValueTask DisposeAsync()
+    {
+        Directory.Delete(Folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+}
