@@ -1,0 +1,36 @@
+using Tongzheng.Feel.Syntax;
+
+namespace Tongzheng.Feel.Compile;
+
+/// <summary>What a tree speaks of.</summary>
+static class Mentions
+{
+    public static bool Name(Node node, string name) =>
+        node is Name found && found.Text == name || Children(node).Any(child => Name(child, name));
+
+    public static IEnumerable<Node> Children(Node node) => node switch
+    {
+        ListOf list => list.Items,
+        ContextOf context => context.Entries.Select(entry => entry.Value),
+        Negate negate => [negate.Operand],
+        Chain chain => chain.Rest.Select(link => link.Operand).Prepend(chain.First),
+        Binary binary => [binary.Left, binary.Right],
+        Between between => [between.Value, between.Low, between.High],
+        In test => test.Tests.Prepend(test.Value),
+        If condition => [condition.Condition, condition.Then, condition.Else],
+        For loop => Sources(loop.Iterators).Append(loop.Body),
+        Quantified quantified => Sources(quantified.Iterators).Append(quantified.Condition),
+        Filter filter => [filter.List, filter.Condition],
+        MemberOf path => [path.Source],
+        Call call => call.Arguments.Prepend(call.Function),
+        FunctionOf function => [function.Body],
+        InstanceOf instance => [instance.Value],
+        RangeOf range => new[] { range.Start, range.End }.OfType<Node>(),
+        Comparing comparing => [comparing.Bound],
+        Tests tests => tests.Any,
+        _ => [],
+    };
+
+    static IEnumerable<Node> Sources(IEnumerable<Iterator> iterators) =>
+        iterators.SelectMany(iterator => iterator.To is { } to ? new[] { iterator.From, to } : [iterator.From]);
+}

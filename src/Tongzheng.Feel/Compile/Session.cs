@@ -1,0 +1,98 @@
+using System.Runtime.CompilerServices;
+
+namespace Tongzheng.Feel.Compile;
+
+/// <summary>One evaluation: its variables, what it may still do, and what went wrong so far. Never shared between threads.</summary>
+sealed class Session(EvaluationOptions options, FeelContext variables)
+{
+    int steps = options.Steps;
+    int depth = options.Depth;
+    List<Diagnostic>? diagnostics;
+
+    public EvaluationOptions Options => options;
+
+    public FeelContext Variables => variables;
+
+    /// <summary>The run of a model, where there is one.</summary>
+    public Dmn.ModelRun? Run { get; init; }
+
+    /// <summary>The decision or rule at work, for diagnostics.</summary>
+    public string? Where { get; set; }
+
+    public IReadOnlyList<Diagnostic> Diagnostics => diagnostics ?? (IReadOnlyList<Diagnostic>)[];
+
+    /// <summary>An error is a value: null, and a diagnostic that says why.</summary>
+    public FeelValue Fail(At at, string code, string message)
+    {
+        diagnostics ??= [];
+        if (diagnostics.Count < options.Diagnostics)
+            diagnostics.Add(new(code, message, at.Line, at.Column, Where));
+        return default;
+    }
+
+    /// <summary>Counts work; the evaluation stops when there was too much of it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Step(At at, int count = 1)
+    {
+        if ((steps -= count) < 0)
+            Stop(at, $"The evaluation took more than {options.Steps} steps.");
+    }
+
+    public void Enter(At at)
+    {
+        if (--depth < 0 || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            Stop(at, $"Invocations are nested deeper than {options.Depth}.");
+        Step(at);
+    }
+
+    public void Leave() => depth++;
+
+    public void CheckList(int count, At at)
+    {
+        if (count > options.ListSize)
+            Stop(at, $"A list has more than {options.ListSize} items.");
+    }
+
+    public void CheckText(long length, At at)
+    {
+        if (length > options.StringSize)
+            Stop(at, $"A text is longer than {options.StringSize}.");
+    }
+
+    void Stop(At at, string message)
+    {
+        Fail(at, Codes.Limit, message);
+        throw new LimitReached();
+    }
+
+    /// <summary>Runs to the end or to the first limit.</summary>
+    public FeelValue Guarded(Func<Session, FeelValue> work)
+    {
+        try
+        {
+            return work(this);
+        }
+        catch (LimitReached)
+        {
+            return default;
+        }
+    }
+}
+
+/// <summary>Unwinds an evaluation that met a limit; caught where the evaluation began.</summary>
+sealed class LimitReached : Exception;
+
+/// <summary>The stable codes of diagnostics.</summary>
+static class Codes
+{
+    public const string Limit = "feel.limit";
+    public const string Type = "feel.type";
+    public const string Argument = "feel.argument";
+    public const string UnknownName = "feel.unknown-name";
+    public const string UnknownFunction = "feel.unknown-function";
+    public const string UnknownMember = "feel.unknown-member";
+    public const string Range = "feel.range";
+    public const string Literal = "feel.literal";
+    public const string External = "feel.external";
+    public const string Pattern = "feel.pattern";
+}

@@ -1,0 +1,4 @@
+namespace Tongzheng.Feel.Dmn;
+
+/// <summary>One evaluation of a model.</summary>
+sealed class ModelRun;
