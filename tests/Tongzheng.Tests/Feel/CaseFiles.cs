@@ -13,7 +13,7 @@ public sealed class CaseFiles
     public static TheoryData<string, int, string, string> Lines()
     {
         var data = new TheoryData<string, int, string, string>();
-        var files = Directory.GetFiles(Repository.Path("tests/Tongzheng.Tests/Feel/cases"), "*.feel");
+        var files = Directory.GetFiles(Repository.PathOf("tests/Tongzheng.Tests/Feel/cases"), "*.feel");
         Assert.NotEmpty(files);
         foreach (var file in files.Order(StringComparer.Ordinal))
         {
