@@ -19,6 +19,26 @@ public sealed record LicenceTemplate
     public Text? Statement { get; init; }
 
     public string File { get; init; } = "";
+
+    /// <summary>
+    /// The document of a matter whose pack has no licence.yaml: its result's name, who holds it, and that it was decided.
+    /// </summary>
+    internal static LicenceTemplate For(Matter matter) => new()
+    {
+        Name = matter.Result?.Name ?? matter.Name,
+        TypeSerial = matter.Id[^3..],
+        Statement = new($"经审查，准予办理“{matter.Name.Zh}”。", $"Granted upon review: {matter.Name.En ?? matter.Name.Zh}."),
+        Fields =
+        [
+            new("holder", new("名称（姓名）", "Name"), Either(matter, "organisationName", "applicantName"), Personal: true),
+            new("holderCode", new("统一社会信用代码（证件号码）", "Credit code (or document number)"), Either(matter, "organisationCode", "applicantNumber"), Personal: true),
+        ],
+    };
+
+    static string Either(Matter matter, string organisation, string person) =>
+        !matter.ForOrganisations ? person
+        : !matter.ForPersons ? organisation
+        : $"if {organisation} != null and {organisation} != \"\" then {organisation} else {person}";
 }
 
 /// <summary>One line of a licence. <see cref="Personal"/> text is stored for its subject alone and forgotten with it.</summary>

@@ -106,6 +106,10 @@ public sealed record Matter
     [JsonIgnore]
     public IReadOnlyList<Story> Stories { get; init; } = [];
 
+    /// <summary>Examples of its decisions, which the tests evaluate.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<DecisionCases> Cases { get; init; } = [];
+
     /// <summary>
     /// Every file it runs from, shared procedure and forms included, so that a case can be pinned to them:
     /// <see cref="Catalogue.Read"/> of these files gives this matter again.

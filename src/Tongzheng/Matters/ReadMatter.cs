@@ -50,6 +50,7 @@ internal static class ReadMatter
             Decisions = [.. root.Words("decisions").Select(name => DecisionOf(folder + name, files, used, findings)).OfType<DecisionFile>()],
             Licence = root.Word("licence") is { } licence && Use(folder + licence, files, used, findings) is { } yaml ? ReadLicence.From(folder + licence, yaml, findings) : null,
             Stories = [.. files.Below(folder, ".story.yaml").Select(path => ReadStory.From(path, files, findings)).OfType<Story>()],
+            Cases = [.. files.Below(folder, ".cases.yaml").Select(path => ReadCases.From(path, files, findings)).OfType<DecisionCases>()],
         };
         var own = root.Word("form") is { } name ? Shared.ReadForm(folder + name, files, findings) : null;
         if (own is not null) used.Add(own.File);
@@ -61,6 +62,7 @@ internal static class ReadMatter
         return matter with
         {
             Form = own ?? GeneratedForm.For(matter),
+            Licence = matter.Licence ?? LicenceTemplate.For(matter),
             TaskForms = shared.Forms.Values.Concat(taskForms).GroupBy(form => form.Id).ToDictionary(group => group.Key, group => group.Last()),
             Files = [.. used.Concat(shared.Forms.Values.Select(form => form.File)).Append(Shared.ListsFile).Concat(files.Below(folder, ".story.yaml")).Concat(files.Below(folder, ".cases.yaml"))
                 .Distinct().Where(files.Has).Order(StringComparer.Ordinal).Select(files.Get)],

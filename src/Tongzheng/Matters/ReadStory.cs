@@ -8,6 +8,7 @@ namespace Tongzheng.Matters;
 /// <summary>Reads a *.story.yaml file.</summary>
 internal static class ReadStory
 {
+    static readonly string[] Applicants = ["person", "organisation", "elder"];
     static readonly string[] Acts = ["apply", "complete", "correct", "withdraw", "rate", "wait"];
     static readonly string[] Ends = ["granted", "refused", "not-accepted", "withdrawn"];
     static readonly string[] Clocks = ["running", "stopped", "none"];
@@ -20,7 +21,7 @@ internal static class ReadStory
     public static Story? From(string path, PackFiles files, ICollection<Finding> findings)
     {
         if (files.Text(path, findings) is not { } text || Section.Read(path, text, findings) is not { } root) return null;
-        var story = new Story(root.RequiredBoth("story"), path, root.Required("applicant"), [.. root.Subs("steps").Select(Step)]);
+        var story = new Story(root.RequiredBoth("story"), path, root.OneOf("applicant", Applicants), [.. root.Subs("steps").Select(Step)]);
         if (story.Steps.Count == 0) root.Required("steps");
         root.Close();
         return story;

@@ -6,7 +6,12 @@ namespace Tongzheng.Matters;
 /// <summary>
 /// A story (*.story.yaml): who does what on which day, and what must be true then. It is played through HTTP.
 /// </summary>
-public sealed record Story(Text Title, string File, string Applicant, IReadOnlyList<StoryStep> Steps);
+/// <param name="Applicant">Who applies: a <c>person</c>, an <c>organisation</c> or an <c>elder</c> of 82; a field whose fact is known fills itself.</param>
+public sealed record Story(Text Title, string File, string Applicant, IReadOnlyList<StoryStep> Steps)
+{
+    /// <summary>Name of the demo file put into a slot when the story does not care which.</summary>
+    public const string SamplePdf = "sample.pdf";
+}
 
 /// <summary>One act, or one look, of a story.</summary>
 public sealed record StoryStep

@@ -27,6 +27,7 @@ internal sealed class Yaml
     public const int MaxDepth = 16;
 
     readonly IParser _events;
+    Mark _last = Mark.Empty;
 
     Yaml(IParser events) => _events = events;
 
@@ -40,9 +41,9 @@ internal sealed class Yaml
                 new("把内容拆成几个文件。", "Split it into several files.")));
             return null;
         }
+        var yaml = new Yaml(new Parser(new StringReader(text)));
         try
         {
-            var yaml = new Yaml(new Parser(new StringReader(text)));
             yaml.Skip<StreamStart>();
             if (yaml.Take() is not DocumentStart) throw new Refused(1, 1, "yaml.empty", new("文件是空的。", "The file is empty."), new("写入内容。", "Write its content."));
             var root = yaml.Node(1);
@@ -58,12 +59,20 @@ internal sealed class Yaml
         }
         catch (YamlException broken)
         {
-            findings.Add(new("yaml.syntax", file, (int)broken.Start.Line, (int)broken.Start.Column,
-                new($"不是合法的 YAML：{broken.InnerException?.Message ?? broken.Message}", $"Not valid YAML: {broken.InnerException?.Message ?? broken.Message}"),
-                new("检查缩进、引号和冒号后的空格。", "Check indentation, quotes and the space after each colon.")));
+            findings.Add(Syntax(file, broken.Start, broken.Message));
+            return null;
+        }
+        // The scanner meets some unclosed brackets in a state it does not expect, and says so in this way.
+        catch (InvalidOperationException)
+        {
+            findings.Add(Syntax(file, yaml._last, "unclosed bracket or quote"));
             return null;
         }
     }
+
+    static Finding Syntax(string file, Mark at, string what) => new("yaml.syntax", file, Math.Max(1, (int)at.Line), Math.Max(1, (int)at.Column),
+        new($"不是合法的 YAML：{what}", $"Not valid YAML: {what}"),
+        new("检查缩进、引号、括号和冒号后的空格。", "Check indentation, quotes, brackets and the space after each colon."));
 
     YamlNode Node(int depth)
     {
@@ -113,6 +122,7 @@ internal sealed class Yaml
     {
         if (_events.Current is null) _events.MoveNext();
         var current = _events.Current ?? throw new Refused(1, 1, "yaml.empty", new("文件是空的。", "The file is empty."), new("写入内容。", "Write its content."));
+        _last = current.Start;
         _events.MoveNext();
         return current is Comment ? Take() : current;
     }
