@@ -1,0 +1,281 @@
+using System.Buffers;
+using System.Text.Json;
+using Tongzheng.Feel;
+
+namespace Tongzheng.Bpmn;
+
+/// <summary>
+/// The stored form of a state. Values that JSON has no word for (dates, durations, ranges) are kept as FEEL literals:
+/// <c>{"@feel": "@\"2026-02-10\""}</c>.
+/// </summary>
+static class StateJson
+{
+    const int Format = 1;
+    const string Literal = "@feel";
+
+    internal static byte[] Write(ProcessState state)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var writer = new Utf8JsonWriter(buffer))
+            Write(state, writer);
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    internal static void Write(ProcessState state, Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("format", Format);
+        writer.WriteString("process", state.DefinitionId);
+        writer.WriteString("hash", state.DefinitionHash);
+        writer.WriteString("status", Name(state.Status));
+        Optional(writer, "error", state.ErrorCode);
+        writer.WriteNumber("last", state.LastId);
+        writer.WriteStartArray("tokens");
+        foreach (var token in state.Tokens)
+            Write(token, writer);
+        writer.WriteEndArray();
+        writer.WriteStartArray("scopes");
+        foreach (var scope in state.Scopes)
+            Write(scope, writer);
+        writer.WriteEndArray();
+        writer.WriteStartArray("waits");
+        foreach (var wait in state.Waits)
+            Write(wait, writer);
+        writer.WriteEndArray();
+        if (state.Undoables.Count > 0)
+        {
+            writer.WriteStartArray("undoables");
+            foreach (var undoable in state.Undoables)
+                Write(undoable, writer);
+            writer.WriteEndArray();
+        }
+        writer.WriteEndObject();
+    }
+
+    internal static ProcessState Read(ReadOnlyMemory<byte> json)
+    {
+        using var document = JsonDocument.Parse(json);
+        var root = document.RootElement;
+        if (root.ValueKind != JsonValueKind.Object || Number(root, "format") != Format)
+            throw new JsonException($"This is no case state of format {Format}.");
+        return new ProcessState
+        {
+            DefinitionId = Text(root, "process") ?? "",
+            DefinitionHash = Text(root, "hash") ?? "",
+            Status = Enum<CaseStatus>(root, "status"),
+            ErrorCode = Text(root, "error"),
+            LastId = Number(root, "last"),
+            Tokens = List(root, "tokens", ReadToken),
+            Scopes = List(root, "scopes", ReadScope),
+            Waits = List(root, "waits", ReadWait),
+            Undoables = List(root, "undoables", ReadUndoable),
+        };
+    }
+
+    static void Write(Token token, Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("id", token.Id);
+        writer.WriteNumber("scope", token.ScopeId);
+        writer.WriteString("at", token.ElementId);
+        writer.WriteString("phase", Name(token.Phase));
+        Optional(writer, "by", token.FlowId);
+        Optional(writer, "number", token.Number);
+        writer.WriteEndObject();
+    }
+
+    static Token ReadToken(JsonElement json) => new()
+    {
+        Id = Number(json, "id"),
+        ScopeId = Number(json, "scope"),
+        ElementId = Text(json, "at") ?? "",
+        Phase = Enum<TokenPhase>(json, "phase"),
+        FlowId = Text(json, "by"),
+        Number = (int)Number(json, "number"),
+    };
+
+    static void Write(Scope scope, Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("id", scope.Id);
+        Optional(writer, "parent", scope.ParentId);
+        Optional(writer, "owner", scope.OwnerId);
+        writer.WriteString("of", scope.ElementId);
+        writer.WriteString("kind", Name(scope.Kind));
+        Optional(writer, "process", scope.DefinitionId);
+        Optional(writer, "hash", scope.DefinitionHash);
+        writer.WritePropertyName("variables");
+        Write(scope.Variables, writer);
+        if (scope.Loop is { } loop)
+        {
+            writer.WriteStartObject("loop");
+            writer.WriteNumber("count", loop.Count);
+            writer.WriteNumber("started", loop.Started);
+            writer.WriteNumber("completed", loop.Completed);
+            writer.WritePropertyName("items");
+            Write(loop.Items, writer);
+            writer.WriteStartArray("results");
+            foreach (var result in loop.Results)
+                Write(result, writer);
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+        writer.WriteEndObject();
+    }
+
+    static Scope ReadScope(JsonElement json) => new()
+    {
+        Id = Number(json, "id"),
+        ParentId = Number(json, "parent"),
+        OwnerId = Number(json, "owner"),
+        ElementId = Text(json, "of") ?? "",
+        Kind = Enum<ScopeKind>(json, "kind"),
+        DefinitionId = Text(json, "process"),
+        DefinitionHash = Text(json, "hash"),
+        Variables = ReadContext(json.GetProperty("variables")),
+        Loop = json.TryGetProperty("loop", out var loop)
+            ? new LoopState(
+                ReadValue(loop.GetProperty("items")), (int)Number(loop, "count"), (int)Number(loop, "started"), (int)Number(loop, "completed"),
+                List(loop, "results", ReadValue))
+            : null,
+    };
+
+    static void Write(Wait wait, Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("id", wait.Id);
+        writer.WriteString("kind", Name(wait.Kind));
+        Optional(writer, "token", wait.TokenId);
+        writer.WriteNumber("scope", wait.ScopeId);
+        writer.WriteString("at", wait.ElementId);
+        Optional(writer, "definition", wait.Definition);
+        Optional(writer, "name", wait.Name);
+        if (wait.Remaining != 1)
+            writer.WriteNumber("remaining", wait.Remaining);
+        if (wait.WasTrue)
+            writer.WriteBoolean("wasTrue", true);
+        writer.WriteEndObject();
+    }
+
+    static Wait ReadWait(JsonElement json) => new()
+    {
+        Id = Number(json, "id"),
+        Kind = Enum<WaitKind>(json, "kind"),
+        TokenId = Number(json, "token"),
+        ScopeId = Number(json, "scope"),
+        ElementId = Text(json, "at") ?? "",
+        Definition = (int)Number(json, "definition"),
+        Name = Text(json, "name"),
+        Remaining = json.TryGetProperty("remaining", out var remaining) ? remaining.GetInt32() : 1,
+        WasTrue = json.TryGetProperty("wasTrue", out var was) && was.GetBoolean(),
+    };
+
+    static void Write(Undoable undoable, Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("id", undoable.Id);
+        writer.WriteNumber("scope", undoable.ScopeId);
+        writer.WriteString("activity", undoable.ActivityId);
+        writer.WriteString("handler", undoable.HandlerId);
+        Optional(writer, "within", undoable.Within);
+        Optional(writer, "token", undoable.TokenId);
+        Optional(writer, "thrower", undoable.Thrower);
+        if (undoable.Variables is { } variables)
+        {
+            writer.WritePropertyName("variables");
+            Write(variables, writer);
+        }
+        writer.WriteEndObject();
+    }
+
+    static Undoable ReadUndoable(JsonElement json) => new(
+        Number(json, "id"), Number(json, "scope"), Text(json, "activity") ?? "", Text(json, "handler") ?? "", Text(json, "within"),
+        json.TryGetProperty("variables", out var variables) ? ReadContext(variables) : null, Number(json, "token"), Number(json, "thrower"));
+
+    static void Write(FeelContext context, Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        foreach (var (name, value) in context)
+        {
+            writer.WritePropertyName(name);
+            Write(value, writer);
+        }
+        writer.WriteEndObject();
+    }
+
+    static void Write(FeelValue value, Utf8JsonWriter writer)
+    {
+        switch (value.Kind)
+        {
+            case FeelKind.Null or FeelKind.Boolean or FeelKind.Number or FeelKind.String:
+                value.WriteTo(writer);
+                break;
+            case FeelKind.List:
+                writer.WriteStartArray();
+                foreach (var item in value.AsList!)
+                    Write(item, writer);
+                writer.WriteEndArray();
+                break;
+            case FeelKind.Context when !value.AsContext!.Contains(Literal):
+                Write(value.AsContext!, writer);
+                break;
+            case FeelKind.Function:
+                writer.WriteNullValue();
+                break;
+            default:
+                writer.WriteStartObject();
+                writer.WriteString(Literal, value.ToString());
+                writer.WriteEndObject();
+                break;
+        }
+    }
+
+    static FeelContext ReadContext(JsonElement json)
+    {
+        var context = new FeelContext();
+        foreach (var property in json.EnumerateObject())
+            context.Set(property.Name, ReadValue(property.Value));
+        return context;
+    }
+
+    static FeelValue ReadValue(JsonElement json)
+    {
+        switch (json.ValueKind)
+        {
+            case JsonValueKind.Array:
+                return json.EnumerateArray().Select(ReadValue).ToArray();
+            case JsonValueKind.Object when json.TryGetProperty(Literal, out var literal):
+                return FeelExpression.Compile(literal.GetString() ?? "null").Evaluate(new FeelContext(), new EvaluationOptions { Now = default }).Value;
+            case JsonValueKind.Object:
+                return ReadContext(json);
+            default:
+                return FeelValue.FromJson(json);
+        }
+    }
+
+    static void Optional(Utf8JsonWriter writer, string name, string? value)
+    {
+        if (value is not null)
+            writer.WriteString(name, value);
+    }
+
+    static void Optional(Utf8JsonWriter writer, string name, long value)
+    {
+        if (value != 0)
+            writer.WriteNumber(name, value);
+    }
+
+    static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value.GetString() : null;
+
+    static long Number(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value.GetInt64() : 0;
+
+    static T[] List<T>(JsonElement json, string name, Func<JsonElement, T> read) =>
+        json.TryGetProperty(name, out var list) ? [.. list.EnumerateArray().Select(read)] : [];
+
+    static T Enum<T>(JsonElement json, string name) where T : struct, Enum =>
+        System.Enum.TryParse<T>(Text(json, name), ignoreCase: true, out var value)
+            ? value
+            : throw new JsonException($"{name} is not known: {Text(json, name)}.");
+
+    static string Name<T>(T value) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+}
