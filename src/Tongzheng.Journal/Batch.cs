@@ -7,7 +7,7 @@ namespace Tongzheng.Journals;
 /// What happens inside one write transaction: each member under a savepoint with its own outcome, then the tree and
 /// the checkpoint once for all of a jurisdiction.
 /// </summary>
-sealed class Batch(Session session, IReadOnlyList<ReadModel> models)
+sealed class Batch(Session session, IReadOnlyList<ReadModel> models, Signers signers)
 {
     /// <summary>Writes the members of one jurisdiction; <paramref name="tree"/> grows by what was appended.</summary>
     public void Write(Tree tree, string jurisdiction, IReadOnlyList<Member> members, Span<AppendOutcome?> outcomes, Span<Exception?> failures)
@@ -91,8 +91,10 @@ sealed class Batch(Session session, IReadOnlyList<ReadModel> models)
                 INSERT INTO journal_tile (jurisdiction, level, number, hashes) VALUES (@jurisdiction, @level, @number, @hashes)
                 ON CONFLICT (jurisdiction, level, number) DO UPDATE SET hashes = excluded.hashes
                 """, ("@jurisdiction", jurisdiction), ("@level", tile.Level), ("@number", tile.Number), ("@hashes", tile.Hashes));
+        var root = tree.Root();
         session.Execute("UPDATE journal_head SET size = @size, root = @root, checkpoint = @checkpoint WHERE jurisdiction = @jurisdiction",
-            ("@jurisdiction", jurisdiction), ("@size", tree.Size), ("@root", tree.Root().ToArray()), ("@checkpoint", ""));
+            ("@jurisdiction", jurisdiction), ("@size", tree.Size), ("@root", root.ToArray()),
+            ("@checkpoint", signers.Sign(jurisdiction, tree.Size, root)));
     }
 
     long StreamVersion(string jurisdiction, string stream) =>

@@ -32,17 +32,18 @@ static class Entry
         for (var i = 0; i < parts.Count; i++)
             text.Append(CultureInfo.InvariantCulture, $$"""{{(i == 0 ? "" : ",")}}{"commitment":"{{parts[i].Commitment}}","subject":"{{parts[i].Subject}}"}""");
         text.Append(CultureInfo.InvariantCulture, $$"""],"stream":"{{stream}}","version":{{version}},"payload":""");
-        var most = salt.Length + text.Length + payload.Length + 1;
-        var body = most <= 4096 ? stackalloc byte[most] : new byte[most];
+        var frame = Encoding.UTF8.GetBytes(text.ToString());
+        var length = salt.Length + frame.Length + payload.Length + 1;
+        var body = length <= 4096 ? stackalloc byte[length] : new byte[length];
         salt.CopyTo(body);
-        var at = salt.Length + Encoding.ASCII.GetBytes(text.ToString(), body[salt.Length..]);
-        payload.CopyTo(body[at..]);
+        frame.CopyTo(body[salt.Length..]);
+        payload.CopyTo(body[(salt.Length + frame.Length)..]);
         body[^1] = (byte)'}';
         return Hash.Of(body);
     }
 
     public static byte[] Bytes(string jurisdiction, long position, DateTimeOffset time, string kind, Hash commitment) =>
-        Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture,
+        Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture,
             $$"""{"commitment":"{{commitment}}","jurisdiction":"{{jurisdiction}}","kind":"{{kind}}","position":{{position}},"time":"{{time.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'}}","v":1}"""));
 
     public static byte[] NewSalt() => RandomNumberGenerator.GetBytes(SaltSize);

@@ -10,11 +10,17 @@ namespace Tongzheng.Journals;
 /// </summary>
 public sealed class Journal : IAsyncDisposable
 {
+    // Facts read and checked from the end of each journal when it is opened.
+    const int TailChecked = 100;
+
     readonly JournalOptions options;
     readonly KeyStore keys;
+    readonly Signers signers;
+    readonly Damage damage = new();
     readonly Reader reader;
+    readonly Proofs proofs;
     readonly Pulse pulse = new();
-    readonly ConcurrentDictionary<string, Line> lines = [];
+    readonly ConcurrentDictionary<string, Lazy<Line>> lines = [];
     readonly ConcurrentDictionary<string, byte[]> digestKeys = [];
 
     Journal(JournalOptions options)
@@ -22,7 +28,9 @@ public sealed class Journal : IAsyncDisposable
         this.options = options;
         Database = new Database(options.Database);
         keys = new KeyStore(options.Keys);
-        reader = new Reader(Database, keys);
+        signers = new Signers(keys, options.Origin);
+        reader = new Reader(Database, keys, damage);
+        proofs = new Proofs(Database, reader);
     }
 
     /// <summary>The database of the journal and its read models.</summary>
@@ -31,34 +39,44 @@ public sealed class Journal : IAsyncDisposable
     /// <summary>Which database it is.</summary>
     public Dialect Dialect => Database.Dialect;
 
-    /// <summary>Opens a journal, making its tables where they are missing.</summary>
-    public static ValueTask<Journal> Open(JournalOptions options)
+    /// <summary>Opens a journal, making its tables where they are missing, and checks each jurisdiction's tail and tree.</summary>
+    public static async ValueTask<Journal> Open(JournalOptions options)
     {
         var journal = new Journal(options);
-        using var session = journal.Database.OpenWrite();
-        session.Script(Schema.Tables(session.Dialect));
-        foreach (var model in options.Models)
-            if (session.Find("SELECT version FROM journal_model WHERE name = @name", row => row.Integer(0), ("@name", model.Name)) == 0)
-            {
-                session.Begin();
-                session.Script(model.Schema(session.Dialect));
-                session.Execute("INSERT INTO journal_model (name, version) VALUES (@name, @version)", ("@name", model.Name), ("@version", model.Version));
-                session.Commit();
-            }
-        return new(journal);
+        using (var session = journal.Database.OpenWrite())
+        {
+            session.Script(Schema.Tables(session.Dialect));
+            foreach (var model in options.Models)
+                if (session.Find("SELECT version FROM journal_model WHERE name = @name", row => row.Integer(0), ("@name", model.Name)) == 0)
+                {
+                    session.Begin();
+                    session.Script(model.Schema(session.Dialect));
+                    session.Execute("INSERT INTO journal_model (name, version) VALUES (@name, @version)", ("@name", model.Name), ("@version", model.Version));
+                    session.Commit();
+                }
+            foreach (var jurisdiction in await journal.Jurisdictions())
+                await journal.CheckTail(session, jurisdiction);
+        }
+        return journal;
     }
+
+    /// <summary>What was found wrong with a jurisdiction's journal, which then takes no facts; null where nothing was.</summary>
+    public string? FindDamage(string jurisdiction) => damage.Find(jurisdiction);
+
+    /// <summary>What outsiders are shown of a journal: checkpoint, tiles, proofs, receipts.</summary>
+    public PublicJournal Public(string jurisdiction) => new(proofs, jurisdiction, signers.Key(jurisdiction));
 
     /// <summary>
     /// Records facts: all of the append or nothing. When it returns <see cref="Appended"/>, facts, answer and read models
-    /// are on disk. A <see cref="JournalException"/> says whether anything was kept.
+    /// are on disk and provable. A <see cref="JournalException"/> says whether anything was kept.
     /// </summary>
     public async ValueTask<AppendOutcome> Append(Append append, CancellationToken stop = default)
     {
         stop.ThrowIfCancellationRequested();
+        damage.Refuse(append.Jurisdiction);
         var digestKey = digestKeys.GetOrAdd(append.Jurisdiction, id => keys.Secret(id, "digest"));
         var member = await Member.Prepare(append, keys, digestKey);
-        var line = lines.GetOrAdd(Dialect.IsPostgres ? append.Jurisdiction : "", _ => new Line(Database.OpenWrite, options.Models, pulse.Beat));
-        return await line.Append(member);
+        return await LineOf(append.Jurisdiction).Append(member);
     }
 
     /// <summary>The answer to an idempotency key that was used before; null where it is new.</summary>
@@ -107,8 +125,33 @@ public sealed class Journal : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var line in lines.Values)
-            await line.DisposeAsync();
+            await line.Value.DisposeAsync();
+        signers.Dispose();
         await keys.DisposeAsync();
         await Database.DisposeAsync();
+    }
+
+    Line LineOf(string jurisdiction) => lines.GetOrAdd(Dialect.IsPostgres ? jurisdiction : "",
+        _ => new Lazy<Line>(() => new Line(Database.OpenWrite, options.Models, signers, pulse.Beat))).Value;
+
+    async ValueTask CheckTail(Session session, string jurisdiction)
+    {
+        if (Head.Find(session, jurisdiction) is not { } head)
+            return;
+        if (head.Restore(session, signers) is null)
+        {
+            damage.In(jurisdiction, $"The tree of journal {jurisdiction} at size {head.Size} does not have the root that was signed.");
+            return;
+        }
+        try
+        {
+            await foreach (var _ in reader.ReadAfter(jurisdiction, Math.Max(0, head.Size - TailChecked)))
+            {
+                // Reading is the check; damage is written down where it is found.
+            }
+        }
+        catch (JournalException found) when (found.Code == JournalException.Damaged)
+        {
+        }
     }
 }

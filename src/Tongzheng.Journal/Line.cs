@@ -15,6 +15,7 @@ sealed class Line : IAsyncDisposable
 
     readonly Func<Session> open;
     readonly IReadOnlyList<ReadModel> models;
+    readonly Signers signers;
     readonly Action<string, long> committed;
     readonly Channel<Member> waiting = Channel.CreateUnbounded<Member>(new UnboundedChannelOptions { SingleReader = true });
     readonly Thread thread;
@@ -23,11 +24,13 @@ sealed class Line : IAsyncDisposable
 
     /// <param name="open">Opens the writing connection; called again after it broke.</param>
     /// <param name="models">The read models to write.</param>
+    /// <param name="signers">Sign the checkpoints.</param>
     /// <param name="committed">Told each jurisdiction and its size after a commit.</param>
-    public Line(Func<Session> open, IReadOnlyList<ReadModel> models, Action<string, long> committed)
+    public Line(Func<Session> open, IReadOnlyList<ReadModel> models, Signers signers, Action<string, long> committed)
     {
         this.open = open;
         this.models = models;
+        this.signers = signers;
         this.committed = committed;
         thread = new Thread(Run) { IsBackground = true, Name = "journal" };
         thread.Start();
@@ -75,7 +78,7 @@ sealed class Line : IAsyncDisposable
             foreach (var group in groups)
             {
                 var own = group.ToList();
-                new Batch(session, models).Write(TreeOf(group.Key), group.Key, own,
+                new Batch(session, models, signers).Write(TreeOf(group.Key), group.Key, own,
                     outcomes.AsSpan(order.Count, own.Count), failures.AsSpan(order.Count, own.Count));
                 order.AddRange(own);
             }
@@ -137,38 +140,10 @@ sealed class Line : IAsyncDisposable
     // Another process may have appended on PostgreSQL: the tree in memory is good only for the size in the locked head row.
     Tree TreeOf(string jurisdiction)
     {
-        var head = session!.Find("SELECT size, root FROM journal_head WHERE jurisdiction = @jurisdiction" + session.Dialect.LockRow,
-            row => new Head(row.Integer(0), row.Blob(1)), ("@jurisdiction", jurisdiction));
-        if (head is null)
-        {
-            session.Execute("INSERT INTO journal_head (jurisdiction, size, root, checkpoint) VALUES (@jurisdiction, 0, @root, '') ON CONFLICT DO NOTHING",
-                ("@jurisdiction", jurisdiction), ("@root", Hash.Empty.ToArray()));
-            return trees[jurisdiction] = new Tree();
-        }
+        var head = Head.Lock(session!, jurisdiction);
         if (trees.TryGetValue(jurisdiction, out var tree) && tree.Size == head.Size)
             return tree;
-        return trees[jurisdiction] = Restore(session, jurisdiction, head);
+        return trees[jurisdiction] = head.Restore(session!, signers)
+            ?? throw new StoreException(StoreFault.Damaged, $"The tree of journal {jurisdiction} at size {head.Size} does not have the root that was signed.");
     }
-
-    static Tree Restore(Session session, string jurisdiction, Head head)
-    {
-        var tree = Tree.Restore(head.Size, (level, width) => width == 0 ? [] : level == 0
-            ? session.Query("SELECT leaf FROM journal_fact WHERE jurisdiction = @jurisdiction AND position > @after ORDER BY position",
-                row => new Hash(row.Blob(0)), ("@jurisdiction", jurisdiction), ("@after", head.Size - width))
-            : Cut(session.Find("SELECT hashes FROM journal_tile WHERE jurisdiction = @jurisdiction AND level = @level AND number = @number",
-                row => row.Blob(0), ("@jurisdiction", jurisdiction), ("@level", level), ("@number", head.Size >> (Tile.Height * (level + 1)))) ?? [], width));
-        if (!tree.Root().ToArray().AsSpan().SequenceEqual(head.Root))
-            throw new StoreException(StoreFault.Damaged, $"The tree of journal {jurisdiction} at size {head.Size} does not have the root that was stored.");
-        return tree;
-    }
-
-    static Hash[] Cut(byte[] hashes, int width)
-    {
-        var cut = new Hash[width];
-        for (var i = 0; i < width && (i + 1) * Hash.Size <= hashes.Length; i++)
-            cut[i] = new Hash(hashes.AsSpan(i * Hash.Size, Hash.Size));
-        return cut;
-    }
-
-    sealed record Head(long Size, byte[] Root);
 }

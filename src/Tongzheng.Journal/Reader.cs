@@ -6,7 +6,7 @@ using Tongzheng.Journals.Store;
 namespace Tongzheng.Journals;
 
 /// <summary>Reads facts. Each is checked against its leaf before anybody sees it.</summary>
-sealed class Reader(Database database, KeyStore keys)
+sealed class Reader(Database database, KeyStore keys, Damage damage)
 {
     // One connection is not held longer than a page, so that a slow reader does not keep old snapshots alive.
     const int PageSize = 500;
@@ -52,6 +52,21 @@ sealed class Reader(Database database, KeyStore keys)
         }
     }
 
+    /// <summary>The bytes of entries as they were hashed, each checked.</summary>
+    public async ValueTask<List<byte[]>> Entries(string jurisdiction, long firstIndex, int count, CancellationToken stop)
+    {
+        await using var connection = database.OpenRead();
+        await using var command = Command(connection, $"""
+            SELECT {Columns} FROM journal_fact
+            WHERE jurisdiction = @jurisdiction AND position > @position ORDER BY position LIMIT {count}
+            """, jurisdiction, ("@position", firstIndex));
+        await using var row = await command.ExecuteReaderAsync(stop);
+        var entries = new List<byte[]>(count);
+        while (await row.ReadAsync(stop))
+            entries.Add(Check(jurisdiction, row).Entry);
+        return entries;
+    }
+
     public async ValueTask<Appended?> FindAnswer(string jurisdiction, string key, CancellationToken stop)
     {
         await using var connection = database.OpenRead();
@@ -87,11 +102,11 @@ sealed class Reader(Database database, KeyStore keys)
         await using var row = await command.ExecuteReaderAsync(stop);
         var facts = new List<RecordedFact>();
         while (await row.ReadAsync(stop))
-            facts.Add(Check(jurisdiction, row));
+            facts.Add(Open(Check(jurisdiction, row)));
         return facts;
     }
 
-    static DbCommand Command(DbConnection connection, string sql, string jurisdiction, params (string Name, object Value)[] parameters)
+    internal static DbCommand Command(DbConnection connection, string sql, string jurisdiction, params (string Name, object Value)[] parameters)
     {
         var command = connection.CreateCommand();
         command.CommandText = sql;
@@ -105,24 +120,24 @@ sealed class Reader(Database database, KeyStore keys)
         return command;
     }
 
-    RecordedFact Check(string jurisdiction, DbDataReader row)
+    RecordedFact Open(StoredFact stored)
     {
-        var position = row.GetInt64(0);
-        var time = Entry.Time(row.GetInt64(1));
-        var (kind, stream, version) = (row.GetString(2), row.GetString(3), row.GetInt64(4));
-        var (salt, payload, leaf) = (row.GetFieldValue<byte[]>(5), row.GetFieldValue<byte[]>(6), row.GetFieldValue<byte[]>(8));
-        var parts = SealedPart.Read(row.IsDBNull(7) ? [] : row.GetFieldValue<byte[]>(7)) ?? throw Damaged(jurisdiction, position);
-        var entry = Entry.Bytes(jurisdiction, position, time, kind, Entry.Commitment(salt, stream, version, parts, payload));
-        if (!Hash.Leaf(entry).ToArray().AsSpan().SequenceEqual(leaf))
-            throw Damaged(jurisdiction, position);
-
-        var personal = new List<PersonalPart>(parts.Count);
-        foreach (var part in parts)
-            if (keys.Find(jurisdiction, part.Subject, part.KeyId) is { } key)
-                personal.Add(part.Open(key) ?? throw Damaged(jurisdiction, position));
-        return new RecordedFact(jurisdiction, position, time, kind, stream, version, payload, personal);
+        var personal = new List<PersonalPart>(stored.Parts.Count);
+        foreach (var part in stored.Parts)
+            if (keys.Find(stored.Jurisdiction, part.Subject, part.KeyId) is { } key)
+                personal.Add(part.Open(key) ?? throw damage.At(stored.Jurisdiction, stored.Position));
+        return new RecordedFact(stored.Jurisdiction, stored.Position, stored.Time, stored.Kind, stored.Stream, stored.Version, stored.Payload, personal);
     }
 
-    static JournalException Damaged(string jurisdiction, long position) =>
-        new(JournalException.Damaged, $"The entry at position {position} of journal {jurisdiction} is not what was recorded.");
+    StoredFact Check(string jurisdiction, DbDataReader row)
+    {
+        var position = row.GetInt64(0);
+        if (SealedPart.Read(row.IsDBNull(7) ? [] : row.GetFieldValue<byte[]>(7)) is not { } parts)
+            throw damage.At(jurisdiction, position);
+        var stored = new StoredFact(jurisdiction, position, Entry.Time(row.GetInt64(1)), row.GetString(2), row.GetString(3), row.GetInt64(4),
+            row.GetFieldValue<byte[]>(5), row.GetFieldValue<byte[]>(6), parts);
+        return Hash.Leaf(stored.Entry).ToArray().AsSpan().SequenceEqual(row.GetFieldValue<byte[]>(8))
+            ? stored
+            : throw damage.At(jurisdiction, position);
+    }
 }

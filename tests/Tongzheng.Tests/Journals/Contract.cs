@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Tongzheng.Journals;
+using Tongzheng.Journals.Merkle;
 
 namespace Tongzheng.Tests.Journals;
 
@@ -147,6 +148,56 @@ public abstract class Contract<TPlace> : IAsyncLifetime where TPlace : Place, ne
         }
 
         Assert.Equal([1, 2, 3], seen);
+    }
+
+    [Fact]
+    public async Task What_is_acknowledged_is_provable_by_an_outsider()
+    {
+        for (var i = 0; i < 300; i += 50)
+            await Task.WhenAll(Enumerable.Range(i, 50).Select(n => journal.Append(Some.Licence($"k{n}", $"JY{n}")).AsTask()));
+        var open = journal.Public(Some.City);
+        var early = await open.Checkpoint();
+
+        for (var i = 300; i < 310; i++)
+        {
+            var position = Assert.IsType<Appended>(await journal.Append(Some.Licence($"k{i}", $"JY{i}"))).FirstPosition;
+            var receipt = await open.Receipt(position);
+            Assert.True(VerifyReceipt(receipt, open.Key, Leaf(await open.Find(Bundle(position)), position)), receipt);
+        }
+
+        var late = await open.Checkpoint();
+        Assert.Equal((300, 310), (early.Size, late.Size));
+        Assert.True(Proof.VerifyConsistency(early.Size, early.Root, late.Size, late.Root, open.ConsistencyProof(early.Size, late.Size)));
+        Assert.Equal(8192, (await open.Find("tile/0/000"))?.Bytes.Length);
+        Assert.Equal(54 * 32, (await open.Find("tile/0/001.p/54"))?.Bytes.Length);
+        Assert.Equal(32, (await open.Find("tile/1/000.p/1"))?.Bytes.Length);
+        Assert.Null(await open.Find("tile/0/001.p/55"));
+        Assert.Null(await open.Find("tile/0/001"));
+        Assert.Null(await open.Find("tile/1/000.p/2"));
+        Assert.Null(await open.Find("tile/entries/001"));
+        Assert.Null(await open.Find("../keys.db"));
+        Assert.EndsWith(await open.Note(), await open.Receipt(1));
+    }
+
+    static string Bundle(long position) => new TilePath(TilePath.Entries, (position - 1) / 256, (int)((position - 1) % 256) + 1).ToString();
+
+    static Hash Leaf(Published? bundle, long position)
+    {
+        var rest = Assert.IsType<Published>(bundle).Bytes.AsSpan();
+        for (var i = 0; i < (position - 1) % 256; i++)
+            rest = rest[(2 + ((rest[0] << 8) | rest[1]))..];
+        return Hash.Leaf(rest[2..]);
+    }
+
+    static bool VerifyReceipt(string receipt, VerifierKey key, Hash leaf)
+    {
+        var split = receipt.IndexOf("\n\n", StringComparison.Ordinal);
+        var lines = receipt[..split].Split('\n');
+        var note = SignedNote.Parse(receipt[(split + 2)..]);
+        var checkpoint = Checkpoint.Parse(note?.Text ?? "");
+        return lines[0] == "c2sp.org/tlog-proof@v1" && note is not null && checkpoint is not null && key.Verifies(note)
+            && Proof.VerifyInclusion(leaf, long.Parse(lines[1]["index ".Length..], null), checkpoint.Size,
+                [.. lines[2..].Select(line => new Hash(Convert.FromBase64String(line)))], checkpoint.Root);
     }
 
     long Count(string sql)
