@@ -23,6 +23,18 @@ sealed partial class Compiler
         this.free = free;
     }
 
+    public Scope Scope => scope;
+
+    /// <summary>Compiles what stands in a scope of its own.</summary>
+    public T Inside<T>(Scope inner, Func<T> compile)
+    {
+        var outer = scope;
+        scope = inner;
+        var result = compile();
+        scope = outer;
+        return result;
+    }
+
     public Code Compile(Node node) => node switch
     {
         Literal literal => Constant(literal.Value),
@@ -47,10 +59,13 @@ sealed partial class Compiler
         Comparing comparing => HalfRange(comparing),
         Tests tests => TestsOf(tests),
         Dash => Constant(true),
+        Typed typed => Coerced(typed),
+        Broken broken => frame => frame.Fail(broken.At, Codes.Syntax, broken.Reason),
+        Extension extension => extension.Compile(this),
         _ => throw new InvalidOperationException($"No code for {node.GetType().Name}."),
     };
 
-    static Code Constant(FeelValue value) => _ => value;
+    public static Code Constant(FeelValue value) => _ => value;
 
     static Code AtText(AtLiteral literal)
     {
@@ -129,6 +144,7 @@ sealed partial class Compiler
             entries.Add((key, scope.AddSlot(key), code));
         }
 
+        var last = context.Result is { } final ? Compile(final) : null;
         scope = outer;
         if (context.Entries.Select(e => e.Key).Distinct().Count() != context.Entries.Count)
             return frame => frame.Fail(at, Codes.Argument, "A context has two entries of the same name.");
@@ -136,16 +152,23 @@ sealed partial class Compiler
         return frame =>
         {
             frame.Session.Step(at, all.Length);
-            var result = new FeelContext(all.Length);
+            var result = new FeelContext(last is null ? all.Length : 0);
             foreach (var (key, slot, value) in all)
             {
                 var entry = value(frame);
                 frame.Slots[slot] = entry;
-                result.Set(key, entry);
+                if (last is null)
+                    result.Set(key, entry);
             }
 
-            return result;
+            return last is null ? result : last(frame);
         };
+    }
+
+    Code Coerced(Typed typed)
+    {
+        var (value, at, type) = (Compile(typed.Value), typed.At, typed.Type);
+        return frame => Types.Coerce(value(frame), type, frame.Session, at);
     }
 
     Code Negated(Negate negate)

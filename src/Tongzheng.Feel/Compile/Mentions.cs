@@ -11,7 +11,7 @@ static class Mentions
     public static IEnumerable<Node> Children(Node node) => node switch
     {
         ListOf list => list.Items,
-        ContextOf context => context.Entries.Select(entry => entry.Value),
+        ContextOf context => context.Result is { } last ? context.Entries.Select(entry => entry.Value).Append(last) : context.Entries.Select(entry => entry.Value),
         Negate negate => [negate.Operand],
         Chain chain => chain.Rest.Select(link => link.Operand).Prepend(chain.First),
         Binary binary => [binary.Left, binary.Right],
@@ -28,6 +28,8 @@ static class Mentions
         RangeOf range => new[] { range.Start, range.End }.OfType<Node>(),
         Comparing comparing => [comparing.Bound],
         Tests tests => tests.Any,
+        Typed typed => [typed.Value],
+        Extension extension => extension.Children,
         _ => [],
     };
 

@@ -14,7 +14,10 @@ sealed class Session(EvaluationOptions options, FeelContext variables)
     public FeelContext Variables => variables;
 
     /// <summary>The run of a model, where there is one.</summary>
-    public Dmn.ModelRun? Run { get; init; }
+    public Dmn.ModelRun? Run { get; set; }
+
+    /// <summary>Where an explanation is asked for, what it is made of.</summary>
+    public Dmn.Recording? Recording { get; init; }
 
     /// <summary>The decision or rule at work, for diagnostics.</summary>
     public string? Where { get; set; }
@@ -64,19 +67,6 @@ sealed class Session(EvaluationOptions options, FeelContext variables)
         Fail(at, Codes.Limit, message);
         throw new LimitReached();
     }
-
-    /// <summary>Runs to the end or to the first limit.</summary>
-    public FeelValue Guarded(Func<Session, FeelValue> work)
-    {
-        try
-        {
-            return work(this);
-        }
-        catch (LimitReached)
-        {
-            return default;
-        }
-    }
 }
 
 /// <summary>Unwinds an evaluation that met a limit; caught where the evaluation began.</summary>
@@ -85,6 +75,7 @@ sealed class LimitReached : Exception;
 /// <summary>The stable codes of diagnostics.</summary>
 static class Codes
 {
+    public const string Syntax = "feel.syntax";
     public const string Limit = "feel.limit";
     public const string Type = "feel.type";
     public const string Argument = "feel.argument";
@@ -93,6 +84,8 @@ static class Codes
     public const string UnknownMember = "feel.unknown-member";
     public const string Range = "feel.range";
     public const string Literal = "feel.literal";
+    public const string Recursion = "dmn.recursion";
+    public const string Table = "dmn.table";
     public const string External = "feel.external";
     public const string Pattern = "feel.pattern";
 }

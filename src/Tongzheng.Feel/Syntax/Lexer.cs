@@ -12,14 +12,21 @@ sealed class Lexer
     readonly string text;
     readonly List<Token> tokens = [];
     int at;
-    int line = 1;
+    int line;
     int lineStart;
 
-    Lexer(string text) => this.text = text;
-
-    public static List<Token> Read(string text)
+    Lexer(string text, At origin)
     {
-        var lexer = new Lexer(text);
+        this.text = text;
+        line = origin.Line;
+        lineStart = 1 - origin.Column;
+    }
+
+    /// <param name="text">An expression.</param>
+    /// <param name="origin">Where it begins in the file that holds it.</param>
+    public static List<Token> Read(string text, At origin)
+    {
+        var lexer = new Lexer(text, origin);
         lexer.Run();
         return lexer.tokens;
     }

@@ -56,7 +56,7 @@ sealed class Names(Names? outer)
     {
         try
         {
-            return Lexer.Read(name).SkipLast(1).Select(token => token.Text).ToArray();
+            return Lexer.Read(name, new At(1, 1)).SkipLast(1).Select(token => token.Text).ToArray();
         }
         catch (FeelSyntaxException)
         {

@@ -22,9 +22,9 @@ sealed partial class Parser
     int retries;
     int filters;
 
-    Parser(string text, Names names, Names members)
+    Parser(string text, Names names, Names members, At? origin)
     {
-        tokens = Lexer.Read(text);
+        tokens = Lexer.Read(text, origin ?? new At(1, 1));
         this.names = new Names(names);
         this.members = members;
     }
@@ -36,23 +36,24 @@ sealed partial class Parser
     /// <param name="text">An expression.</param>
     /// <param name="names">Variables in scope.</param>
     /// <param name="members">Names known to occur inside values, such as components of types.</param>
-    public static Node Expression(string text, Names names, Names members)
+    /// <param name="origin">Where the text begins in its file.</param>
+    public static Node Expression(string text, Names names, Names members, At? origin = null)
     {
-        var parser = new Parser(text, names, members);
+        var parser = new Parser(text, names, members, origin);
         return parser.Whole(parser.Expression());
     }
 
     /// <summary>The tests of a decision table's cell.</summary>
-    public static Node UnaryTests(string text, Names names, Names members)
+    public static Node UnaryTests(string text, Names names, Names members, At? origin = null)
     {
-        var parser = new Parser(text, names, members);
+        var parser = new Parser(text, names, members, origin);
         return parser.Whole(parser.UnaryTests());
     }
 
     /// <summary>A type by name.</summary>
     public static FeelType Type(string text, Names names)
     {
-        var parser = new Parser(text, names, names);
+        var parser = new Parser(text, names, names, null);
         var type = parser.Type();
         parser.Whole(new Literal(default, default));
         return type;

@@ -12,7 +12,22 @@ sealed record Name(At At, string Text) : Node(At);
 
 sealed record ListOf(At At, IReadOnlyList<Node> Items) : Node(At);
 
-sealed record ContextOf(At At, IReadOnlyList<(string Key, Node Value)> Entries) : Node(At);
+/// <summary>Named entries; with a <paramref name="Result"/> the value is that, and the entries only serve it.</summary>
+sealed record ContextOf(At At, IReadOnlyList<(string Key, Node Value)> Entries, Node? Result = null) : Node(At);
+
+/// <summary>The value as a type, where a model states one.</summary>
+sealed record Typed(At At, Node Value, FeelType Type) : Node(At);
+
+/// <summary>Text that could not be read: evaluating it fails with the reason.</summary>
+sealed record Broken(At At, string Reason) : Node(At);
+
+/// <summary>A form that FEEL's grammar does not have, such as a decision table; it compiles itself.</summary>
+abstract record Extension(At At) : Node(At)
+{
+    public abstract IEnumerable<Node> Children { get; }
+
+    public abstract Compile.Code Compile(Compile.Compiler compiler);
+}
 
 sealed record Negate(At At, Node Operand) : Node(At);
 

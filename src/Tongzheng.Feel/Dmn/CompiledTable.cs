@@ -1,0 +1,148 @@
+using Tongzheng.Feel.Compile;
+using Tongzheng.Feel.Values;
+
+namespace Tongzheng.Feel.Dmn;
+
+/// <summary>A decision table as delegates.</summary>
+sealed class CompiledTable
+{
+    readonly TableOf table;
+    readonly Code[] inputs;
+    readonly Code?[] allowed;
+    readonly int[] slots;
+    readonly Code[][] tests;    // by rule, then column
+    readonly Code[][] outputs;  // by rule, then column
+    readonly Code?[] defaults;
+    readonly Outputs results;
+
+    CompiledTable(TableOf table, Compiler compiler)
+    {
+        this.table = table;
+        var count = table.Inputs.Count;
+        (inputs, allowed, slots) = (new Code[count], new Code?[count], new int[count]);
+        tests = table.Rules.Select(_ => new Code[count]).ToArray();
+        for (var column = 0; column < count; column++)
+        {
+            inputs[column] = compiler.Compile(table.Inputs[column].Expression);
+            var scope = new Scope(compiler.Scope, compiler.Scope.Layout);
+            slots[column] = scope.AddSlot(Compiler.Input);
+            var at = column;
+            compiler.Inside(scope, () =>
+            {
+                allowed[at] = table.Inputs[at].Allowed is { } values ? compiler.Compile(values) : null;
+                for (var rule = 0; rule < tests.Length; rule++)
+                    tests[rule][at] = compiler.Compile(table.Rules[rule].Tests[at]);
+                return true;
+            });
+        }
+
+        outputs = table.Rules.Select(rule => rule.Outputs.Select(compiler.Compile).ToArray()).ToArray();
+        defaults = table.Outputs.Select(output => output.Default is { } value ? compiler.Compile(value) : null).ToArray();
+        results = new Outputs(table, compiler);
+    }
+
+    public TableOf Table => table;
+
+    public static CompiledTable Make(TableOf table, Compiler compiler) => new(table, compiler);
+
+    public FeelValue Run(Frame frame)
+    {
+        var session = frame.Session;
+        session.Step(table.At, tests.Length);
+        for (var column = 0; column < inputs.Length; column++)
+        {
+            var value = Types.Coerce(inputs[column](frame), table.Inputs[column].Type, session, table.Inputs[column].At);
+            frame.Slots[slots[column]] = value;
+            if (allowed[column] is { } test && !test(frame).IsTrue)
+                return session.Fail(table.Inputs[column].At, Codes.Table, $"{value} is none of the values of '{table.Inputs[column].Label}'.");
+        }
+
+        var first = FindNext(frame, 0);
+        session.Recording?.Tried(this, frame, first);
+        if (first < 0)
+            return NoRule(frame);
+        return table.Policy switch
+        {
+            HitPolicy.First => Output(first, frame),
+            HitPolicy.Unique => Unique(first, frame),
+            HitPolicy.Any => Any(first, frame),
+            _ => Several(first, frame),
+        };
+    }
+
+    /// <summary>The next rule, from one on, that is met; −1 when there is none.</summary>
+    public int FindNext(Frame frame, int from)
+    {
+        for (var rule = from; rule < tests.Length; rule++)
+        {
+            if (FailingColumn(frame, rule) < 0)
+                return rule;
+        }
+
+        return -1;
+    }
+
+    /// <summary>The first column whose test a rule does not meet; −1 when the rule is met.</summary>
+    public int FailingColumn(Frame frame, int rule)
+    {
+        var row = tests[rule];
+        for (var column = 0; column < row.Length; column++)
+        {
+            if (!row[column](frame).IsTrue)
+                return column;
+        }
+
+        return -1;
+    }
+
+    public FeelValue InputValue(Frame frame, int column) => frame.Slots[slots[column]];
+
+    FeelValue NoRule(Frame frame)
+    {
+        if (defaults.All(value => value is null))
+        {
+            return table.Policy == HitPolicy.Collect && table.Aggregation == Aggregation.Count
+                ? 0
+                : frame.Fail(table.At, Codes.Table, "No rule is met.");
+        }
+
+        var value = results.Row(defaults.Select(code => code is null ? default : code(frame)).ToArray());
+        return value;
+    }
+
+    FeelValue Output(int rule, Frame frame)
+    {
+        var row = outputs[rule];
+        if (row.Length == 1)
+            return results.Typed(row[0](frame), 0, frame);
+        return results.Row(row, frame);
+    }
+
+    FeelValue Unique(int first, Frame frame)
+    {
+        var second = FindNext(frame, first + 1);
+        return second < 0
+            ? Output(first, frame)
+            : frame.Fail(table.Rules[second].At, Codes.Table, $"Rules {first + 1} and {second + 1} are both met, but at most one may be.");
+    }
+
+    FeelValue Any(int first, Frame frame)
+    {
+        var value = Output(first, frame);
+        for (var rule = FindNext(frame, first + 1); rule >= 0; rule = FindNext(frame, rule + 1))
+        {
+            if (Comparison.Equal(value, Output(rule, frame)) is not true)
+                return frame.Fail(table.Rules[rule].At, Codes.Table, $"Rules {first + 1} and {rule + 1} are both met and do not give the same.");
+        }
+
+        return value;
+    }
+
+    FeelValue Several(int first, Frame frame)
+    {
+        List<FeelValue> hits = [];
+        for (var rule = first; rule >= 0; rule = FindNext(frame, rule + 1))
+            hits.Add(Output(rule, frame));
+        return results.Combine(hits, frame);
+    }
+}

@@ -1,0 +1,52 @@
+using Tongzheng.Feel.Syntax;
+using Tongzheng.Feel.Values;
+
+namespace Tongzheng.Feel.Dmn;
+
+/// <summary>What is shown of a decision.</summary>
+static class DecisionViews
+{
+    public static Decision Of(DecisionElement element) => new(
+        element.Id, element.Name,
+        element.Xml.Child("question")?.Value.Trim(), element.Xml.Child("description")?.Value.Trim(),
+        TypeName(element.Type),
+        Inputs(element).Select(input => new InputData(input.Name, TypeName(input.Type))).ToList(),
+        element.Requires.OfType<DecisionElement>().Select(required => required.Name).ToList(),
+        TableIn(element.Tree) is { } table ? Of(table) : null);
+
+    public static TableOf? TableIn(Node? tree) => tree switch
+    {
+        Typed typed => TableIn(typed.Value),
+        TableOf table => table,
+        _ => null,
+    };
+
+    public static TableView Of(TableOf table) => new(
+        table.Policy, table.Aggregation,
+        table.Inputs.Select(input => new TableInput(input.Label, input.Text, TypeName(input.Type), input.AllowedText)).ToList(),
+        table.Outputs.Select(output => output.Name ?? output.Label).ToList(),
+        table.Rules.Select((rule, i) => new TableRule(i + 1, rule.Id, rule.TestTexts, rule.OutputTexts, rule.Annotations)).ToList());
+
+    public static List<InputElement> Inputs(Element element)
+    {
+        List<InputElement> found = [];
+        HashSet<Element> seen = [];
+        Visit(element);
+        return found;
+
+        void Visit(Element at)
+        {
+            foreach (var required in at.Requires)
+            {
+                if (!seen.Add(required))
+                    continue;
+                if (required is InputElement input)
+                    found.Add(input);
+                else
+                    Visit(required);
+            }
+        }
+    }
+
+    static string? TypeName(FeelType type) => type is FeelType.Simple { Kind: null } ? null : Types.Describe(type);
+}
