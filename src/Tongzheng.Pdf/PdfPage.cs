@@ -82,6 +82,17 @@ public sealed class PdfPage
         content.Append(fill is null ? "S\n" : stroke is null ? "f\n" : "B\n");
     }
 
+    /// <summary>Strokes one path at many places; a pattern drawn so takes little room in the file.</summary>
+    public void Repeat(VectorPath path, IEnumerable<(double X, double Y)> offsets, Colour stroke, double pen) =>
+        Draw(null, () =>
+        {
+            var shape = new StringBuilder();
+            path.Write(shape, Size.Height);
+            content.Append(CultureInfo.InvariantCulture, $"{stroke.Operands} RG {PdfFile.Number(pen)} w\n");
+            foreach (var (x, y) in offsets)
+                content.Append(CultureInfo.InvariantCulture, $"q 1 0 0 1 {PdfFile.Number(x)} {PdfFile.Number(-y)} cm\n{shape}S Q\n");
+        });
+
     /// <summary>Draws a straight line as decoration.</summary>
     public void Rule(double x1, double y1, double x2, double y2, Colour colour, double pen = 0.5) =>
         Path(new VectorPath().Move(x1, y1).Line(x2, y2), stroke: colour, pen: pen);
@@ -93,21 +104,30 @@ public sealed class PdfPage
         Draw(element, () => Path(path, fill, stroke, pen));
     }
 
+    /// <summary>States the box of a picture that was drawn in several strokes.</summary>
+    public void BoxOf(StructureElement element, double x, double top, double width, double height) =>
+        element.Box = (x, Size.Height - top - height, x + width, Size.Height - top);
+
     /// <summary>Draws a two-dimensional code; <paramref name="dark"/> is indexed by row and column.</summary>
     public void Modules(StructureElement element, bool[,] dark, double x, double top, double side)
     {
         int rows = dark.GetLength(0), columns = dark.GetLength(1);
-        double step = side / Math.Max(rows, columns);
-        var squares = new VectorPath();
-        for (int row = 0; row < rows; row++)
-            for (int from = 0, to; from < columns; from = to)
-            {
-                to = from + 1;
-                if (!dark[row, from]) continue;
-                while (to < columns && dark[row, to]) to++;      // one rectangle for a run leaves no hairlines between
-                squares.Rectangle(x + (from * step), top + (row * step), (to - from) * step, step);
-            }
-        Figure(element, squares, fill: Colour.Black);
+        string step = PdfFile.Number(side / Math.Max(rows, columns));
+        element.Box = (x, Size.Height - top - side, x + side, Size.Height - top);
+        Draw(element, () =>
+        {
+            content.Append(CultureInfo.InvariantCulture,
+                $"q {Colour.Black.Operands} rg {step} 0 0 -{step} {PdfFile.Number(x)} {PdfFile.Number(Size.Height - top)} cm\n");
+            for (int row = 0; row < rows; row++)
+                for (int from = 0, to; from < columns; from = to)
+                {
+                    to = from + 1;
+                    if (!dark[row, from]) continue;
+                    while (to < columns && dark[row, to]) to++;      // one rectangle for a run leaves no hairlines between
+                    content.Append(CultureInfo.InvariantCulture, $"{from} {row} {to - from} 1 re\n");
+                }
+            content.Append("f Q\n");
+        });
     }
 
     // Widely spaced or spelled-out characters read as their plain text by ActualText (ISO 32000-1, 14.9.4).
@@ -130,7 +150,7 @@ public sealed class PdfPage
             }
             if (glyphs[i].Font is not { } font)
             {
-                document.Miss(glyphs[i].Character);
+                if (!Characters.IsBreakMark(glyphs[i].Character)) document.Miss(glyphs[i].Character);
                 continue;
             }
             while (next < glyphs.Count && glyphs[next].StandsFor is null && ReferenceEquals(glyphs[next].Font, font)) next++;

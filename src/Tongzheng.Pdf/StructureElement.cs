@@ -18,6 +18,9 @@ public enum Tag
     /// <summary>A paragraph.</summary>
     P,
 
+    /// <summary>A piece of text, such as one in another language.</summary>
+    Span,
+
     /// <summary>A table.</summary>
     Table,
 

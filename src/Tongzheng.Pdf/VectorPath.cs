@@ -104,7 +104,7 @@ public sealed class VectorPath
         foreach (var (op, points) in steps)
         {
             for (int i = 0; i < points.Length; i++)
-                content.Append(PdfFile.Number(i % 2 == 0 ? points[i] : pageHeight - points[i])).Append(' ');
+                content.Append(PdfFile.Number(Math.Round(i % 2 == 0 ? points[i] : pageHeight - points[i], 2))).Append(' ');
             content.Append(op).Append('\n');
         }
     }

@@ -16,8 +16,8 @@ static class Characters
 
     public static bool MayBreak(Rune before, Rune after)
     {
-        if (IsSpace(after)) return false;
-        if (IsSpace(before)) return true;
+        if (IsSpace(after) || IsBreakMark(after)) return false;
+        if (IsSpace(before) || IsBreakMark(before)) return true;
         if (Contains(NotAtStart, after) || Contains(NotAtEnd, before)) return false;
         if (before == after && Contains(NotApart, before)) return false;
         if (IsWide(before) || IsWide(after)) return true;
@@ -25,6 +25,9 @@ static class Characters
     }
 
     public static bool IsSpace(Rune character) => character.Value is ' ' or '\u3000';
+
+    /// <summary>The zero-width space: a place where a long identifier may be broken.</summary>
+    public static bool IsBreakMark(Rune character) => character.Value == 0x200B;
 
     /// <summary>Ideographs, kana, full-width forms and their punctuation, which may part anywhere.</summary>
     public static bool IsWide(Rune character) => character.Value switch

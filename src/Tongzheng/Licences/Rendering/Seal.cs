@@ -1,0 +1,57 @@
+using System.Text;
+using Tongzheng.Pdf;
+using Tongzheng.Pdf.Signing;
+
+namespace Tongzheng.Licences.Rendering;
+
+/// <summary>
+/// The round red seal of the issuing body (国发〔1999〕25号: 42 mm for bodies below a province), drawn as a picture
+/// so that its characters do not mix with the text. Readers show the signature where it is clicked.
+/// </summary>
+static class Seal
+{
+    public static readonly double Radius = PageSize.Mm(42) / 2;
+
+    const double FullTurn = 2 * Math.PI;
+    const double WidestStep = 0.42;        // radians between characters of a short name
+    const double LongestArc = 4.3;         // radians a long name may take, which keeps the foot of the seal free
+
+    /// <summary>Draws the seal around a centre and gives the place of the signature.</summary>
+    public static SignaturePlace Draw(PdfDocument document, PdfPage page, PrintFonts fonts, string issuer, bool demonstration, double x, double y)
+    {
+        var element = document.Structure.Add(Tag.Figure, alternative: demonstration ? $"{issuer}电子印章（演示）" : $"{issuer}电子印章");
+        var ring = new VectorPath().Circle(x, y, Radius - 1);
+        var shapes = new VectorPath();
+        Arc(shapes, fonts, issuer, x, y);
+        if (demonstration) Row(shapes, fonts, "演示", x, y + 1, 17);
+        Row(shapes, fonts, "电子证照专用章", x, y + (Radius * 0.56), 7.6);
+        page.Draw(element, () =>
+        {
+            page.Path(ring, stroke: Palette.Seal, pen: 2);
+            page.Path(shapes, fill: Palette.Seal);
+            if (!demonstration) page.Path(Ornament.Star(x, y, Radius * 0.3), fill: Palette.Seal);
+        });
+        page.BoxOf(element, x - Radius, y - Radius, 2 * Radius, 2 * Radius);
+        return new SignaturePlace(x - Radius, y - Radius, 2 * Radius, 2 * Radius);
+    }
+
+    static void Arc(VectorPath shapes, PrintFonts fonts, string text, double x, double y)
+    {
+        Rune[] characters = [.. text.EnumerateRunes()];
+        double step = Math.Min(WidestStep, LongestArc / Math.Max(1, characters.Length - 1));
+        double height = 13, middle = Radius - 4.5 - (height / 2);
+        double width = Math.Min(height * 0.9, step * (middle - (height / 4)) * 0.98);
+        for (int i = 0; i < characters.Length; i++)
+        {
+            double angle = (i - ((characters.Length - 1) / 2.0)) * step % FullTurn;
+            shapes.Character(fonts.Bold, characters[i], x + (middle * Math.Sin(angle)), y - (middle * Math.Cos(angle)), width, height, angle);
+        }
+    }
+
+    static void Row(VectorPath shapes, PrintFonts fonts, string text, double x, double y, double size)
+    {
+        Rune[] characters = [.. text.EnumerateRunes()];
+        for (int i = 0; i < characters.Length; i++)
+            shapes.Character(fonts.Bold, characters[i], x + ((i - ((characters.Length - 1) / 2.0)) * size * 1.04), y, size, size, 0);
+    }
+}
