@@ -82,6 +82,9 @@ public sealed record Matter
     /// <summary>Asked often, shown on the first page.</summary>
     public bool Popular { get; init; }
 
+    /// <summary>What people call it when they do not know its name (开饭馆).</summary>
+    public IReadOnlyList<string> Keywords { get; init; } = [];
+
     /// <summary>Where an imported matter came from: the list's department and the page it was published on.</summary>
     public string? SourceAddress { get; init; }
 

@@ -45,6 +45,7 @@ internal static class ReadMatter
             Note = root.Word("note") ?? "",
             Fee = Fee(root),
             Conditions = root.Both("conditions"),
+            Keywords = root.Words("keywords"),
             Popular = root.Flag("popular") ?? false,
             Procedure = ProcedureOf(root, folder, files, shared, used, findings),
             Decisions = [.. root.Words("decisions").Select(name => DecisionOf(folder + name, files, used, findings)).OfType<DecisionFile>()],
