@@ -15,6 +15,9 @@ public sealed class Shared
     /// <summary>Departments as the source names them, each with the office that carries the duty.</summary>
     public IReadOnlyDictionary<string, Department> Departments { get; private init; } = new Dictionary<string, Department>();
 
+    /// <summary>Short names of departments in published lists (区市监局), each with the office it means.</summary>
+    public IReadOnlyDictionary<string, string> DepartmentAliases { get; private init; } = new Dictionary<string, string>();
+
     public IReadOnlyDictionary<string, Text> Themes { get; private init; } = new Dictionary<string, Text>();
     public IReadOnlyDictionary<string, Text> LifeStages { get; private init; } = new Dictionary<string, Text>();
     public IReadOnlyDictionary<string, Procedure> Procedures { get; private init; } = new Dictionary<string, Procedure>();
@@ -26,6 +29,7 @@ public sealed class Shared
         var shared = new Shared
         {
             Departments = ReadDepartments(lists),
+            DepartmentAliases = Words(lists, "departmentAliases").ToDictionary(word => word.Key, word => word.Value.En ?? word.Key),
             Themes = Words(lists, "themes"),
             LifeStages = Words(lists, "lifeStages"),
             Procedures = files.Below(ProcedureFolder, ".bpmn")

@@ -1,0 +1,85 @@
+using System.Text;
+using System.Text.Json;
+using Tongzheng.Kernel;
+using Tongzheng.Matters;
+using Tongzheng.Matters.Importing;
+
+namespace Tongzheng.Tests.Matters;
+
+public sealed class ImportTests
+{
+    const string Link = "http://example.gov/guide?areaCode=590102000000&itemCode={0}&taskType={1}&deptCode=1";
+
+    [Fact]
+    public void All_885_items_of_a_real_district_are_found_by_name_and_open()
+    {
+        var list = Real();
+        Assert.Equal(885, list.Rows.Count);
+        var catalogue = Packs.Catalogue.With(list.Matters);
+        var search = new Search(catalogue);
+        Assert.All(list.Rows, row =>
+        {
+            Assert.Contains(row.Matter, search.Find(new() { Words = row.Matter.Name.Zh }).Matters);
+            Assert.Same(row.Matter, catalogue.Find(row.Matter.Slug));
+        });
+    }
+
+    [Fact]
+    public void An_imported_matter_says_what_the_source_holds_and_nothing_else()
+    {
+        var matter = Real().Matters.Single(each => each.Name.Zh == "教师资格认定");
+        Assert.Equal(("01", "区教科体局", "教育"), (matter.ItemType, matter.Department.Zh, matter.Office));
+        Assert.False(matter.CanApply);
+        Assert.Empty(matter.Materials);
+        Assert.Null(matter.StatutoryLimit);
+        Assert.Null(matter.Result);
+        Assert.Null(matter.Basis);
+        Assert.Null(matter.Fee);
+        Assert.NotNull(matter.SourceAddress);
+    }
+
+    [Fact]
+    public void The_report_names_each_row_that_could_not_be_mapped_whole()
+    {
+        var rows = Real().Rows;
+        Assert.Equal(3, rows.Count(row => row.Address.LocalCode is null || row.Problems.Any(problem => problem.Zh.Contains("与网址的"))));
+        Assert.Equal(7, rows.Count(row => row.Problems.Any(problem => problem.Zh.StartsWith("部门", StringComparison.Ordinal))));
+        Assert.Equal(2, rows.Count(row => row.Problems.Any(problem => problem.Zh.Contains("重复"))));
+        Assert.All(rows.Where(row => row.Address.LocalCode is { Length: 14 }), row => Assert.Contains(row.Problems, problem => problem.Zh.Contains("地方编码")));
+        Assert.All(rows.Where(row => row.Problems.Count == 0), row =>
+        {
+            Assert.NotNull(row.Address.BasicCode);
+            Assert.NotNull(row.Address.ItemType);
+        });
+    }
+
+    [Fact]
+    public void Codes_are_taken_apart()
+    {
+        var address = ItemAddress.Parse(string.Format(null, Link, "000100058000-590102000000-000-11590101MB0A11016P-1-00", "1"));
+        Assert.Equal(MatterCode.Parse("000100058000"), address.BasicCode);
+        Assert.Equal("11590101MB0A11016P", address.BodyCreditCode?.ToString());
+        Assert.Equal("01", address.ItemType);
+        Assert.Empty(address.Problems);
+    }
+
+    [Theory]
+    [InlineData("0001-590102000000-000-11590101MB0A11016P-1-00", "1", "地方编码")]
+    [InlineData("000100058000-590103000000-000-11590101MB0A11016P-1-00", "1", "与网址的")]
+    [InlineData("000100058000-590102000000-000-11590101MB0A11016Q-1-00", "1", "实施主体代码")]
+    [InlineData("nonsense", "1", "无法解析")]
+    [InlineData("000100058000-590102000000-000-11590101MB0A11016P-1-00", "77", "不在代码表中")]
+    [InlineData("000100058000-590102000000-000-11590101MB0A11016P-1-00", "", "没有 taskType")]
+    public void What_does_not_fit_is_named(string itemCode, string taskType, string says) =>
+        Assert.Contains(ItemAddress.Parse(string.Format(null, Link, itemCode, taskType)).Problems, problem => problem.Zh.Contains(says));
+
+    [Fact]
+    public void A_file_that_is_no_such_list_is_refused() =>
+        Assert.Throws<JsonException>(() => ImportList.Read(new MemoryStream(Encoding.UTF8.GetBytes("[{\"name\":1}]")), Packs.Catalogue.Shared));
+
+    static ImportedList Real()
+    {
+        using var json = File.OpenRead(Path.Combine(Conformance.Folder("real-data"), "service-items", "district-service-items-zh.json"));
+        return ImportList.Read(json, Packs.Catalogue.Shared);
+    }
+}
