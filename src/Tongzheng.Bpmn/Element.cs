@@ -87,6 +87,8 @@ public sealed class Element
 
     internal bool IsActivity => Kind is >= ElementKind.Task and <= ElementKind.AdHocSubProcess;
 
+    internal bool ThrowsSignal => Kind is ElementKind.EndEvent or ElementKind.IntermediateThrowEvent && Has(EventKind.Signal);
+
     internal bool IsGateway => Kind >= ElementKind.ExclusiveGateway;
 
     internal bool Has(EventKind kind)

@@ -11,8 +11,9 @@ public sealed class ProcessDefinition
 {
     readonly Dictionary<string, Element> byId;
 
-    internal ProcessDefinition(Element process, string hash, IReadOnlyList<Element> elements, IReadOnlyList<SequenceFlow> flows, Func<string, ProcessDefinition?> local)
+    internal ProcessDefinition(string id, Element process, string hash, IReadOnlyList<Element> elements, IReadOnlyList<SequenceFlow> flows, Func<string, ProcessDefinition?> local)
     {
+        Id = id;
         Process = process;
         Hash = hash;
         Elements = elements;
@@ -22,10 +23,10 @@ public sealed class ProcessDefinition
     }
 
     /// <summary>The process id in the file.</summary>
-    public string Id => Process.Id;
+    public string Id { get; }
 
     /// <summary>The process name, or its id.</summary>
-    public string Name => Process.Name.Length == 0 ? Process.Id : Process.Name;
+    public string Name => Process.Name.Length == 0 ? Id : Process.Name;
 
     /// <summary>SHA-256 of process id and file text, in lower-case hexadecimal.</summary>
     public string Hash { get; }

@@ -77,7 +77,7 @@ sealed class Assemble(DefinitionFile file)
             Link.Starts(container);
         Reach.Compute(elements);
         Refuse.Check(elements);
-        return new ProcessDefinition(process, hash, elements, flows, file.Find);
+        return new ProcessDefinition(id, process, hash, elements, flows, file.Find);
     }
 
     List<Element> Nodes(Markup container, Element parent)

@@ -110,7 +110,7 @@ sealed partial class Run
         token.ElementId = target.Id;
         token.FlowId = by?.Id;
         token.Phase = TokenPhase.Ready;
-        movable.Enqueue(token);
+        Enqueue(token, target);
     }
 
     /// <summary>A token's path ends; with the last one, its scope ends.</summary>

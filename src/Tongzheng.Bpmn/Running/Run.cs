@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Tongzheng.Feel;
 
 namespace Tongzheng.Bpmn.Running;
@@ -17,6 +18,8 @@ sealed partial class Run
     readonly List<Undoable> undoables;
     readonly List<Effect> effects = [];
     readonly Queue<Token> movable = new();
+    readonly Queue<Token> signalling = new();
+    readonly long lastIdBefore;
     Dictionary<string, ProcessDefinition>? called;
     CaseStatus status = CaseStatus.Running;
     string? errorCode;
@@ -36,7 +39,7 @@ sealed partial class Run
         root = definition;
         this.options = options;
         evaluation = new EvaluationOptions { Now = options.Now };
-        lastId = state.LastId;
+        lastId = lastIdBefore = state.LastId;
         tokens = new(state.Tokens.Count + 4);
         foreach (var token in state.Tokens)
             tokens.Add(token.Copy());
@@ -87,7 +90,7 @@ sealed partial class Run
     {
         do
         {
-            while (status == CaseStatus.Running && movable.TryDequeue(out var token))
+            while (status == CaseStatus.Running && TryNext(out var token))
             {
                 if (!IsAlive(token))
                     continue;
@@ -97,6 +100,7 @@ sealed partial class Run
                     continue;
                 }
                 Enter(token);
+                FireConditions();
             }
         }
         while (status == CaseStatus.Running && (FireJoins() || FireConditions()));
@@ -104,6 +108,11 @@ sealed partial class Run
             ReportStandstill();
         return new Step(Freeze(), effects);
     }
+
+    /// <summary>
+    /// The next token that can move. A signal is thrown only when nothing else can move, so that whoever is about to listen hears it.
+    /// </summary>
+    bool TryNext([NotNullWhen(true)] out Token? token) => movable.TryDequeue(out token) || signalling.TryDequeue(out token);
 
     internal Wait? FindWait(long id)
     {
@@ -166,9 +175,11 @@ sealed partial class Run
     {
         var token = Add(scope, element, TokenPhase.Ready);
         token.FlowId = by?.Id;
-        movable.Enqueue(token);
+        Enqueue(token, element);
         return token;
     }
+
+    void Enqueue(Token token, Element element) => (element.ThrowsSignal ? signalling : movable).Enqueue(token);
 
     bool IsAlive(Token token) => tokens.Contains(token);
 

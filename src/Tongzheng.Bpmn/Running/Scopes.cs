@@ -139,7 +139,7 @@ sealed partial class Run
             if (waits[at].ScopeId == scope.Id)
                 CloseWait(waits[at], reason);
         }
-        undoables.RemoveAll(undoable => undoable.ScopeId == scope.Id);
+        ForgetUndoables(scope.Id);
         scopes.Remove(scope);
     }
 
@@ -184,5 +184,6 @@ sealed partial class Run
         undoables.Clear();
         scopes.RemoveRange(1, scopes.Count - 1);
         movable.Clear();
+        signalling.Clear();
     }
 }

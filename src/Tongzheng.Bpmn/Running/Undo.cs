@@ -16,9 +16,34 @@ sealed partial class Run
             undoables.Add(new Undoable(NewId(), token.ScopeId, element.Id, handler.Id, null, null));
     }
 
+    // The scope of what only the compensation event sub-process of this undoable may undo.
+    static long OnlyFor(Undoable whole) => -whole.Id;
+
+    void Rescope(long from, long to)
+    {
+        for (var at = 0; at < undoables.Count; at++)
+        {
+            if (undoables[at].ScopeId == from)
+                undoables[at] = undoables[at] with { ScopeId = to };
+        }
+    }
+
+    void ForgetUndoables(long scopeId)
+    {
+        for (var at = undoables.Count - 1; at >= 0; at--)
+        {
+            if (undoables[at].ScopeId != scopeId)
+                continue;
+            var whole = undoables[at];
+            undoables.RemoveAt(at);
+            ForgetUndoables(OnlyFor(whole));
+            at = Math.Min(at, undoables.Count);
+        }
+    }
+
     /// <summary>
     /// Hands what was completed in a scope that ends to the scope around, with the variables as they are now. A compensation event
-    /// sub-process stands for all of it. What was completed in a called procedure cannot be undone once that has ended.
+    /// sub-process stands for all of it and may undo it in its turn. What was completed in a called procedure cannot be undone once that has ended.
     /// </summary>
     void Hoist(Scope own, long outer, Element element)
     {
@@ -28,7 +53,9 @@ sealed partial class Run
         {
             if (own.Kind != ScopeKind.Part || !part.Starts[0].Has(EventKind.Compensation))
                 continue;
-            undoables.Add(new Undoable(NewId(), outer, element.Id, part.Id, element.Id, Copy(own.Variables)));
+            var whole = new Undoable(NewId(), outer, element.Id, part.Id, element.Id, Copy(own.Variables));
+            Rescope(own.Id, OnlyFor(whole));
+            undoables.Add(whole);
             return;
         }
         for (var at = 0; at < undoables.Count; at++)
@@ -77,6 +104,7 @@ sealed partial class Run
         {
             token.Phase = TokenPhase.Active;
             var part = OpenScope(handler, ScopeKind.Part, scope, token.Id, next.Variables ?? new FeelContext(), null);
+            Rescope(OnlyFor(next), part.Id);
             Complete(Add(part.Id, handler.Starts[0], TokenPhase.Active), null);
             return;
         }

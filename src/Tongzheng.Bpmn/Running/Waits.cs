@@ -74,9 +74,12 @@ sealed partial class Run
         }
     }
 
+    /// <summary>Closes a wait. What was opened by the same trigger leaves no effect at all.</summary>
     void CloseWait(Wait wait, string reason)
     {
         waits.Remove(wait);
+        if (wait.Id > lastIdBefore && effects.RemoveAll(effect => Opens(effect, wait.Id)) > 0)
+            return;
         switch (wait.Kind)
         {
             case WaitKind.Task:
@@ -93,6 +96,15 @@ sealed partial class Run
                 break;
         }
     }
+
+    static bool Opens(Effect effect, long id) => effect switch
+    {
+        OpenTask open => open.TaskId == id,
+        CallService call => call.ServiceId == id,
+        StartTimer timer => timer.TimerId == id,
+        Incident incident => incident.IncidentId == id,
+        _ => false,
+    };
 
     /// <summary>A task or service answers.</summary>
     internal void Work(Wait wait, FeelContext results)
