@@ -1,0 +1,25 @@
+// Builds wwwroot/dist: one stylesheet and one small script. Run by Frontend.targets, or by hand with `npm run build`.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { buildSync, transformSync } from "esbuild";
+import { compile } from "sass";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const dist = join(here, "..", "wwwroot", "dist");
+mkdirSync(dist, { recursive: true });
+
+const styles = compile(join(here, "styles", "portal.scss"), {
+  loadPaths: [join(here, "node_modules")],
+  quietDeps: true,
+});
+writeFileSync(join(dist, "portal.css"), transformSync(styles.css, { loader: "css", minify: true, charset: "utf8" }).code);
+
+buildSync({
+  entryPoints: [join(here, "scripts", "portal.js")],
+  outdir: dist,
+  bundle: true,
+  format: "esm",
+  minify: true,
+  target: "es2020",
+});

@@ -1,0 +1,4 @@
+namespace Tongzheng.Web;
+
+/// <summary>One thing that happened. <see cref="TimeText"/> is how the reader sees the time.</summary>
+public sealed record TimelineEntry(DateTimeOffset Time, string TimeText, string What, string? Who = null, string? Detail = null);
