@@ -8,6 +8,8 @@ public static class LineBreaker
 {
     const double Half = 0.5;          // ems: the blank half of a full-width mark
     const double WideEnough = 0.9;    // ems: a narrower glyph, such as a Latin font's quotation mark, has no blank half
+    const int LoneAtMost = 2;         // one character, or one with its full stop
+    const int FewestToGive = 12;      // a shorter line would look torn if it gave a character up
     const double LargestGap = 0.08;   // ems: a justified gap below this is not seen, and not read as a space
     const double Tolerance = 0.001;   // points: sums of widths carry rounding
 
@@ -21,6 +23,7 @@ public static class LineBreaker
         {
             double indent = lines.Count == 0 ? style.Indent * style.Size : 0;
             var (to, next) = End(glyphs, from, width - indent, style.Size);
+            if (next < glyphs.Count && to == next) to = next = SparingALoneCharacter(glyphs, from, to);
             bool last = next >= glyphs.Count || glyphs[next - 1].Character.Value == '\n';
             while (to > from && Characters.IsSpace(glyphs[to - 1].Character)) to--;
             lines.Add(Set(glyphs.GetRange(from, to - from), style, width, indent, last));
@@ -88,6 +91,17 @@ public static class LineBreaker
             if (i + 1 < glyphs.Count && MayBreak(glyphs[i], glyphs[i + 1])) possible = i + 1;
         }
         return (glyphs.Count, glyphs.Count);
+    }
+
+    // A paragraph does not end with one character on a line of its own: the line before gives one up.
+    static int SparingALoneCharacter(List<PlacedGlyph> glyphs, int from, int to)
+    {
+        int end = glyphs.FindIndex(to, g => g.Character.Value == '\n');
+        int left = (end < 0 ? glyphs.Count : end) - to;
+        if (left > LoneAtMost || to - from < FewestToGive) return to;
+        for (int at = to - 1; at > to - FewestToGive / 2; at--)
+            if (MayBreak(glyphs[at - 1], glyphs[at])) return at;
+        return to;
     }
 
     static bool MayBreak(PlacedGlyph before, PlacedGlyph after) =>

@@ -91,7 +91,7 @@ public static class RenderLetter
         double middle = top + Seal.Radius, width = flow.Width - (2 * Seal.Radius) - 12;
         flow.Page.Text(document.Structure.Add(Tag.P), letter.Issuer.Zh, style, flow.Left, middle - style.Leading, width);
         flow.Page.Text(document.Structure.Add(Tag.P), ChineseDate.InFigures(letter.Date), style, flow.Left, middle, width);
-        var place = Seal.Draw(document, flow.Page, fonts, letter.Issuer.Zh, letter.Demonstration, right - Seal.Radius, middle);
+        var place = Seal.Draw(document, flow.Page, fonts, letter.Issuer.Zh, Seal.ForLetters, letter.Demonstration, right - Seal.Radius, middle);
         return (place, document.Pages.Count - 1);
     }
 

@@ -80,7 +80,7 @@ public static class RenderLicence
         double sealX = left + width - Seal.Radius, sealY = top + 8 + Seal.Radius;
         double issuerWidth = sheet.Upright ? width - (2 * Seal.Radius) - 14 : 222;
         Issuer(sheet, fonts, document, page, sealX - Seal.Radius - 14 - issuerWidth, issuerWidth, sealY);
-        var place = Seal.Draw(document, page, fonts, sheet.Issuer.Zh, sheet.Demonstration, sealX, sealY);
+        var place = Seal.Draw(document, page, fonts, sheet.Issuer.Zh, Seal.ForLicences, sheet.Demonstration, sealX, sealY);
 
         double codeTop = sheet.Upright ? sealY + Seal.Radius + 14 : sealY - (CodeSide / 2);
         double beside = sheet.Upright ? width - CodeSide - 14 : width - issuerWidth - (2 * Seal.Radius) - CodeSide - 40;

@@ -16,15 +16,18 @@ static class Seal
     const double WidestStep = 0.42;        // radians between characters of a short name
     const double LongestArc = 4.3;         // radians a long name may take, which keeps the foot of the seal free
 
+    /// <summary>What the seal is for, as written at its foot.</summary>
+    public const string ForLicences = "电子证照专用章", ForLetters = "电子文书专用章";
+
     /// <summary>Draws the seal around a centre and gives the place of the signature.</summary>
-    public static SignaturePlace Draw(PdfDocument document, PdfPage page, PrintFonts fonts, string issuer, bool demonstration, double x, double y)
+    public static SignaturePlace Draw(PdfDocument document, PdfPage page, PrintFonts fonts, string issuer, string purpose, bool demonstration, double x, double y)
     {
         var element = document.Structure.Add(Tag.Figure, alternative: demonstration ? $"{issuer}电子印章（演示）" : $"{issuer}电子印章");
         var ring = new VectorPath().Circle(x, y, Radius - 1);
         var shapes = new VectorPath();
         Arc(shapes, fonts, issuer, x, y);
         if (demonstration) Row(shapes, fonts, "演示", x, y + 1, 17);
-        Row(shapes, fonts, "电子证照专用章", x, y + (Radius * 0.56), 7.6);
+        Row(shapes, fonts, purpose, x, y + (Radius * 0.56), 7.6);
         page.Draw(element, () =>
         {
             page.Path(ring, stroke: Palette.Seal, pen: 2);
