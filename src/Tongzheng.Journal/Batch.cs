@@ -7,7 +7,7 @@ namespace Tongzheng.Journals;
 /// What happens inside one write transaction: each member under a savepoint with its own outcome, then the tree and
 /// the checkpoint once for all of a jurisdiction.
 /// </summary>
-sealed class Batch(Session session, IReadOnlyList<ReadModel> models, Signers signers)
+sealed class Batch(Session session, IReadOnlyList<ReadModel> models, KeyStore keys, Signers signers)
 {
     /// <summary>Writes the members of one jurisdiction; <paramref name="tree"/> grows by what was appended.</summary>
     public void Write(Tree tree, string jurisdiction, IReadOnlyList<Member> members, Span<AppendOutcome?> outcomes, Span<Exception?> failures)
@@ -44,11 +44,14 @@ sealed class Batch(Session session, IReadOnlyList<ReadModel> models, Signers sig
     AppendOutcome Write(long size, Member member, List<Hash> leaves)
     {
         var append = member.Append;
-        if (FindAnswer(session, append.Jurisdiction, append.Key) is { } known)
+        if (StoredAnswer.Find(session, append.Jurisdiction, append.Key) is { } known)
             return known.Digest.AsSpan().SequenceEqual(member.Digest)
                 ? new Appended(known.First, known.Last, known.Answer, Repeated: true)
                 : new KeyReused(append.Key);
 
+        if (member.Forgets is { } subject)
+            foreach (var model in models)
+                model.Forget(append.Jurisdiction, subject, session);
         foreach (var stream in member.Streams)
         {
             var version = StreamVersion(append.Jurisdiction, stream.Stream);
@@ -56,6 +59,9 @@ sealed class Batch(Session session, IReadOnlyList<ReadModel> models, Signers sig
                 return new VersionConflict(stream.Stream, version);
             foreach (var fact in stream.Facts)
             {
+                foreach (var part in fact.Parts)
+                    if (keys.Find(append.Jurisdiction, part.Subject, part.KeyId) is null)       // forgotten while this append waited
+                        throw new JournalException(JournalException.BeingForgotten, $"Subject {part.Subject} is being forgotten; try again in a moment.");
                 var recorded = new RecordedFact(append.Jurisdiction, size + leaves.Count + 1, member.Time, fact.Fact.Kind,
                     stream.Stream, ++version, fact.Fact.Payload, fact.Fact.Personal);
                 leaves.Add(Write(recorded, fact));
@@ -63,11 +69,9 @@ sealed class Batch(Session session, IReadOnlyList<ReadModel> models, Signers sig
                     model.Apply(recorded, session);
             }
         }
-        session.Execute(
-            "INSERT INTO journal_answer (jurisdiction, key, digest, first, last, answer) VALUES (@jurisdiction, @key, @digest, @first, @last, @answer)",
-            ("@jurisdiction", append.Jurisdiction), ("@key", append.Key), ("@digest", member.Digest),
-            ("@first", size + 1), ("@last", size + leaves.Count), ("@answer", append.Answer));
-        return new Appended(size + 1, size + leaves.Count, append.Answer, Repeated: false);
+        var answer = new StoredAnswer(member.Digest, size + 1, size + leaves.Count, append.Answer.ToArray());
+        answer.Write(session, append.Jurisdiction, append.Key);
+        return new Appended(answer.First, answer.Last, append.Answer, Repeated: false);
     }
 
     Hash Write(RecordedFact recorded, SealedFact fact)
@@ -100,11 +104,4 @@ sealed class Batch(Session session, IReadOnlyList<ReadModel> models, Signers sig
     long StreamVersion(string jurisdiction, string stream) =>
         session.Find("SELECT max(version) FROM journal_fact WHERE jurisdiction = @jurisdiction AND stream = @stream",
             row => row.Integer(0), ("@jurisdiction", jurisdiction), ("@stream", stream));
-
-    internal static StoredAnswer? FindAnswer(Session session, string jurisdiction, string key) =>
-        session.Find("SELECT digest, first, last, answer FROM journal_answer WHERE jurisdiction = @jurisdiction AND key = @key",
-            row => new StoredAnswer(row.Blob(0), row.Integer(1), row.Integer(2), row.Blob(3)), ("@jurisdiction", jurisdiction), ("@key", key));
 }
-
-/// <summary>The answer kept with an idempotency key.</summary>
-sealed record StoredAnswer(byte[] Digest, long First, long Last, byte[] Answer);

@@ -13,6 +13,9 @@ public sealed class Journal : IAsyncDisposable
     // Facts read and checked from the end of each journal when it is opened.
     const int TailChecked = 100;
 
+    // Readers hold a state for one request; half a minute outlasts any of them.
+    const int MostScrubs = 300, ScrubPauseMilliseconds = 100;
+
     readonly JournalOptions options;
     readonly KeyStore keys;
     readonly Signers signers;
@@ -46,17 +49,13 @@ public sealed class Journal : IAsyncDisposable
         using (var session = journal.Database.OpenWrite())
         {
             session.Script(Schema.Tables(session.Dialect));
-            foreach (var model in options.Models)
-                if (session.Find("SELECT version FROM journal_model WHERE name = @name", row => row.Integer(0), ("@name", model.Name)) == 0)
-                {
-                    session.Begin();
-                    session.Script(model.Schema(session.Dialect));
-                    session.Execute("INSERT INTO journal_model (name, version) VALUES (@name, @version)", ("@name", model.Name), ("@version", model.Version));
-                    session.Commit();
-                }
+            await journal.PrepareModels(session);
             foreach (var jurisdiction in await journal.Jurisdictions())
                 await journal.CheckTail(session, jurisdiction);
         }
+        foreach (var (jurisdiction, subject) in journal.keys.BeingForgotten())
+            if (journal.FindDamage(jurisdiction) is null)
+                await journal.Forget(jurisdiction, subject, options.Clock(), "{}"u8.ToArray());
         return journal;
     }
 
@@ -74,8 +73,7 @@ public sealed class Journal : IAsyncDisposable
     {
         stop.ThrowIfCancellationRequested();
         damage.Refuse(append.Jurisdiction);
-        var digestKey = digestKeys.GetOrAdd(append.Jurisdiction, id => keys.Secret(id, "digest"));
-        var member = await Member.Prepare(append, keys, digestKey);
+        var member = await Member.Prepare(append, keys, DigestKey(append.Jurisdiction));
         return await LineOf(append.Jurisdiction).Append(member);
     }
 
@@ -118,6 +116,45 @@ public sealed class Journal : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Forgets a subject: the key is wiped, so that no fact and no upload of the subject can be read again; every read model
+    /// deletes what it holds; the files keep no older copy of it. The journal keeps a fact that says when and why, and every
+    /// proof still verifies. The caller has checked that no retention rule forbids it.
+    /// </summary>
+    /// <param name="jurisdiction">Whose journal.</param>
+    /// <param name="subject">Whom to forget.</param>
+    /// <param name="time">When.</param>
+    /// <param name="reason">UTF-8 JSON without personal text.</param>
+    /// <returns>False where the journal holds nothing of the subject.</returns>
+    public async ValueTask<bool> Forget(string jurisdiction, string subject, DateTimeOffset time, ReadOnlyMemory<byte> reason)
+    {
+        damage.Refuse(jurisdiction);
+        if (keys.Wipe(jurisdiction, subject) is not { } keyId)
+            return false;
+        // A crash from here on is finished when the journal is opened: the key's row says so until all is done.
+        var append = new Append
+        {
+            Jurisdiction = jurisdiction,
+            Key = $"forget/{keyId}",
+            Time = time,
+            Streams = [new StreamAppend($"subject/{subject}", StreamAppend.Any, [new NewFact("subject.forgotten", reason)])],
+            Request = System.Text.Encoding.UTF8.GetBytes(keyId),
+        };
+        var outcome = await LineOf(jurisdiction).Append(await Member.Prepare(append, keys, DigestKey(jurisdiction), subject));
+        if (outcome is not Appended)
+            throw new JournalException(JournalException.Failed, $"The subject's key is gone, but a read model kept its text: {outcome}.");
+        await Scrub();
+        keys.Forgotten(jurisdiction, subject);
+        return true;
+    }
+
+    /// <summary>Checks everything, read models included, while the journal is used. It takes the time of reading all of it.</summary>
+    public Task<Verification> Verify(Action<Progress>? progress = null) =>
+        Task.Run(() => new Verifier(Database, reader, signers, options.Models, progress).Run());
+
+    /// <summary>Rebuilds every read model from the journal while the old ones are used, then swaps them.</summary>
+    public Task Rebuild(Action<Progress>? progress = null) => Task.Run(() => Journals.Rebuild.Run(Database, reader, options.Models, progress));
+
     /// <summary>Opens a pooled connection for reading read models. The caller disposes it.</summary>
     public DbConnection OpenRead() => Database.OpenRead();
 
@@ -132,7 +169,30 @@ public sealed class Journal : IAsyncDisposable
     }
 
     Line LineOf(string jurisdiction) => lines.GetOrAdd(Dialect.IsPostgres ? jurisdiction : "",
-        _ => new Lazy<Line>(() => new Line(Database.OpenWrite, options.Models, signers, pulse.Beat))).Value;
+        _ => new Lazy<Line>(() => new Line(Database.OpenWrite, options.Models, keys, signers, pulse.Beat))).Value;
+
+    byte[] DigestKey(string jurisdiction) => digestKeys.GetOrAdd(jurisdiction, id => keys.Secret(id, "digest"));
+
+    async Task Scrub()
+    {
+        using var session = Database.OpenWrite();
+        for (var attempt = 0; !session.Scrub([.. options.Models.SelectMany(model => model.Tables)]); attempt++)
+        {
+            if (attempt == MostScrubs)
+                throw new JournalException(JournalException.Failed, "A reader holds an old state of the database open; the forgetting is finished when the journal is next opened.");
+            await Task.Delay(ScrubPauseMilliseconds);
+        }
+    }
+
+    // New models of an empty journal are made at once; others, and those of another version, by replay.
+    async ValueTask PrepareModels(Session session)
+    {
+        var stored = session.Query("SELECT name, version FROM journal_model", row => (Name: row.Text(0), Version: row.Integer(1)))
+            .ToDictionary(model => model.Name, model => model.Version);
+        var stale = options.Models.Where(model => stored.GetValueOrDefault(model.Name) != model.Version).ToList();
+        if (stale.Count > 0)
+            await Task.Run(() => Journals.Rebuild.Run(Database, reader, stale, options.Progress));
+    }
 
     async ValueTask CheckTail(Session session, string jurisdiction)
     {

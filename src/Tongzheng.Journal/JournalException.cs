@@ -18,6 +18,9 @@ public sealed class JournalException : Exception
     /// <summary>The journal was closed before the append was written.</summary>
     public const string Closed = "journal.closed";
 
+    /// <summary>Personal text was offered for a subject who is being forgotten at this moment; nothing was kept.</summary>
+    public const string BeingForgotten = "journal.being-forgotten";
+
     internal JournalException(string code, string message, Exception? cause = null) : base(message, cause) => Code = code;
 
     /// <summary>One of the codes above.</summary>

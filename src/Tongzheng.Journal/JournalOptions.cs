@@ -15,6 +15,9 @@ public sealed record JournalOptions
     /// <summary>The read models written with the facts.</summary>
     public IReadOnlyList<ReadModel> Models { get; init; } = [];
 
+    /// <summary>The one clock; asked only for the time of a forgetting that a crash interrupted.</summary>
+    public Func<DateTimeOffset> Clock { get; init; } = () => DateTimeOffset.UtcNow;
+
     /// <summary>Told of the progress of work that takes long while the journal opens.</summary>
     public Action<Progress>? Progress { get; init; }
 }

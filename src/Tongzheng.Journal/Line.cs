@@ -15,6 +15,7 @@ sealed class Line : IAsyncDisposable
 
     readonly Func<Session> open;
     readonly IReadOnlyList<ReadModel> models;
+    readonly KeyStore keys;
     readonly Signers signers;
     readonly Action<string, long> committed;
     readonly Channel<Member> waiting = Channel.CreateUnbounded<Member>(new UnboundedChannelOptions { SingleReader = true });
@@ -24,12 +25,14 @@ sealed class Line : IAsyncDisposable
 
     /// <param name="open">Opens the writing connection; called again after it broke.</param>
     /// <param name="models">The read models to write.</param>
+    /// <param name="keys">Say whether a subject has been forgotten meanwhile.</param>
     /// <param name="signers">Sign the checkpoints.</param>
     /// <param name="committed">Told each jurisdiction and its size after a commit.</param>
-    public Line(Func<Session> open, IReadOnlyList<ReadModel> models, Signers signers, Action<string, long> committed)
+    public Line(Func<Session> open, IReadOnlyList<ReadModel> models, KeyStore keys, Signers signers, Action<string, long> committed)
     {
         this.open = open;
         this.models = models;
+        this.keys = keys;
         this.signers = signers;
         this.committed = committed;
         thread = new Thread(Run) { IsBackground = true, Name = "journal" };
@@ -78,7 +81,7 @@ sealed class Line : IAsyncDisposable
             foreach (var group in groups)
             {
                 var own = group.ToList();
-                new Batch(session, models, signers).Write(TreeOf(group.Key), group.Key, own,
+                new Batch(session, models, keys, signers).Write(TreeOf(group.Key), group.Key, own,
                     outcomes.AsSpan(order.Count, own.Count), failures.AsSpan(order.Count, own.Count));
                 order.AddRange(own);
             }
@@ -113,7 +116,7 @@ sealed class Line : IAsyncDisposable
                 session = open();
             foreach (var member in members)
             {
-                if (committing && Batch.FindAnswer(session!, member.Append.Jurisdiction, member.Append.Key) is { } kept
+                if (committing && StoredAnswer.Find(session!, member.Append.Jurisdiction, member.Append.Key) is { } kept
                     && kept.Digest.AsSpan().SequenceEqual(member.Digest))
                     member.Done.TrySetResult(new Appended(kept.First, kept.Last, kept.Answer, Repeated: false));
                 else

@@ -9,9 +9,10 @@ sealed class Member
     // A fact larger than this belongs in the blob store; a batch of them must fit in memory.
     const int LargestPayload = 1 << 20;
 
-    Member(Append append, IReadOnlyList<SealedStream> streams, byte[] digest)
+    Member(Append append, IReadOnlyList<SealedStream> streams, byte[] digest, string? forgets)
     {
         Append = append;
+        Forgets = forgets;
         Streams = streams;
         Digest = digest;
         Time = Entry.Time(Entry.Microseconds(append.Time));
@@ -26,10 +27,13 @@ sealed class Member
     /// <summary>Keyed digest of what the idempotency key was used for.</summary>
     public byte[] Digest { get; }
 
+    /// <summary>The subject whom the read models forget with this append.</summary>
+    public string? Forgets { get; }
+
     public TaskCompletionSource<AppendOutcome> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Checks an append and encrypts its personal parts; their keys are durable when it returns.</summary>
-    public static async ValueTask<Member> Prepare(Append append, KeyStore keys, byte[] digestKey)
+    public static async ValueTask<Member> Prepare(Append append, KeyStore keys, byte[] digestKey, string? forgets = null)
     {
         Check(append);
         var streams = new SealedStream[append.Streams.Count];
@@ -46,7 +50,7 @@ sealed class Member
             }
             streams[i] = new SealedStream(append.Streams[i].Stream, append.Streams[i].ExpectedVersion, sealedFacts);
         }
-        return new Member(append, streams, DigestOf(append, digestKey));
+        return new Member(append, streams, DigestOf(append, digestKey), forgets);
     }
 
     static void Check(Append append)

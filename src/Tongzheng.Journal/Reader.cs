@@ -1,5 +1,8 @@
 using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
 using Tongzheng.Journals.Merkle;
 using Tongzheng.Journals.Store;
 
@@ -70,10 +73,15 @@ sealed class Reader(Database database, KeyStore keys, Damage damage)
     public async ValueTask<Appended?> FindAnswer(string jurisdiction, string key, CancellationToken stop)
     {
         await using var connection = database.OpenRead();
-        await using var command = Command(connection, "SELECT first, last, answer FROM journal_answer WHERE jurisdiction = @jurisdiction AND key = @key",
-            jurisdiction, ("@key", key));
+        await using var command = Command(connection,
+            "SELECT digest, first, last, answer, seal FROM journal_answer WHERE jurisdiction = @jurisdiction AND key = @key", jurisdiction, ("@key", key));
         await using var row = await command.ExecuteReaderAsync(stop);
-        return await row.ReadAsync(stop) ? new Appended(row.GetInt64(0), row.GetInt64(1), row.GetFieldValue<byte[]>(2), Repeated: true) : null;
+        if (!await row.ReadAsync(stop))
+            return null;
+        var stored = new StoredAnswer(row.GetFieldValue<byte[]>(0), row.GetInt64(1), row.GetInt64(2), row.GetFieldValue<byte[]>(3));
+        return stored.Seal(jurisdiction, key).AsSpan().SequenceEqual(row.GetFieldValue<byte[]>(4))
+            ? new Appended(stored.First, stored.Last, stored.Answer, Repeated: true)
+            : throw damage.In(jurisdiction, $"The answer kept with key {key} of journal {jurisdiction} is not what was recorded.");
     }
 
     public async ValueTask<long> Size(string jurisdiction, CancellationToken stop)
@@ -95,15 +103,60 @@ sealed class Reader(Database database, KeyStore keys, Damage damage)
         return found;
     }
 
+    /// <summary>The next facts after a position, as one connection sees them. Damaged ones are told to <paramref name="damaged"/> and left out.</summary>
+    public List<(StoredFact Fact, Hash Leaf)> PageAfter(DbConnection connection, string jurisdiction, long position, Action<long> damaged)
+    {
+        using var command = Command(connection, $"""
+            SELECT {Columns} FROM journal_fact
+            WHERE jurisdiction = @jurisdiction AND position > @position ORDER BY position LIMIT {PageSize}
+            """, jurisdiction, ("@position", position));
+        using var row = command.ExecuteReader();
+        var facts = new List<(StoredFact, Hash)>();
+        while (row.Read())
+        {
+            var at = row.GetInt64(0);
+            if (TryCheck(jurisdiction, row, out var stored, out var leaf))
+                facts.Add((stored, leaf));
+            else
+                damaged(at);
+        }
+        return facts;
+    }
+
+    /// <summary>Decrypts the parts whose keys are there; null where a part is not what was recorded.</summary>
+    public RecordedFact? TryOpen(StoredFact stored)
+    {
+        var personal = new List<PersonalPart>(stored.Parts.Count);
+        foreach (var part in stored.Parts)
+        {
+            if (keys.Find(stored.Jurisdiction, part.Subject, part.KeyId) is not { } key)
+                continue;
+            if (part.Open(key) is not { } open)
+                return null;
+            personal.Add(open);
+        }
+        return new RecordedFact(stored.Jurisdiction, stored.Position, stored.Time, stored.Kind, stored.Stream, stored.Version, stored.Payload, personal);
+    }
+
     async ValueTask<List<RecordedFact>> Page(string sql, string jurisdiction, CancellationToken stop, params (string Name, object Value)[] parameters)
     {
         await using var connection = database.OpenRead();
         await using var command = Command(connection, sql, jurisdiction, parameters);
-        await using var row = await command.ExecuteReaderAsync(stop);
-        var facts = new List<RecordedFact>();
-        while (await row.ReadAsync(stop))
-            facts.Add(Open(Check(jurisdiction, row)));
-        return facts;
+        try
+        {
+            await using var row = await command.ExecuteReaderAsync(stop);
+            var facts = new List<RecordedFact>();
+            while (await row.ReadAsync(stop))
+            {
+                var stored = Check(jurisdiction, row);
+                facts.Add(TryOpen(stored) ?? throw damage.At(jurisdiction, stored.Position));
+            }
+            return facts;
+        }
+        catch (SqliteException corrupt) when (corrupt.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB)
+        {
+            throw damage.In(jurisdiction, $"The database file of journal {jurisdiction} is damaged: {corrupt.Message}");
+        }
     }
 
     internal static DbCommand Command(DbConnection connection, string sql, string jurisdiction, params (string Name, object Value)[] parameters)
@@ -120,24 +173,24 @@ sealed class Reader(Database database, KeyStore keys, Damage damage)
         return command;
     }
 
-    RecordedFact Open(StoredFact stored)
-    {
-        var personal = new List<PersonalPart>(stored.Parts.Count);
-        foreach (var part in stored.Parts)
-            if (keys.Find(stored.Jurisdiction, part.Subject, part.KeyId) is { } key)
-                personal.Add(part.Open(key) ?? throw damage.At(stored.Jurisdiction, stored.Position));
-        return new RecordedFact(stored.Jurisdiction, stored.Position, stored.Time, stored.Kind, stored.Stream, stored.Version, stored.Payload, personal);
-    }
+    StoredFact Check(string jurisdiction, DbDataReader row) =>
+        TryCheck(jurisdiction, row, out var stored, out _) ? stored : throw damage.At(jurisdiction, row.GetInt64(0));
 
-    StoredFact Check(string jurisdiction, DbDataReader row)
+    static bool TryCheck(string jurisdiction, DbDataReader row, [NotNullWhen(true)] out StoredFact? stored, out Hash leaf)
     {
-        var position = row.GetInt64(0);
-        if (SealedPart.Read(row.IsDBNull(7) ? [] : row.GetFieldValue<byte[]>(7)) is not { } parts)
-            throw damage.At(jurisdiction, position);
-        var stored = new StoredFact(jurisdiction, position, Entry.Time(row.GetInt64(1)), row.GetString(2), row.GetString(3), row.GetInt64(4),
-            row.GetFieldValue<byte[]>(5), row.GetFieldValue<byte[]>(6), parts);
-        return Hash.Leaf(stored.Entry).ToArray().AsSpan().SequenceEqual(row.GetFieldValue<byte[]>(8))
-            ? stored
-            : throw damage.At(jurisdiction, position);
+        (stored, leaf) = (null, default);
+        try
+        {
+            if (SealedPart.Read(row.IsDBNull(7) ? [] : row.GetFieldValue<byte[]>(7)) is not { } parts)
+                return false;
+            stored = new StoredFact(jurisdiction, row.GetInt64(0), Entry.Time(row.GetInt64(1)), row.GetString(2), row.GetString(3), row.GetInt64(4),
+                row.GetFieldValue<byte[]>(5), row.GetFieldValue<byte[]>(6), parts);
+            leaf = Hash.Leaf(stored.Entry);
+            return leaf.ToArray().AsSpan().SequenceEqual(row.GetFieldValue<byte[]>(8));
+        }
+        catch (Exception damaged) when (damaged is InvalidCastException or ArgumentException or InvalidOperationException or FormatException)
+        {
+            return false;       // a column that no longer holds what its type says
+        }
     }
 }

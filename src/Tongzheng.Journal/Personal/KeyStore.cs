@@ -54,11 +54,47 @@ sealed class KeyStore : IAsyncDisposable
         if (!CanRemember || !known.TryGetValue((jurisdiction, subject), out var key))
         {
             lock (writing)
+            {
                 key = session.Find(SelectKey, ReadKey, ("@jurisdiction", jurisdiction), ("@subject", subject));
-            if (key is not null && CanRemember)
-                known.TryAdd((jurisdiction, subject), key);
+                if (key is not null && CanRemember)
+                    known.TryAdd((jurisdiction, subject), key);
+            }
         }
         return key?.Id == id ? key : null;
+    }
+
+    /// <summary>
+    /// Wipes a subject's key, durably, and gives its id; null where there is none. From here on nothing of the subject can
+    /// be read or encrypted; the row stays until <see cref="Forgotten"/>, so that a crash in between is finished later.
+    /// </summary>
+    public string? Wipe(string jurisdiction, string subject)
+    {
+        lock (writing)
+        {
+            session.Execute("UPDATE key_subject SET secret = NULL WHERE jurisdiction = @jurisdiction AND subject = @subject",
+                ("@jurisdiction", jurisdiction), ("@subject", subject));
+            known.TryRemove((jurisdiction, subject), out _);
+            return session.Find("SELECT id FROM key_subject WHERE jurisdiction = @jurisdiction AND subject = @subject",
+                row => row.Text(0), ("@jurisdiction", jurisdiction), ("@subject", subject));
+        }
+    }
+
+    /// <summary>The subjects whose forgetting has begun and not ended.</summary>
+    public IReadOnlyList<(string Jurisdiction, string Subject)> BeingForgotten()
+    {
+        lock (writing)
+            return session.Query("SELECT jurisdiction, subject FROM key_subject WHERE secret IS NULL", row => (row.Text(0), row.Text(1)));
+    }
+
+    /// <summary>Ends the forgetting: the last trace of the key leaves the file.</summary>
+    public void Forgotten(string jurisdiction, string subject)
+    {
+        lock (writing)
+        {
+            session.Execute("DELETE FROM key_subject WHERE jurisdiction = @jurisdiction AND subject = @subject AND secret IS NULL",
+                ("@jurisdiction", jurisdiction), ("@subject", subject));
+            session.Scrub([]);
+        }
     }
 
     /// <summary>A secret of the journal itself, made and durable if it is new.</summary>
@@ -95,6 +131,8 @@ sealed class KeyStore : IAsyncDisposable
             var batch = new List<Wanted>();
             while (queue.TryDequeue(out var wanted))
                 batch.Add(wanted);
+            // In one order everywhere, so that two processes never wait for each other's rows in a circle.
+            batch.Sort((a, b) => string.CompareOrdinal($"{a.Jurisdiction} {a.Subject}", $"{b.Jurisdiction} {b.Subject}"));
             if (batch.Count > 0)
                 Make(batch);
             Volatile.Write(ref pumping, 0);
@@ -106,40 +144,46 @@ sealed class KeyStore : IAsyncDisposable
     {
         try
         {
-            var keys = new SubjectKey[batch.Count];
+            var keys = new SubjectKey?[batch.Count];
             lock (writing)
             {
                 session.Begin();
                 for (var i = 0; i < keys.Length; i++)
                     keys[i] = Make(batch[i]);
                 session.Commit();
+                for (var i = 0; i < keys.Length && CanRemember; i++)
+                    if (keys[i] is { } made)
+                        known[(batch[i].Jurisdiction, batch[i].Subject)] = made;
             }
             for (var i = 0; i < keys.Length; i++)
             {
-                if (CanRemember)
-                    known[(batch[i].Jurisdiction, batch[i].Subject)] = keys[i];
-                batch[i].Done.SetResult(keys[i]);
+                if (keys[i] is not { } key)
+                {
+                    batch[i].Done.SetException(new JournalException(JournalException.BeingForgotten, $"Subject {batch[i].Subject} is being forgotten; try again in a moment."));
+                    continue;
+                }
+                batch[i].Done.SetResult(key);
             }
         }
         catch (StoreException failure)
         {
-            session.Rollback();
+            lock (writing)
+                session.Rollback();
             foreach (var wanted in batch)
                 wanted.Done.TrySetException(new JournalException(
                     failure.Fault == StoreFault.Full ? JournalException.Full : JournalException.Failed, $"The key store: {failure.Message}", failure));
         }
     }
 
-    SubjectKey Make(Wanted wanted)
+    SubjectKey? Make(Wanted wanted)
     {
         session.Execute("""
             INSERT INTO key_subject (jurisdiction, subject, id, secret) VALUES (@jurisdiction, @subject, @id, @secret)
-            ON CONFLICT (jurisdiction, subject) DO UPDATE SET id = excluded.id, secret = excluded.secret WHERE key_subject.secret IS NULL
+            ON CONFLICT (jurisdiction, subject) DO NOTHING
             """,
             ("@jurisdiction", wanted.Jurisdiction), ("@subject", wanted.Subject),
             ("@id", Guid.CreateVersion7().ToString("N")), ("@secret", RandomNumberGenerator.GetBytes(KeySize)));
-        return session.Find(SelectKey, ReadKey, ("@jurisdiction", wanted.Jurisdiction), ("@subject", wanted.Subject))
-            ?? throw new InvalidOperationException("The key was just written.");
+        return session.Find(SelectKey, ReadKey, ("@jurisdiction", wanted.Jurisdiction), ("@subject", wanted.Subject));
     }
 
     sealed record Wanted(string Jurisdiction, string Subject)

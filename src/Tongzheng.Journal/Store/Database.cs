@@ -10,10 +10,9 @@ namespace Tongzheng.Journals.Store;
 /// </summary>
 public sealed class Database : IAsyncDisposable
 {
-    // A second writer (a backup, a shell) may hold the lock for a moment; ours holds it for milliseconds.
-    const int BusyTimeoutMilliseconds = 10_000;
+    // A batch holds the lock for milliseconds; swapping rebuilt tables in may take as long as copying them.
+    const int BusyTimeoutMilliseconds = 60_000;
 
-    // Read connections hold file handles only; 64 readers are more than two cores can serve at once.
     readonly NpgsqlDataSource? postgres;
     readonly string readString = "";
     readonly string path = "";
@@ -65,6 +64,16 @@ public sealed class Database : IAsyncDisposable
             PRAGMA cache_size = -65536;
             PRAGMA temp_store = MEMORY;
             """);
+        return session;
+    }
+
+    /// <summary>A SQLite file for a moment: nothing in it outlives the process.</summary>
+    internal static Session OpenScratch(string path)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        connection.Open();
+        var session = new SqliteSession(connection);
+        session.Script("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY;");
         return session;
     }
 

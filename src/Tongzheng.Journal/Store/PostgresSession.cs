@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Npgsql;
 
@@ -12,6 +13,8 @@ sealed class PostgresSession(NpgsqlConnection connection) : Session
     public override Dialect Dialect => Dialect.Postgres;
 
     public override void Begin() => transaction = connection.BeginTransaction();
+
+    public override void BeginSnapshot() => transaction = connection.BeginTransaction(IsolationLevel.RepeatableRead);
 
     public override void Commit()
     {
@@ -49,6 +52,27 @@ sealed class PostgresSession(NpgsqlConnection connection) : Session
 
     public override bool HasTable(string table) =>
         Query("SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = @name", row => row.Integer(0), ("@name", table)).Count > 0;
+
+    // Dead rows are pruned by VACUUM; the server's own log and its archive keep them until they are recycled (see README).
+    public override bool Scrub(IReadOnlyList<string> tables)
+    {
+        foreach (var table in tables)
+            Script($"VACUUM {table}");
+        return true;
+    }
+
+    public override IReadOnlyList<string> Columns(string table, bool keyOnly) => keyOnly
+        ? Query("""
+            SELECT a.attname FROM pg_index AS i
+            JOIN pg_attribute AS a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)
+            WHERE i.indrelid = CAST(@table AS regclass) AND i.indisprimary ORDER BY array_position(i.indkey, a.attnum)
+            """, row => row.Text(0), ("@table", table))
+        : Query("""
+            SELECT attname FROM pg_attribute
+            WHERE attrelid = CAST(@table AS regclass) AND attnum > 0 AND NOT attisdropped ORDER BY attnum
+            """, row => row.Text(0), ("@table", table));
+
+    public override DbConnection Connection => connection;
 
     public override int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
         Run(Prepare(sql, parameters), static command => command.ExecuteNonQuery());

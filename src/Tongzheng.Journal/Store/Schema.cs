@@ -21,7 +21,7 @@ static class Schema
             PRIMARY KEY (jurisdiction, level, number));
         CREATE TABLE IF NOT EXISTS journal_answer (
             jurisdiction text NOT NULL, key text NOT NULL, digest {dialect.Blob} NOT NULL,
-            first bigint NOT NULL, last bigint NOT NULL, answer {dialect.Blob} NOT NULL,
+            first bigint NOT NULL, last bigint NOT NULL, answer {dialect.Blob} NOT NULL, seal {dialect.Blob} NOT NULL,
             PRIMARY KEY (jurisdiction, key)){dialect.WithoutRowid};
         CREATE TABLE IF NOT EXISTS journal_model (name text NOT NULL, version bigint NOT NULL, PRIMARY KEY (name));
         """;

@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace Tongzheng.Journals.Store;
 
 /// <summary>A writing connection: a <see cref="Writer"/> with its transaction. Used by one thread at a time.</summary>
@@ -5,6 +7,9 @@ abstract class Session : Writer, IDisposable
 {
     /// <summary>Opens the transaction; on SQLite it takes the write lock at once.</summary>
     public abstract void Begin();
+
+    /// <summary>Opens a transaction that only reads, and sees one state of the database until it is rolled back.</summary>
+    public abstract void BeginSnapshot();
 
     /// <summary>Makes the transaction durable. After an exception it is unknown whether it is.</summary>
     public abstract void Commit();
@@ -26,6 +31,15 @@ abstract class Session : Writer, IDisposable
     public abstract void Script(string sql);
 
     public abstract bool HasTable(string table);
+
+    /// <summary>Removes what deleted and changed rows left behind in the files; true when nothing of it is left.</summary>
+    public abstract bool Scrub(IReadOnlyList<string> tables);
+
+    /// <summary>The columns of a table in their order; with <paramref name="keyOnly"/>, those of its primary key.</summary>
+    public abstract IReadOnlyList<string> Columns(string table, bool keyOnly);
+
+    /// <summary>The connection itself, for reading facts in the same transaction.</summary>
+    public abstract DbConnection Connection { get; }
 
     public abstract void Dispose();
 }

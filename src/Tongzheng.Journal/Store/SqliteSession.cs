@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Data.Common;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -25,6 +26,8 @@ sealed class SqliteSession : Session
 
     public override void Begin() => Execute("BEGIN IMMEDIATE");
 
+    public override void BeginSnapshot() => Execute("BEGIN");
+
     public override void Commit() => Execute("COMMIT");
 
     public override void Rollback()
@@ -41,6 +44,14 @@ sealed class SqliteSession : Session
 
     public override bool HasTable(string table) =>
         Query("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = @name", row => row.Integer(0), ("@name", table)).Count > 0;
+
+    // secure_delete has overwritten the pages; older versions of them are in the log until it is copied back and cut.
+    public override bool Scrub(IReadOnlyList<string> tables) => Query("PRAGMA wal_checkpoint(TRUNCATE)", row => row.Integer(0)) is [0];
+
+    public override IReadOnlyList<string> Columns(string table, bool keyOnly) =>
+        Query($"SELECT name FROM pragma_table_info(@table) {(keyOnly ? "WHERE pk > 0 ORDER BY pk" : "ORDER BY cid")}", row => row.Text(0), ("@table", table));
+
+    public override DbConnection Connection => connection;
 
     public override int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {

@@ -1,17 +1,49 @@
 using System.Data.Common;
 using Tongzheng.Journals;
 using Tongzheng.Journals.Merkle;
+using Tongzheng.Journals.Store;
 
 namespace Tongzheng.Tests.Journals;
 
 /// <summary>The contract that holds on SQLite.</summary>
 public sealed class SqliteContract : Contract<SqlitePlace>;
 
+/// <summary>The same contract on PostgreSQL.</summary>
+public sealed class PostgresContract : Contract<PostgresPlace>
+{
+    [Fact]
+    public async Task Two_processes_share_one_journal_without_gap_or_loss()
+    {
+        await using var other = await Place.Open();
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 200).Select(i =>
+            (i % 2 == 0 ? Journal : other).Append(Some.Licence($"k{i}", $"JY{i}", $"person/{i % 7}")).AsTask()));
+
+        Assert.Equal(Enumerable.Range(1, 200).Select(i => (long)i), outcomes.Cast<Appended>().Select(a => a.FirstPosition).Order());
+        Assert.Empty((await other.Verify()).Findings);
+    }
+
+    [Fact]
+    public async Task A_subject_forgotten_by_one_process_is_forgotten_in_the_other()
+    {
+        await using var other = await Place.Open();
+        await Journal.Append(Some.Licence("k1", "JY1"));
+        Assert.Single((await other.Read(Some.City, 1))!.Personal);
+
+        await Journal.Forget(Some.City, "person/1", Some.Noon, Some.Json(new { }));
+
+        Assert.Empty((await other.Read(Some.City, 1))!.Personal);
+    }
+}
+
 /// <summary>What every store must keep.</summary>
 public abstract class Contract<TPlace> : IAsyncLifetime where TPlace : Place, new()
 {
     TPlace place = null!;
     Journal journal = null!;
+
+    protected TPlace Place => place;
+
+    protected Journal Journal => journal;
 
     public async ValueTask InitializeAsync()
     {
@@ -151,6 +183,124 @@ public abstract class Contract<TPlace> : IAsyncLifetime where TPlace : Place, ne
     }
 
     [Fact]
+    public async Task Everything_verifies_and_a_row_that_differs_is_named_and_mended_by_rebuilding()
+    {
+        for (var i = 0; i < 20; i++)
+            await journal.Append(Some.Licence($"k{i}", $"JY{i}"));
+        Assert.Equal((20, 0), ((await journal.Verify()).Facts, (await journal.Verify()).Findings.Count));
+
+        Change("UPDATE register_licence SET name = 'somebody else' WHERE stream = 'licence/k7'");
+        Change("DELETE FROM register_licence WHERE stream = 'licence/k8'");
+
+        var findings = (await journal.Verify()).Findings;
+        Assert.Equal(["register_licence (590100, licence/k7)", "register_licence (590100, licence/k8)"], findings.Select(f => f.Where));
+        Assert.All(findings, finding => Assert.Equal(Part.ReadModel, finding.Part));
+        var progress = new List<Progress>();
+        await journal.Rebuild(progress.Add);
+        Assert.Equal(20, progress[^1].Done);
+        Assert.Empty((await journal.Verify()).Findings);
+        Assert.Equal(21, Assert.IsType<Appended>(await journal.Append(Some.Licence("next", "JY20"))).LastPosition);
+        Assert.Equal(21, Count("SELECT count(*) FROM register_licence"));
+    }
+
+    [Fact]
+    public async Task A_rebuild_loses_nothing_that_is_appended_meanwhile()
+    {
+        for (var i = 0; i < 300; i += 100)
+            await Task.WhenAll(Enumerable.Range(i, 100).Select(n => journal.Append(Some.Licence($"k{n}", $"JY{n}")).AsTask()));
+        var appends = Task.Run(async () =>
+        {
+            for (var i = 300; i < 400; i++)
+                Assert.IsType<Appended>(await journal.Append(Some.Licence($"k{i}", $"JY{i}")));
+        });
+        for (var i = 0; i < 5; i++)
+            await journal.Rebuild();
+        await appends;
+
+        Assert.Equal(400, Count("SELECT count(*) FROM register_licence"));
+        Assert.Empty((await journal.Verify()).Findings);
+    }
+
+    [Fact]
+    public async Task A_read_model_of_another_version_is_rebuilt_when_the_journal_opens()
+    {
+        await journal.Append(Some.Licence("k1", "JY1"));
+        await journal.DisposeAsync();
+        Change("UPDATE journal_model SET version = 99");
+        Change("DELETE FROM register_licence");
+
+        journal = await place.Open();
+
+        Assert.Equal(1, Count("SELECT count(*) FROM register_licence"));
+        Assert.Equal(1, Count("SELECT version FROM journal_model"));
+    }
+
+    [Fact]
+    public async Task An_altered_entry_is_refused_when_read_named_by_verify_and_stops_writing()
+    {
+        for (var i = 0; i < 5; i++)
+            await journal.Append(Some.Licence($"k{i}", $"JY{i}"));
+        Change("UPDATE journal_fact SET payload = salt WHERE position = 3");
+
+        var refused = await Assert.ThrowsAsync<JournalException>(async () => await journal.Read(Some.City, 3));
+
+        Assert.Equal(JournalException.Damaged, refused.Code);
+        Assert.Contains("position 3 of journal 590100", refused.Message);
+        Assert.Contains((await journal.Verify()).Findings, finding => finding is { Part: Part.Entry, Where: "position 3" });
+        var stopped = await Assert.ThrowsAsync<JournalException>(async () => await journal.Append(Some.Licence("next", "JYN")));
+        Assert.Equal(JournalException.Damaged, stopped.Code);
+        Assert.Contains("position 3", stopped.Message);
+        Assert.IsType<Appended>(await journal.Append(Some.Licence("next", "JYN", jurisdiction: "590200")));
+        await journal.DisposeAsync();
+        journal = await place.Open();
+        Assert.Contains("position 3", journal.FindDamage(Some.City));
+    }
+
+    [Fact]
+    public async Task An_entry_altered_together_with_its_leaf_is_named_when_the_journal_opens_and_by_verify()
+    {
+        for (var i = 0; i < 5; i++)
+            await journal.Append(Some.Licence($"k{i}", $"JY{i}"));
+        var forged = Hash.Leaf(Entry.Bytes(Some.City, 5, Some.Noon, "licence.revoked", Hash.Empty)).ToArray();
+        await journal.DisposeAsync();
+        Change($"UPDATE journal_fact SET leaf = {(journal.Dialect.IsPostgres ? $"'\\x{Convert.ToHexString(forged)}'" : $"x'{Convert.ToHexString(forged)}'")} WHERE position = 5");
+
+        journal = await place.Open();
+
+        Assert.Contains("does not have the root that was signed", journal.FindDamage(Some.City));
+        Assert.Contains((await journal.Verify()).Findings, finding => finding.Part is Part.Entry or Part.Tree);
+    }
+
+    [Fact]
+    public async Task A_forgotten_subject_leaves_a_gap_that_replay_yields_too()
+    {
+        await journal.Append(Some.Licence("k1", "JY1"));
+        await journal.Append(Some.Licence("k2", "JY2", "person/2"));
+
+        Assert.True(await journal.Forget(Some.City, "person/1", Some.Noon, Some.Json(new { })));
+
+        Assert.Equal(1, Count("SELECT count(*) FROM register_licence WHERE name IS NULL"));
+        Assert.Empty((await journal.Read(Some.City, 1))!.Personal);
+        Assert.Empty((await journal.Verify()).Findings);
+        await journal.Rebuild();
+        Assert.Equal(1, Count("SELECT count(*) FROM register_licence WHERE name IS NULL"));
+    }
+
+    [Fact]
+    public async Task A_read_model_that_throws_fails_its_own_append_only()
+    {
+        var bad = Some.Licence("bad", "JYB");
+        bad = bad with { Streams = [bad.Streams[0] with { Facts = [new NewFact("licence.issued", "{}"u8.ToArray())] }] };
+
+        var outcomes = new[] { journal.Append(Some.Licence("k1", "JY1")).AsTask(), journal.Append(bad).AsTask(), journal.Append(Some.Licence("k2", "JY2")).AsTask() };
+
+        await Assert.ThrowsAsync<KeyNotFoundException>(() => outcomes[1]);
+        Assert.IsType<Appended>(await outcomes[0]);
+        Assert.IsType<Appended>(await outcomes[2]);
+        Assert.Equal(2, await journal.Size(Some.City));
+    }
+
+    [Fact]
     public async Task What_is_acknowledged_is_provable_by_an_outsider()
     {
         for (var i = 0; i < 300; i += 50)
@@ -198,6 +348,14 @@ public abstract class Contract<TPlace> : IAsyncLifetime where TPlace : Place, ne
         return lines[0] == "c2sp.org/tlog-proof@v1" && note is not null && checkpoint is not null && key.Verifies(note)
             && Proof.VerifyInclusion(leaf, long.Parse(lines[1]["index ".Length..], null), checkpoint.Size,
                 [.. lines[2..].Select(line => new Hash(Convert.FromBase64String(line)))], checkpoint.Root);
+    }
+
+    // As somebody with access to the database would, past the journal.
+    void Change(string sql)
+    {
+        var database = new Database(place.Options.Database);
+        using var session = database.OpenWrite();
+        Assert.True(session.Execute(sql) > 0, sql);
     }
 
     long Count(string sql)

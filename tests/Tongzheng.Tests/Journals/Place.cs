@@ -30,3 +30,19 @@ public sealed class SqlitePlace : Place
         return ValueTask.CompletedTask;
     }
 }
+
+/// <summary>Two databases of the tests' PostgreSQL.</summary>
+public sealed class PostgresPlace : Place
+{
+    readonly string facts = PostgresCluster.NewDatabase();
+    readonly string keys = PostgresCluster.NewDatabase();
+
+    public override JournalOptions Options => new() { Database = facts, Keys = keys, Models = [new LicenceRegister()] };
+
+    public override ValueTask DisposeAsync()
+    {
+        PostgresCluster.Drop(facts);
+        PostgresCluster.Drop(keys);
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,172 @@
+using Tongzheng.Journals.Merkle;
+using Tongzheng.Journals.Store;
+
+namespace Tongzheng.Journals;
+
+/// <summary>What kind of thing was found not to be what it should.</summary>
+public enum Part
+{
+    /// <summary>A recorded fact: restore it from a backup.</summary>
+    Entry,
+
+    /// <summary>The tree above the facts: tiles, root or checkpoint.</summary>
+    Tree,
+
+    /// <summary>The answer kept with an idempotency key.</summary>
+    Answer,
+
+    /// <summary>A row of a read model: rebuilding mends it.</summary>
+    ReadModel,
+
+    /// <summary>The structure of the database file.</summary>
+    File,
+
+    /// <summary>An upload.</summary>
+    Upload,
+}
+
+/// <summary>One thing that is not what it should be.</summary>
+/// <param name="Jurisdiction">Whose journal; empty where it concerns the whole file.</param>
+/// <param name="Part">What kind of thing.</param>
+/// <param name="Where">A position, a tile, a table and its key.</param>
+/// <param name="What">What is wrong with it.</param>
+public sealed record Finding(string Jurisdiction, Part Part, string Where, string What);
+
+/// <summary>The result of checking everything.</summary>
+/// <param name="Facts">Facts checked.</param>
+/// <param name="Findings">What was found, the worst first; empty where all is well.</param>
+public sealed record Verification(long Facts, IReadOnlyList<Finding> Findings);
+
+/// <summary>Checks everything: the file, each entry against its leaf, tiles and signed root, answers, read models by replay.</summary>
+sealed class Verifier(Database database, Reader reader, Signers signers, IReadOnlyList<ReadModel> models, Action<Progress>? progress)
+{
+    // A damaged page may hold many rows; the first few of each say where to look.
+    const int MostOfAKind = 20;
+
+    readonly List<Finding> findings = [];
+    long facts;
+
+    public Verification Run()
+    {
+        try
+        {
+            using var session = database.OpenWrite();
+            CheckFile(session);
+            session.BeginSnapshot();
+            var heads = session.Query("SELECT jurisdiction, size, root, checkpoint FROM journal_head ORDER BY jurisdiction",
+                row => new Head(row.Text(0), row.Integer(1), row.Blob(2), row.Text(3)));
+            var total = heads.Sum(head => head.Size);
+            foreach (var head in heads)
+                CheckJournal(session, head, total);
+            session.Rollback();
+            CheckModels(session);
+        }
+        catch (StoreException unreadable) when (unreadable.Fault == StoreFault.Damaged)
+        {
+            findings.Add(new("", Part.File, "", unreadable.Message));
+        }
+        catch (Microsoft.Data.Sqlite.SqliteException unreadable) when (unreadable.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB)
+        {
+            findings.Add(new("", Part.File, "", unreadable.Message));
+        }
+        return new Verification(facts, [.. findings.OrderBy(finding => finding.Part)]);
+    }
+
+    void CheckFile(Session session)
+    {
+        if (session.Dialect.IsPostgres)
+            return;             // PostgreSQL checks its own pages when they are read, if its checksums are on
+        foreach (var line in session.Query($"PRAGMA integrity_check({MostOfAKind})", row => row.Text(0)))
+            if (line != "ok")
+                findings.Add(new("", Part.File, "", line));
+    }
+
+    void CheckJournal(Session session, Head head, long total)
+    {
+        var tree = new Tree();
+        var position = 0L;
+        while (position < head.Size)
+        {
+            var page = reader.PageAfter(session.Connection, head.Jurisdiction, position, at =>
+                findings.Add(new(head.Jurisdiction, Part.Entry, $"position {at}", "The entry is not what was recorded.")));
+            if (page.Count == 0)
+            {
+                findings.Add(new(head.Jurisdiction, Part.Entry, $"position {position + 1}", "The entries from here on are missing or damaged."));
+                return;
+            }
+            foreach (var (fact, leaf) in page)
+            {
+                if (fact.Position != ++position)
+                {
+                    findings.Add(new(head.Jurisdiction, Part.Entry, $"position {position}", "The entry is missing or damaged."));
+                    position = fact.Position;
+                }
+                if (reader.TryOpen(fact) is null)
+                    findings.Add(new(head.Jurisdiction, Part.Entry, $"position {position}", "A personal part is not what was recorded."));
+                tree.Append(leaf);
+                facts++;
+            }
+            CheckTiles(session, head.Jurisdiction, tree);
+            progress?.Invoke(new Progress("verify", facts, total));
+        }
+        var root = tree.Root();
+        if (!root.ToArray().AsSpan().SequenceEqual(head.Root))
+            findings.Add(new(head.Jurisdiction, Part.Tree, $"size {head.Size}", "The entries do not have the root that was recorded."));
+        if (head.Size > 0 && !signers.Verifies(head.Jurisdiction, head.Note, head.Size, root))
+            findings.Add(new(head.Jurisdiction, Part.Tree, "checkpoint", "The entries are not those that were signed."));
+        CheckAnswers(session, head);
+    }
+
+    void CheckTiles(Session session, string jurisdiction, Tree tree)
+    {
+        foreach (var tile in tree.Changes())
+        {
+            var stored = session.Find("SELECT hashes FROM journal_tile WHERE jurisdiction = @jurisdiction AND level = @level AND number = @number",
+                row => row.Blob(0), ("@jurisdiction", jurisdiction), ("@level", tile.Level), ("@number", tile.Number)) ?? [];
+            if (!stored.AsSpan().StartsWith(tile.Hashes))       // a later state of an unfilled tile is longer
+                findings.Add(new(jurisdiction, Part.Tree, $"tile {tile.Level}/{tile.Number}", "The tile is not what the entries give."));
+        }
+    }
+
+    void CheckAnswers(Session session, Head head)
+    {
+        var after = "";
+        while (true)
+        {
+            var page = session.Query("""
+                SELECT key, digest, first, last, answer, seal FROM journal_answer
+                WHERE jurisdiction = @jurisdiction AND key > @after ORDER BY key LIMIT 500
+                """, row => (Key: row.Text(0), Answer: new StoredAnswer(row.Blob(1), row.Integer(2), row.Integer(3), row.Blob(4)), Seal: row.Blob(5)),
+                ("@jurisdiction", head.Jurisdiction), ("@after", after));
+            foreach (var (key, answer, seal) in page)
+                if (!answer.Seal(head.Jurisdiction, key).AsSpan().SequenceEqual(seal))
+                    findings.Add(new(head.Jurisdiction, Part.Answer, $"key {key}", "The answer is not what was recorded."));
+            if (page.Count == 0)
+                return;
+            after = page[^1].Key;
+        }
+    }
+
+    void CheckModels(Session session)
+    {
+        if (findings.Exists(finding => finding.Part == Part.Entry))
+        {
+            findings.Add(new("", Part.ReadModel, "", "Not compared, because entries are damaged."));
+            return;
+        }
+        if (session.Dialect.IsPostgres)
+            session.BeginSnapshot();
+        using var shadow = new Shadow(session, database, models);
+        if (!session.Dialect.IsPostgres)
+            session.BeginSnapshot();
+        if (shadow.Writer != session)
+            shadow.Writer.Begin();
+        new Replay(reader, models, progress).CatchUp(session, shadow.Writer);
+        if (shadow.Writer != session)
+            shadow.Writer.Commit();
+        foreach (var table in models.SelectMany(model => model.Tables))
+            foreach (var key in shadow.Differences(table, MostOfAKind).Distinct())
+                findings.Add(new("", Part.ReadModel, $"{table} ({key})", "The row is not what the journal gives."));
+        session.Rollback();
+    }
+}
