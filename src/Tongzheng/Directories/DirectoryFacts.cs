@@ -24,13 +24,16 @@ public sealed record OrganisationFounded(
 [Kind("organisation.dissolved")]
 public sealed record OrganisationDissolved(CreditCode Organisation, CreditCode? Successor, string Reason) : Fact;
 
-/// <summary>A post was created.</summary>
-[Kind("post.created")]
-public sealed record PostCreated(PostId Post, Text Name) : Fact;
+/// <summary>A body has these posts, besides those it had.</summary>
+[Kind("posts.created")]
+public sealed record PostsCreated(CreditCode Organisation, IReadOnlyList<PostTitle> Posts) : Fact;
 
-/// <summary>Somebody was appointed to a post. Officers' names are public (行政执法公示).</summary>
+/// <summary>A post of a body and the name people know it by.</summary>
+public sealed record PostTitle(Role Role, Text Name);
+
+/// <summary>Somebody was appointed to one or more posts. Officers' names are public (行政执法公示).</summary>
 [Kind("officer.appointed")]
-public sealed record OfficerAppointed(OfficerId Officer, string Name, PostId Post) : Fact;
+public sealed record OfficerAppointed(OfficerId Officer, string Name, IReadOnlyList<PostId> Posts) : Fact;
 
 /// <summary>Somebody left a post.</summary>
 [Kind("officer.released")]
