@@ -51,6 +51,8 @@ sealed class Assemble(DefinitionFile file)
     readonly List<SequenceFlow> flows = [];
     readonly Dictionary<string, (Element Element, Markup Markup)> byId = new(StringComparer.Ordinal);
 
+    internal static bool IsNode(string name) => Kinds.ContainsKey(name) && !name.StartsWith("global", StringComparison.Ordinal);
+
     internal ProcessDefinition Process(Markup markup, string id, string hash)
     {
         var isTask = markup.Name != "process";

@@ -30,7 +30,7 @@ sealed class DefinitionFile
     {
         if (!root.Is("definitions"))
             throw new BpmnException(root.Line, root.Column, $"The root element is {root.Name}, not definitions of {Namespaces.Model}.");
-        Conformity.Check(root);
+        Conformity.CheckFile(root);
         return new DefinitionFile(root, xml);
     }
 
@@ -47,7 +47,13 @@ sealed class DefinitionFile
         return Compile(chosen);
     }
 
-    internal IReadOnlyList<ProcessDefinition> All() => [.. Root.All("process").Where(IsExecutable).Select(Compile)];
+    internal IReadOnlyList<ProcessDefinition> All()
+    {
+        var executable = Root.All("process").Where(IsExecutable).ToList();
+        return executable.Count > 0
+            ? [.. executable.Select(Compile)]
+            : throw new BpmnException(Root.Line, Root.Column, "The file has no executable process.");
+    }
 
     internal ProcessDefinition? Find(string id) =>
         byId.TryGetValue(id, out var markup) && (markup.Name == "process" || GlobalTasks.Contains(markup.Name)) ? Compile(markup) : null;
@@ -70,6 +76,8 @@ sealed class DefinitionFile
         var id = markup.Attribute("id") ?? throw new BpmnException(markup.Line, markup.Column, $"The {markup.Name} has no id.");
         if (compiled.TryGetValue(id, out var known))
             return known;
+        if (markup.Name == "process")
+            Conformity.CheckProcess(markup, this);
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id + "\n" + xml)));
         return compiled[id] = new Assemble(this).Process(markup, id, hash);
     }

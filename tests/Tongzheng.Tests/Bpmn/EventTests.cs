@@ -13,6 +13,8 @@ public class EventTests
         {boundary}
         <sequenceFlow id="f3" sourceRef="late" targetRef="remind"/>
         <userTask id="remind"/>
+        <sequenceFlow id="f4" sourceRef="remind" targetRef="reminded"/>
+        <endEvent id="reminded"/>
         """;
 
     [Fact]
@@ -91,6 +93,8 @@ public class EventTests
             <sequenceFlow id="f3" sourceRef="split" targetRef="b"/>
             <userTask id="a"/><userTask id="b"/>
             <sequenceFlow id="f4" sourceRef="a" targetRef="stop"/>
+            <sequenceFlow id="f5" sourceRef="b" targetRef="done"/>
+            <endEvent id="done"/>
             <endEvent id="stop"><terminateEventDefinition/></endEvent>
             """).Start().Complete("a");
         Assert.True(one.HasEnded);

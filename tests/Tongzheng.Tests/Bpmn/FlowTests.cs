@@ -165,6 +165,8 @@ public class FlowTests
             <inclusiveGateway id="join"/>
             <sequenceFlow id="f2" sourceRef="join" targetRef="sign"/>
             <userTask id="sign"/>
+            <sequenceFlow id="f3" sourceRef="sign" targetRef="end"/>
+            <endEvent id="end"/>
             """;
         var one = Case.Of(nodes).Start("""{"fire": true, "health": false, "planning": true}""");
         Assert.Equal("fire planning", one.Tasks);

@@ -62,6 +62,8 @@ public class TaskTests
                 <boundaryEvent id="refused" attachedToRef="task"><errorEventDefinition errorRef="e"/></boundaryEvent>
                 <sequenceFlow id="f3" sourceRef="refused" targetRef="call"/>
                 <userTask id="call"/>
+                <sequenceFlow id="f4" sourceRef="call" targetRef="called"/>
+                <endEvent id="called"/>
                 """),
             """<error id="e" errorCode="CARD_REFUSED"/>""").Start();
         one.FailService("task", "CARD_REFUSED");
