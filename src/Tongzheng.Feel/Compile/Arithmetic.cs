@@ -153,21 +153,17 @@ static class Arithmetic
         return moment.Kind == FeelKind.Date ? FeelValue.OfDate(day) : FeelValue.OfDateTime(day, moment.NanosOfDay, moment.Zone);
     }
 
-    /// <summary>The time between two moments; a date stands for its midnight UTC where the other has a zone.</summary>
+    /// <summary>The time between two moments; a date stands for its midnight UTC.</summary>
     static FeelValue Between(in FeelValue left, in FeelValue right, Frame frame, At at)
     {
         var (l, r) = (AsMoment(left), AsMoment(right));
-        if (left.Kind == FeelKind.Date && right.Kind == FeelKind.DateTime && right.Zone is not null)
-            l = FeelValue.OfDateTime(l.Bits, 0, Zone.Utc);
-        if (right.Kind == FeelKind.Date && left.Kind == FeelKind.DateTime && left.Zone is not null)
-            r = FeelValue.OfDateTime(r.Bits, 0, Zone.Utc);
         if (l.Zone is null != r.Zone is null)
             return frame.Fail(at, Codes.Type, "A date and time with a zone and one without have no difference.");
         return FeelValue.OfNanos(((Int128)Comparison.UtcSeconds(l) - Comparison.UtcSeconds(r)) * NanosInSecond + l.Part - r.Part);
     }
 
     static FeelValue AsMoment(in FeelValue value) =>
-        value.Kind == FeelKind.DateTime ? value : FeelValue.OfDateTime(value.Day, 0L, null);
+        value.Kind == FeelKind.DateTime ? value : FeelValue.OfDateTime(value.Day, 0L, Zone.Utc);
 
     static FeelValue Scale(in FeelValue duration, FeelNumber by, Frame frame, At at) =>
         duration.Kind == FeelKind.DaysAndTimeDuration

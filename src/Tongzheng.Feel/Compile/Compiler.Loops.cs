@@ -49,17 +49,21 @@ sealed partial class Compiler
         var iterators = Iterators(node.Iterators);
         var condition = Compile(node.Condition);
         scope = outer;
-        var every = node.Every;
+        var (every, at) = (node.Every, node.At);
         return frame =>
         {
-            var unknown = false;
+            var (unknown, invalid) = (false, false);
             var complete = Rounds.Run(iterators, 0, frame, () =>
             {
                 var met = condition(frame);
-                if (met.Kind != FeelKind.Boolean)
-                    unknown = true;
-                return met.Kind != FeelKind.Boolean || met.IsTrue == every;
+                if (met.Kind == FeelKind.Boolean)
+                    return met.IsTrue == every;
+                unknown = true;
+                invalid |= !met.IsNull;
+                return true;
             });
+            if (invalid)
+                return frame.Fail(at, Codes.Type, "A condition is true or false.");
             if (complete is null)
                 return default;
             if (complete is false)
@@ -98,6 +102,12 @@ static class Rounds
                 return true;
             case FeelKind.Range:
                 var range = (FeelRange)source.Reference!;
+                if (Comparison.Compare(range.Start, range.End) > 0)
+                {
+                    frame.Fail(at, Codes.Range, "The range starts after its end.");
+                    return null;
+                }
+
                 return Between(range.Start, range.End, range.StartIncluded, range.EndIncluded, iterators, index, frame, round);
             default:
                 frame.Session.Step(at);

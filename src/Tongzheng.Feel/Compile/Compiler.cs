@@ -234,11 +234,11 @@ sealed partial class Compiler
             var value = bound(frame);
             FeelRange? range = symbol switch
             {
-                "<" => new(false, default, value, false),
-                "<=" => new(false, default, value, true),
-                ">" => new(false, value, default, false),
-                ">=" => new(true, value, default, false),
-                "=" => new(true, value, value, true),
+                "<" => new(false, default, value, false) { Symbol = symbol },
+                "<=" => new(false, default, value, true) { Symbol = symbol },
+                ">" => new(false, value, default, false) { Symbol = symbol },
+                ">=" => new(true, value, default, false) { Symbol = symbol },
+                "=" => new(true, value, value, true) { Symbol = symbol },
                 _ => null,
             };
             if (range is null || value.IsNull || symbol != "=" && Comparison.Compare(value, value) is null)

@@ -22,7 +22,12 @@ sealed class UserFunction(string? name, Parameter[] parameters, Code body, Layou
             return session.Fail(at, Codes.Argument, $"{Name} takes {parameters.Length} arguments, not {arguments.Length}.");
         var slots = new FeelValue[layout.Count];
         for (var i = 0; i < parameters.Length; i++)
+        {
             slots[i] = Types.Coerce(arguments[i], parameters[i].Type, session, at);
+            if (slots[i].IsNull && !arguments[i].IsNull)
+                return default;
+        }
+
         session.Enter(at);
         var value = body(new Frame(session, slots, outer));
         session.Leave();

@@ -64,7 +64,7 @@ sealed class ServiceElement(DmnModel model, XElement xml) : Element(model, xml)
 
     public List<DecisionElement> Inner { get; } = [];
 
-    /// <summary>Parameters: input decisions, then input data.</summary>
+    /// <summary>Parameters: input data, then input decisions.</summary>
     public List<Element> Inputs { get; } = [];
 
     public FeelFunction Function { get; set; } = new ExternalFunction();

@@ -70,8 +70,8 @@ sealed class ModelReader(DmnModel model, Dictionary<string, DmnModel> imports, N
     {
         service.Outputs.AddRange(All<DecisionElement>("outputDecision"));
         service.Inner.AddRange(All<DecisionElement>("encapsulatedDecision"));
-        service.Inputs.AddRange(All<DecisionElement>("inputDecision"));
         service.Inputs.AddRange(All<InputElement>("inputData"));
+        service.Inputs.AddRange(All<DecisionElement>("inputDecision"));
         service.Function = new ServiceFunction(service);
 
         IEnumerable<T> All<T>(string name)
@@ -87,6 +87,8 @@ sealed class ModelReader(DmnModel model, Dictionary<string, DmnModel> imports, N
         var layout = element is DecisionElement found ? found.Layout : new Layout(null);
         var scope = new Scope(null, layout);
         Bind(element, names, scope);
+        if (element is KnowledgeElement)
+            names.Add(element.Name); // a knowledge model may invoke itself
         var boxes = new BoxedReader(model.Types, members, model.Report, element.Name);
         var compiler = new Compiler(scope, model.Types.Find, null);
         if (element is DecisionElement decision)
@@ -113,6 +115,8 @@ sealed class ModelReader(DmnModel model, Dictionary<string, DmnModel> imports, N
         var layout = new Layout(compiler.Scope.Layout);
         var scope = new Scope(compiler.Scope, layout);
         var parameters = tree.Parameters.Select(parameter => new Parameter(parameter.Name, parameter.Type)).ToArray();
+        if (!compiler.Scope.Defines(knowledge.Name))
+            compiler.Scope.Bind(knowledge.Name, _ => FeelValue.Of(knowledge.Function));
         foreach (var parameter in parameters)
             scope.AddSlot(parameter.Name);
         var code = compiler.Inside(scope, () => compiler.Compile(tree.Body));

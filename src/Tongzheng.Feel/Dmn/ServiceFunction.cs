@@ -23,7 +23,13 @@ sealed class ServiceFunction(ServiceElement service) : FeelFunction
             return session.Fail(at, Codes.Argument, $"{Name} takes {parameters.Length} arguments, not {arguments.Length}.");
         var run = new ModelRun(service.Model, new FeelContext());
         for (var i = 0; i < parameters.Length; i++)
-            run.For(service.Inputs[i].Model).Give(service.Inputs[i], Types.Coerce(arguments[i], parameters[i].Type, session, at));
+        {
+            var argument = Types.Coerce(arguments[i], parameters[i].Type, session, at);
+            if (argument.IsNull && !arguments[i].IsNull)
+                return default;
+            run.For(service.Inputs[i].Model).Give(service.Inputs[i], argument);
+        }
+
         return Run(run, session, at);
     }
 

@@ -8,7 +8,7 @@ static class Conversions
     public static readonly Entry[] All =
     [
         new("string", "from: value", (_, a) => Text.Plain(a[0])),
-        new("number", "from: string, grouping separator?: string, decimal separator?: string", Number),
+        new("number", "from: string, grouping separator?: string|null, decimal separator?: string|null", Number),
         new("date", "from: string", (call, a) => Read(call, a[0], TemporalText.Date((string)a[0].Reference!), "date")),
         new("date", "from: date|date and time", (_, a) => FeelValue.OfDate(a[0].Day)),
         new("date", "year: number, month: number, day: number", (call, a) => FeelValue.OfDate(Day(call, a))),
@@ -16,7 +16,7 @@ static class Conversions
         new("time", "from: time", (_, a) => a[0]),
         new("time", "from: date and time", (_, a) => FeelValue.OfTime(a[0].NanosOfDay, a[0].Zone)),
         new("time", "from: date", (_, a) => FeelValue.OfTime(0, Zone.Utc)),
-        new("time", "hour: number, minute: number, second: number, offset?: days duration", Time),
+        new("time", "hour: number, minute: number, second: number, offset?: days duration|null", Time),
         new("date and time", "from: string", (call, a) => Read(call, a[0], TemporalText.DateTime((string)a[0].Reference!), "date and time")),
         new("date and time", "from: date and time", (_, a) => a[0]),
         new("date and time", "from: date", (_, a) => FeelValue.OfDateTime(a[0].Day, 0L, null)),

@@ -20,7 +20,7 @@ sealed record ParameterRule(string Name, int Kinds, string Expected, bool IsOpti
         var (name, types) = (text[..colon], text[(colon + 2)..]);
         var kinds = types.Split('|').Aggregate(0, (all, type) => all | Bits(type));
         var optional = name.EndsWith('?');
-        return new(name.TrimEnd('?', '.'), optional ? kinds | Null : kinds, types.Replace("|", " or "), optional, name.EndsWith("...", StringComparison.Ordinal));
+        return new(name.TrimEnd('?', '.'), kinds, types.Replace("|", " or "), optional, name.EndsWith("...", StringComparison.Ordinal));
     }
 
     public bool Accepts(in FeelValue value) => (Kinds & 1 << (int)value.Kind) != 0;

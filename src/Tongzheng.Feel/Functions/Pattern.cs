@@ -76,7 +76,9 @@ static class Pattern
 
         try
         {
-            var translated = flags.Contains('q') ? Regex.Escape(pattern) : Translate(pattern, flags);
+            if (flags.Contains('x') && !flags.Contains('q'))
+                pattern = WithoutSpace(pattern);
+            var translated = flags.Contains('q') ? Regex.Escape(pattern) : Translate(BackReferences.Resolve(pattern), flags);
             return (new Regex(translated, options), null);
         }
         catch (NotSupportedException)
@@ -91,7 +93,7 @@ static class Pattern
 
     static string Translate(string pattern, string flags)
     {
-        var (dotAll, lines, spaced) = (flags.Contains('s'), flags.Contains('m'), flags.Contains('x'));
+        var (dotAll, lines) = (flags.Contains('s'), flags.Contains('m'));
         var result = new StringBuilder();
         var inClass = 0;
         for (var i = 0; i < pattern.Length; i++)
@@ -133,12 +135,29 @@ static class Pattern
                 throw new ArgumentException(pattern); // look-around and options are not XPath's
             else if (c == '{')
                 CopyCount(pattern, ref i, result);
-            else if (spaced && c is ' ' or '\t' or '\n' or '\r' && spaced)
-                continue;
             else if (char.IsHighSurrogate(c) && i + 1 < pattern.Length)
                 result.Append("(?:").Append(c).Append(pattern[++i]).Append(')');
             else
                 result.Append(c);
+        }
+
+        return result.ToString();
+    }
+
+    /// <summary>The flag x: white space outside of character classes goes before anything else is looked at.</summary>
+    static string WithoutSpace(string pattern)
+    {
+        var result = new StringBuilder();
+        var inClass = 0;
+        for (var i = 0; i < pattern.Length; i++)
+        {
+            if (inClass == 0 && pattern[i] is ' ' or '\t' or '\n' or '\r' && inClass == 0)
+                continue;
+            result.Append(pattern[i]);
+            if (pattern[i] == '\\' && inClass > 0 && i + 1 < pattern.Length)
+                result.Append(pattern[++i]);
+            else if (pattern[i] is '[' or ']' && (i == 0 || pattern[i - 1] != '\\'))
+                inClass += pattern[i] == '[' ? 1 : -1;
         }
 
         return result.ToString();

@@ -8,9 +8,9 @@ static class Patterns
 {
     public static readonly Entry[] All =
     [
-        new("matches", "input: string, pattern: string, flags?: string", (call, a) =>
+        new("matches", "input: string, pattern: string, flags?: string|null", (call, a) =>
             Compiled(call, a[1], a[2]) is { } regex ? regex.IsMatch(Strings.Of(a[0])) : default(FeelValue)),
-        new("replace", "input: string, pattern: string, replacement: string, flags?: string", Replace),
+        new("replace", "input: string, pattern: string, replacement: string, flags?: string|null", Replace),
         new("split", "string: string, delimiter: string", Split),
     ];
 

@@ -19,7 +19,7 @@ static class Strings
         new("contains", "string: string, match: string", (_, a) => Of(a[0]).Contains(Of(a[1]), StringComparison.Ordinal)),
         new("starts with", "string: string, match: string", (_, a) => Of(a[0]).StartsWith(Of(a[1]), StringComparison.Ordinal)),
         new("ends with", "string: string, match: string", (_, a) => Of(a[0]).EndsWith(Of(a[1]), StringComparison.Ordinal)),
-        new("string join", "list: list, delimiter?: string", Join),
+        new("string join", "list: list, delimiter?: string|null", Join),
     ];
 
     public static string Of(in FeelValue value) => (string)value.Reference!;

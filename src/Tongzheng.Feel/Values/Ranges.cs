@@ -17,7 +17,8 @@ static class Ranges
     {
         if (value.IsNull)
             return null;
-        bool? low = true, high = true;
+        var unbounded = range.Symbol is not null; // an end given as null is unknown instead
+        bool? low = range.Start.IsNull && !unbounded ? null : true, high = range.End.IsNull && !unbounded ? null : true;
         if (!range.Start.IsNull)
             low = Comparison.Compare(value, range.Start) is { } order ? order > 0 || order == 0 && range.StartIncluded : null;
         if (!range.End.IsNull)

@@ -19,7 +19,7 @@ static class TemporalText
 
     public static FeelValue Date(ReadOnlySpan<char> text) => Day(text) is { } day ? FeelValue.OfDate(day) : default;
 
-    public static FeelValue Time(string text) => SplitTime(text) is var (nanos, zone) ? FeelValue.OfTime(nanos, zone) : default;
+    public static FeelValue Time(string text) => SplitTime(text) is var (nanos, zone) ? FeelValue.OfTime(nanos % Civil.NanosInDay, zone) : default;
 
     public static FeelValue DateTime(string text)
     {
@@ -28,7 +28,7 @@ static class TemporalText
             return Day(text) is { } midnight ? FeelValue.OfDateTime(midnight, 0L, null) : default;
         if (Day(text.AsSpan(0, t)) is not { } day || SplitTime(text[(t + 1)..]) is not var (nanos, zone))
             return default;
-        return FeelValue.OfDateTime(day, nanos, zone);
+        return FeelValue.OfDateTime(day + nanos / Civil.NanosInDay, nanos % Civil.NanosInDay, zone);
     }
 
     public static FeelValue Duration(ReadOnlySpan<char> text)
@@ -61,9 +61,9 @@ static class TemporalText
             long fraction = 0;
             if (text.Length > 0 && text[0] == '.')
             {
-                if (ReadFraction(ref text) is not { } read || !inTime || text.Length != 1 || text[0] != 'S')
+                fraction = ReadFraction(ref text);
+                if (!inTime || text.Length != 1 || text[0] != 'S')
                     return default;
-                fraction = read;
             }
 
             if (text.Length == 0)
@@ -122,12 +122,13 @@ static class TemporalText
         long fraction = 0;
         if (rest.Length > 0 && rest[0] == '.')
         {
-            if (ReadFraction(ref rest) is not { } read)
+            if (rest.Length == 1 || !char.IsAsciiDigit(rest[1]))
                 return null;
-            fraction = read;
+            fraction = ReadFraction(ref rest);
         }
 
-        if (hours > 23 || minutes > 59 || seconds > 59)
+        var midnightAfter = hours == 24 && minutes == 0 && seconds == 0 && fraction == 0; // XML Schema has it
+        if (hours > 23 && !midnightAfter || minutes > 59 || seconds > 59)
             return null;
         var (zone, valid) = ReadZone(rest);
         return valid ? ((hours * 3600L + minutes * 60 + seconds) * NanosInSecond + fraction, zone) : null;
@@ -148,12 +149,10 @@ static class TemporalText
     }
 
     /// <summary>Takes <c>.5</c> off the text, as nanoseconds; digits beyond the ninth are cut off.</summary>
-    static long? ReadFraction(ref ReadOnlySpan<char> text)
+    static long ReadFraction(ref ReadOnlySpan<char> text)
     {
         text = text[1..];
         var digits = Digits(text);
-        if (digits == 0)
-            return null;
         long nanos = 0;
         for (var i = 0; i < 9; i++)
             nanos = nanos * 10 + (i < digits ? text[i] - '0' : 0);
