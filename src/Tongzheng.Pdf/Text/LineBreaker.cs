@@ -25,7 +25,6 @@ public static class LineBreaker
             var (to, next) = End(glyphs, from, width - indent, style.Size);
             if (next < glyphs.Count && to == next) to = next = SparingALoneCharacter(glyphs, from, to);
             bool last = next >= glyphs.Count || glyphs[next - 1].Character.Value == '\n';
-            while (to > from && Characters.IsSpace(glyphs[to - 1].Character)) to--;
             lines.Add(Set(glyphs.GetRange(from, to - from), style, width, indent, last));
             from = next;
         }
@@ -96,8 +95,7 @@ public static class LineBreaker
     // A paragraph does not end with one character on a line of its own: the line before gives one up.
     static int SparingALoneCharacter(List<PlacedGlyph> glyphs, int from, int to)
     {
-        int end = glyphs.FindIndex(to, g => g.Character.Value == '\n');
-        int left = (end < 0 ? glyphs.Count : end) - to;
+        int left = glyphs.Skip(to).Take(LoneAtMost + 1).TakeWhile(g => g.Character.Value != '\n').Count();
         if (left > LoneAtMost || to - from < FewestToGive) return to;
         for (int at = to - 1; at > to - FewestToGive / 2; at--)
             if (MayBreak(glyphs[at - 1], glyphs[at])) return at;
@@ -114,12 +112,14 @@ public static class LineBreaker
     static TextLine Set(List<PlacedGlyph> glyphs, TextStyle style, double width, double indent, bool last)
     {
         double spacing = style.Spacing * style.Size;
-        double natural = glyphs.Sum(g => g.Advance) - (glyphs.Count > 0 ? spacing : 0);
-        if (glyphs.Count > 0 && natural > width - indent && IsFullWidthClosing(glyphs[^1], style.Size))
+        int visible = glyphs.Count;      // a space at the end takes no room, but parts the words of a text copied out
+        while (visible > 0 && Characters.IsSpace(glyphs[visible - 1].Character)) visible--;
+        double natural = glyphs.Take(visible).Sum(g => g.Advance) - (visible > 0 ? spacing : 0);
+        if (visible > 0 && natural > width - indent && IsFullWidthClosing(glyphs[visible - 1], style.Size))
             natural -= Half * style.Size;
         double slack = Math.Max(0, width - indent - natural);
         double start = indent + style.Align switch { Align.Centre => slack / 2, Align.Right => slack, _ => 0 };
-        int gaps = style.Align == Align.Both && !last ? Enumerable.Range(0, Math.Max(0, glyphs.Count - 1)).Count(Stretches) : 0;
+        int gaps = style.Align == Align.Both && !last ? Enumerable.Range(0, Math.Max(0, visible - 1)).Count(Stretches) : 0;
         double gap = gaps > 0 && slack / gaps <= LargestGap * style.Size ? slack / gaps : 0;
 
         var placed = new PlacedGlyph[glyphs.Count];
@@ -127,7 +127,7 @@ public static class LineBreaker
         for (int i = 0; i < placed.Length; i++)
         {
             placed[i] = glyphs[i] with { X = x };
-            x += glyphs[i].Advance + (i + 1 < placed.Length && Stretches(i) ? gap : 0);
+            x += glyphs[i].Advance + (i + 1 < visible && Stretches(i) ? gap : 0);
         }
         return new TextLine(placed, natural);
 

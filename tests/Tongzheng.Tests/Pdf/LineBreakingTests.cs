@@ -22,7 +22,7 @@ public class LineBreakingTests
     [Theory]
     [MemberData(nameof(Cases))]
     public void Lines_break_as_Chinese_typesetting_asks(double width, string text, string expected) =>
-        Assert.Equal(expected, string.Join(" / ", Break(text, width).Select(line => line.Text)));
+        Assert.Equal(expected, string.Join(" / ", Break(text, width).Select(line => line.Text.TrimEnd(' '))));
 
     [Fact]
     public void No_character_is_ever_lost_and_no_line_is_wider_than_its_column()
@@ -34,7 +34,7 @@ public class LineBreakingTests
             string text = string.Concat(Enumerable.Range(0, random.Next(60)).Select(_ => alphabet[random.Next(alphabet.Length)]));
             double width = 3 + (random.NextDouble() * 12);
             var lines = Break(text, width);
-            Assert.Equal(text.Replace(" ", ""), string.Concat(lines.Select(l => l.Text)).Replace(" ", ""));
+            Assert.Equal(text, string.Concat(lines.Select(l => l.Text)));
             Assert.All(lines, line => Assert.True(line.Width <= (width * Size) + 0.01, $"{line.Text} in {width} of {text}"));
         }
     }
