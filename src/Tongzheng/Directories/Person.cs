@@ -62,9 +62,9 @@ public sealed record Person
     {
         await using var connection = journal.OpenRead();
         var rows = await connection.QueryAsync<(string Other, string Relation, long First)>(new CommandDefinition("""
-            SELECT other, relation, 1 FROM directory_relation WHERE jurisdiction = @jurisdiction AND person = @person
+            SELECT other, relation, CAST(1 AS bigint) FROM directory_relation WHERE jurisdiction = @jurisdiction AND person = @person
             UNION ALL
-            SELECT person, relation, 0 FROM directory_relation WHERE jurisdiction = @jurisdiction AND other = @person
+            SELECT person, relation, CAST(0 AS bigint) FROM directory_relation WHERE jurisdiction = @jurisdiction AND other = @person
             """, new { jurisdiction = jurisdiction.ToString(), person = person.ToString() }, cancellationToken: stop));
         return [.. rows.Select(row => (PersonId.Parse(row.Other), Enum.Parse<Relation>(row.Relation), row.First == 1))];
     }

@@ -1,48 +1,26 @@
 using Tongzheng.Directories;
 using Tongzheng.Directories.Demo;
-using Tongzheng.Directories.ReadModels;
 using Tongzheng.Journals;
 using Tongzheng.Kernel;
-using Tongzheng.Store;
+using Tongzheng.Tests.Journals;
 
 namespace Tongzheng.Tests.Directories;
 
-/// <summary>A journal with the whole demo province in it, shared by the tests that only read.</summary>
-public sealed class DemoJournal : IAsyncLifetime
-{
-    public string Folder { get; } = System.IO.Directory.CreateTempSubdirectory("directory-").FullName;
+public sealed class SqliteDirectoryTests(DemoJournal<SqlitePlace> demo) : DirectoryTests<SqlitePlace>(demo), IClassFixture<DemoJournal<SqlitePlace>>;
 
-    public DemoProvince Demo { get; } = DemoProvince.Load(Repository.PathOf("regions", "yunlan"));
+public sealed class PostgresDirectoryTests(DemoJournal<PostgresPlace> demo) : DirectoryTests<PostgresPlace>(demo), IClassFixture<DemoJournal<PostgresPlace>>;
 
-    public CitizenIndex Index { get; private set; } = null!;
-
-    public Journal Journal { get; private set; } = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        Index = CitizenIndex.OpenOrCreate(Path.Combine(Folder, "keys", "citizen-index.key"));
-        Journal = await Journal.Open(new JournalOptions
-        {
-            Database = Path.Combine(Folder, "journal.db"),
-            Keys = Path.Combine(Folder, "keys", "keys.db"),
-            Models = [new GovernmentModel(), new PeopleModel(Index), new EnterpriseModel()],
-        });
-        await FoundDemo.Found(Journal, Demo);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await Journal.DisposeAsync();
-        System.IO.Directory.Delete(Folder, recursive: true);
-    }
-}
-
-public sealed class DirectoryTests(DemoJournal demo) : IClassFixture<DemoJournal>
+/// <summary>What is asked of the directory, on the whole demo province.</summary>
+public abstract class DirectoryTests<TPlace>(DemoJournal<TPlace> demo) : IAsyncLifetime where TPlace : Place, new()
 {
     static readonly JurisdictionId Lanyang = JurisdictionId.Parse("590102");
     static readonly RegionCode Shuyuan = RegionCode.Parse("590102001001");
 
-    Journal Journal => demo.Journal;
+    Journal Journal { get; set; } = null!;
+
+    public async ValueTask InitializeAsync() => Journal = await demo.Open();
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task A_person_is_found_by_citizen_number_with_all_that_is_known()
@@ -139,85 +117,5 @@ public sealed class DirectoryTests(DemoJournal demo) : IClassFixture<DemoJournal
         (number.ParameterName, number.Value) = ("@number", $"%{demo.Demo.Resident("chen-xiuying").CitizenId}%");
         command.Parameters.Add(number);
         Assert.Equal(0L, await command.ExecuteScalarAsync());
-    }
-}
-
-/// <summary>What changes in the directory, each in a journal of its own.</summary>
-public sealed class DirectoryChangeTests : IAsyncLifetime
-{
-    static readonly DateTimeOffset Now = new(2026, 3, 2, 9, 0, 0, China.Offset);
-    static readonly JurisdictionId Lanyang = JurisdictionId.Parse("590102");
-    static readonly RegionCode Shuyuan = RegionCode.Parse("590102001001");
-
-    readonly string folder = System.IO.Directory.CreateTempSubdirectory("directory-").FullName;
-    readonly CitizenIndex index = new(new byte[32]);
-    Journal journal = null!;
-    int keys;
-
-    public async ValueTask InitializeAsync() => journal = await Journal.Open(new JournalOptions
-    {
-        Database = Path.Combine(folder, "journal.db"),
-        Keys = Path.Combine(folder, "keys", "keys.db"),
-        Models = [new GovernmentModel(), new PeopleModel(index), new EnterpriseModel()],
-    });
-
-    public async ValueTask DisposeAsync()
-    {
-        await journal.DisposeAsync();
-        System.IO.Directory.Delete(folder, recursive: true);
-    }
-
-    ValueTask<AppendOutcome> Append(string stream, params Fact[] facts) => journal.Append(new Append
-    {
-        Jurisdiction = Lanyang.ToString(),
-        Key = $"test/{keys++}",
-        Time = Now,
-        Streams = [Facts.To(stream, StreamAppend.Any, facts)],
-    });
-
-    static PersonRegistered Registered(string name, string number, PersonId? id = null) => new(
-        id ?? PersonId.New(Now), Shuyuan, name, CitizenId.Parse(number), null, CitizenId.Parse(number).Sex, CitizenId.Parse(number).BirthDate, "汉族", null, null);
-
-    [Fact]
-    public async Task A_citizen_number_belongs_to_one_person()
-    {
-        var first = Registered("李䶮", "590101199001010014");
-        Assert.IsType<Appended>(await Append(Person.StreamOf(first.Person), first));
-        var second = Registered("李龙", "590101199001010014");
-        Assert.Equal(new Refused("directory_person_by_number"), await Append(Person.StreamOf(second.Person), second));
-        Assert.Equal("李䶮", (await Person.Find(journal, index, Lanyang, CitizenId.Parse("590101199001010014")))?.Name);
-    }
-
-    [Fact]
-    public async Task A_corrected_record_replaces_what_was_known()
-    {
-        var person = Registered("李龙", "590101199001010014");
-        await Append(Person.StreamOf(person.Person), person);
-        await Append(Person.StreamOf(person.Person), person with { Name = "李䶮", Phone = "0590-7000001" });
-        var known = await Person.Find(journal, Lanyang, person.Person);
-        Assert.Equal(("李䶮", "0590-7000001"), (known!.Name, known.Phone));
-    }
-
-    [Fact]
-    public async Task A_dissolved_body_is_responsible_for_nothing_and_names_its_successor()
-    {
-        OrganisationFounded Body(string code, string name) => new(
-            CreditCode.Parse(code), name, RegionCode.Parse("590102"), RegionLevel.County, ["林业"], null, "", "", "");
-        await Append("organisation/old", Body("11590000MB0A00018B", "林业局"));
-        await Append("organisation/new", Body("11590000MB0A000266", "自然资源局"));
-        await Append("organisation/old", new OrganisationDissolved(CreditCode.Parse("11590000MB0A00018B"), CreditCode.Parse("11590000MB0A000266"), "机构改革"));
-        Assert.Equal("自然资源局", Assert.Single(await Organisation.Responsible(journal, Lanyang, "林业", RegionLevel.County, Shuyuan)).Name.Zh);
-        var old = await Organisation.Find(journal, Lanyang, CreditCode.Parse("11590000MB0A00018B"));
-        Assert.Equal((true, CreditCode.Parse("11590000MB0A000266")), (old!.IsDissolved, old.Successor));
-    }
-
-    [Fact]
-    public async Task An_officer_who_left_a_post_no_longer_holds_it()
-    {
-        var body = CreditCode.Parse("11590000MB0A00018B");
-        var officer = OfficerId.New(Now);
-        await Append($"officer/{officer}", new OfficerAppointed(officer, "王伟", [new(body, Role.Clerk), new(body, Role.Reviewer)]));
-        await Append($"officer/{officer}", new OfficerReleased(officer, new PostId(body, Role.Reviewer), "轮岗"));
-        Assert.Equal([new PostId(body, Role.Clerk)], (await Officer.Find(journal, Lanyang, officer))!.Posts);
     }
 }
