@@ -38,6 +38,9 @@ public sealed record KnownNames
     /// <summary>Names of posts and roles that somebody can hold.</summary>
     public IReadOnlySet<string>? Groups { get; init; }
 
+    /// <summary>Codes of statutory limits, as <c>tz:limit</c> names them; with it, a timer that names neither limit nor basis is a finding.</summary>
+    public IReadOnlySet<string>? Limits { get; init; }
+
     /// <summary>Names of messages that something sends to a case.</summary>
     public IReadOnlySet<string>? Messages { get; init; }
 }

@@ -8,6 +8,7 @@ static class Check
         var findings = new List<Finding>();
         References.Check(definition, known, findings);
         Paths.Check(definition, findings);
+        Soundness.Check(definition, findings);
         return findings;
     }
 

@@ -21,6 +21,11 @@ static class Paths
                     : Checking.Check.Of(Severity.Error, "path.dead", element, "no path leads here.", "Connect it to a path from a start event, or take it out."));
             }
             Conditions(element, findings);
+            if (element.Kind == ElementKind.BoundaryEvent && element.Outgoing.Count == 0 && !element.Has(EventKind.Compensation))
+            {
+                findings.Add(Checking.Check.Of(Severity.Warning, "boundary.no-way", element, "what happens here leads nowhere: the path just ends.",
+                    "Lead it to an end event that says what it means."));
+            }
         }
     }
 

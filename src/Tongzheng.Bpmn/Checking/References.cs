@@ -19,12 +19,21 @@ static class References
                 if (awaited.Kind == EventKind.Message && element.Kind is not (ElementKind.EndEvent or ElementKind.IntermediateThrowEvent or ElementKind.SendTask))
                     Missing(element, awaited.Name, known.Messages, "message", findings);
             }
+            Basis(element, known, findings);
             if (element.Kind == ElementKind.UserTask && element.Work is { CandidateGroups: null, Assignee: null })
             {
                 findings.Add(Checking.Check.Of(Severity.Warning, "task.nobody", element, "no post or person is named who may do this task.",
                     "Name the posts in zeebe:assignmentDefinition candidateGroups."));
             }
         }
+    }
+
+    static void Basis(Element element, KnownNames known, List<Finding> findings)
+    {
+        Missing(element, element.Properties.GetValueOrDefault("tz:limit"), known.Limits, "limit", findings);
+        if (known.Limits is null || !element.Has(EventKind.Timer) || element.Properties.ContainsKey("tz:limit") || element.Properties.ContainsKey("tz:basis"))
+            return;
+        findings.Add(Checking.Check.Of(Severity.Warning, "timer.no-basis", element, "no law is named that sets this time.", "Name the limit in tz:limit, or the article in tz:basis."));
     }
 
     static void Missing(Element element, string? name, IReadOnlySet<string>? known, string what, List<Finding> findings)
