@@ -11,9 +11,10 @@ public sealed class Catalogue
 {
     readonly FrozenDictionary<string, Matter> _byName;
 
-    Catalogue(IReadOnlyList<Matter> matters, Shared shared, IReadOnlyList<Finding> findings)
+    Catalogue(IReadOnlyList<Matter> matters, IReadOnlyList<Matter> drafts, Shared shared, IReadOnlyList<Finding> findings)
     {
         Matters = matters;
+        Drafts = drafts;
         Shared = shared;
         Findings = findings;
         _byName = matters.SelectMany(Names).DistinctBy(name => name.Key).ToFrozenDictionary(name => name.Key, name => name.Value, StringComparer.Ordinal);
@@ -21,6 +22,9 @@ public sealed class Catalogue
 
     /// <summary>By id.</summary>
     public IReadOnlyList<Matter> Matters { get; }
+
+    /// <summary>Every pack that could be read at all, those with findings too: what the linter looks at.</summary>
+    internal IReadOnlyList<Matter> Drafts { get; }
 
     public Shared Shared { get; }
     public IReadOnlyList<Finding> Findings { get; }
@@ -35,22 +39,25 @@ public sealed class Catalogue
     {
         var findings = new List<Finding>();
         var shared = Shared.Read(files, findings);
-        var matters = new List<Matter>();
+        var (matters, drafts) = (new List<Matter>(), new List<Matter>());
         foreach (var path in files.Paths.Where(path => path.EndsWith("/" + ReadMatter.FileName, StringComparison.Ordinal)))
         {
             var own = new List<Finding>();
-            if (ReadMatter.From(path[..^ReadMatter.FileName.Length], files, shared, own) is { } matter && own.Count == 0)
-                matters.Add(matter with { Hash = PackFiles.Hash(matter.Files) });
+            if (ReadMatter.From(path[..^ReadMatter.FileName.Length], files, shared, own) is { } matter)
+            {
+                drafts.Add(matter);
+                if (own.Count == 0) matters.Add(matter with { Hash = PackFiles.Hash(matter.Files) });
+            }
             findings.AddRange(own);
         }
         foreach (var (matter, other, what) in Twice(matters))
             findings.Add(new("matter.twice", $"{matter.Slug}/{ReadMatter.FileName}", 1, 1,
                 new($"与 {other.Slug} 的{what}相同。", $"Same {what} as {other.Slug}."), new("改正其中一个。", "Correct one of them.")));
-        return new Catalogue([.. matters.OrderBy(matter => matter.Id, StringComparer.Ordinal)], shared, findings);
+        return new Catalogue([.. matters.OrderBy(matter => matter.Id, StringComparer.Ordinal)], drafts, shared, findings);
     }
 
     /// <summary>This catalogue with more matters behind its own, such as an imported list.</summary>
-    public Catalogue With(IEnumerable<Matter> more) => new([.. Matters, .. more], Shared, Findings);
+    public Catalogue With(IEnumerable<Matter> more) => new([.. Matters, .. more], Drafts, Shared, Findings);
 
     /// <summary>The matter with this slug, basic code or id; null where there is none.</summary>
     public Matter? Find(string name) => _byName.GetValueOrDefault(name);

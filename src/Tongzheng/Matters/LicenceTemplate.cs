@@ -42,7 +42,11 @@ public sealed record LicenceTemplate
 }
 
 /// <summary>One line of a licence. <see cref="Personal"/> text is stored for its subject alone and forgotten with it.</summary>
-public sealed record LicenceField(string Key, Text Label, string Value, bool Personal);
+public sealed record LicenceField(string Key, Text Label, string Value, bool Personal)
+{
+    /// <summary>Line in licence.yaml; 0 where there is no file.</summary>
+    internal int Line { get; init; }
+}
 
 internal static class ReadLicence
 {
@@ -66,7 +70,7 @@ internal static class ReadLicence
 
     static LicenceField Field(Section section)
     {
-        var field = new LicenceField(section.Required("key"), section.RequiredBoth("label"), section.Required("value"), section.Flag("personal") ?? false);
+        var field = new LicenceField(section.Required("key"), section.RequiredBoth("label"), section.Required("value"), section.Flag("personal") ?? false) { Line = section.Line };
         section.Close();
         return field;
     }

@@ -109,6 +109,10 @@ public sealed record Matter
     [JsonIgnore]
     public IReadOnlyList<Story> Stories { get; init; } = [];
 
+    /// <summary>Path of its folder from the packs folder, with a closing slash; empty for an imported matter.</summary>
+    [JsonIgnore]
+    internal string Folder { get; init; } = "";
+
     /// <summary>Examples of its decisions, which the tests evaluate.</summary>
     [JsonIgnore]
     public IReadOnlyList<DecisionCases> Cases { get; init; } = [];

@@ -10,7 +10,10 @@ namespace Tongzheng.Matters;
 public sealed record DecisionCases(string File, string Decision, string Model, DateOnly Today, IReadOnlyList<DecisionCase> Cases);
 
 /// <summary>One example: the variables given, the region's parameters among them, and the answer; null is "unknown".</summary>
-public sealed record DecisionCase(string Name, JsonElement Given, JsonElement Then);
+public sealed record DecisionCase(string Name, JsonElement Given, JsonElement Then)
+{
+    internal int Line { get; init; }
+}
 
 internal static class ReadCases
 {
@@ -32,7 +35,7 @@ internal static class ReadCases
         var given = section.Find("given") is { } node && ReadStory.Json(node) is JsonObject map ? map : [];
         if (parameters is not null && !given.ContainsKey("parameters")) given["parameters"] = parameters.DeepClone();
         if (section.Find("then") is null) section.Required("then");
-        var one = new DecisionCase(section.Required("name"), Element(given), Element(section.Find("then") is { } then ? ReadStory.Json(then) : null));
+        var one = new DecisionCase(section.Required("name"), Element(given), Element(section.Find("then") is { } then ? ReadStory.Json(then) : null)) { Line = section.Line };
         section.Close();
         return one;
     }

@@ -20,6 +20,7 @@ internal static class ReadMatter
         var matter = new Matter
         {
             Id = root.Required("id"),
+            Folder = folder,
             Slug = folder.TrimEnd('/').Split('/')[^1],
             Name = root.RequiredBoth("name"),
             BasicCode = Code(root),

@@ -32,6 +32,7 @@ internal static class ReadStory
         var files = section.Sub("files");
         var step = new StoryStep
         {
+            Line = section.Line,
             Day = section.Number("day") ?? 0,
             By = section.Word("by") is { } ? section.OneOf("by", Posts) : null,
             Does = section.OneOf("does", Acts),

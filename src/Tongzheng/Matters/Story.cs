@@ -35,6 +35,9 @@ public sealed record StoryStep
     public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>();
 
     public required StoryExpectation Then { get; init; }
+
+    /// <summary>Line in the story's file; 0 where the story was derived.</summary>
+    internal int Line { get; init; }
 }
 
 /// <summary>What must be true after a step; what is null or empty is not asked.</summary>
