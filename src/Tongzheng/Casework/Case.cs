@@ -1,0 +1,84 @@
+using System.Text.Json;
+using Tongzheng.Bpmn;
+using Tongzheng.Feel;
+using Tongzheng.Journals;
+using Tongzheng.Kernel;
+using Tongzheng.Store;
+
+namespace Tongzheng.Casework;
+
+/// <summary>One run of a matter's procedure for one party (办件), as its facts make it.</summary>
+public sealed record Case
+{
+    /// <summary>The post of a task that the party does: to correct, to confirm, to pay.</summary>
+    public const string Applicant = "applicant";
+
+    public required string Jurisdiction { get; init; }
+    public required CaseOpened Opened { get; init; }
+    public required RunningMatter Version { get; init; }
+
+    /// <summary>The stream's version that this state was read at; what is decided on it is appended behind it.</summary>
+    public long StreamVersion { get; init; }
+    public DateTimeOffset OpenedAt { get; init; }
+    public ProcessState? State { get; init; }
+    public CaseStatus Status { get; init; }
+    public CaseClock Clock { get; init; } = CaseClock.NotStarted;
+    public string? Outcome { get; init; }
+    public IReadOnlyList<OpenedTask> Tasks { get; init; } = [];
+    public IReadOnlyList<StartedTimer> Timers { get; init; } = [];
+    public IReadOnlyList<RaisedIncident> Incidents { get; init; } = [];
+
+    /// <summary>The correction that was asked for last and is not answered yet.</summary>
+    public CorrectionRequested? Correction { get; init; }
+
+    /// <summary>The answers as they stand, after corrections; null where the party has been forgotten.</summary>
+    public JsonElement? Answers { get; init; }
+    public IReadOnlyList<Happening> History { get; init; } = [];
+
+    public string Id => Opened.Case;
+    public string Stream => StreamOf(Opened.Case);
+    public bool IsClosed => Status == CaseStatus.Closed;
+
+    public static string StreamOf(string id) => "case/" + id;
+
+    /// <summary>Who did a given step last: what separation of duties asks.</summary>
+    public string? DoerOf(string element) =>
+        History.Select(happening => happening.Fact).OfType<CaseAdvanced>().LastOrDefault(fact => fact.Done?.Element == element)?.By;
+
+    /// <summary>Reads a case from the facts of its stream; null where there are none.</summary>
+    public static Case? From(IReadOnlyList<RecordedFact> facts, Func<string, RunningMatter> version)
+    {
+        if (facts.Count == 0) return null;
+        Case? current = null;
+        foreach (var fact in facts)
+        {
+            var read = Facts.Read(fact);
+            if (read is CaseOpened opened)
+                current = new Case { Jurisdiction = fact.Jurisdiction, Opened = opened, Version = version(opened.Version), OpenedAt = fact.Time, Answers = opened.Answers };
+            if (current is null || read is null) continue;
+            current = current.After(read) with { StreamVersion = fact.Version, History = [.. current.History, new Happening(fact.Time, fact.Position, read)] };
+        }
+        return current;
+    }
+
+    Case After(Fact fact) => fact switch
+    {
+        CaseAdvanced moved => this with
+        {
+            State = moved.State is { } state ? JsonSerializer.Deserialize<ProcessState>(state) : null,
+            Status = moved.Status,
+            Clock = moved.Clock,
+            Outcome = moved.Outcome,
+            Tasks = [.. Tasks.Where(task => task.Task != moved.Done?.Task && !moved.Closed.Contains(task.Task)), .. moved.Opened],
+            Timers = [.. Timers.Where(timer => !moved.CancelledTimers.Contains(timer.Timer)), .. moved.Timers],
+            Incidents = [.. Incidents.Where(incident => !moved.ClosedIncidents.Contains(incident.Incident)), .. moved.Incidents],
+        },
+        CorrectionRequested asked => this with { Correction = asked },
+        CaseCorrected corrected => this with { Correction = null, Answers = corrected.Answers },
+        DueMoved moved => this with { Clock = moved.Clock, Timers = [.. Timers.Select(timer => moved.Timers.FirstOrDefault(to => to.Timer == timer.Timer) ?? timer)] },
+        _ => this,
+    };
+}
+
+/// <summary>A fact of a case with its instant and its place in the journal.</summary>
+public sealed record Happening(DateTimeOffset At, long Position, Fact Fact);

@@ -1,0 +1,143 @@
+using Tongzheng.Journals;
+using Tongzheng.Journals.Store;
+using Tongzheng.Store;
+
+namespace Tongzheng.Casework;
+
+/// <summary>
+/// What the pages list: cases, open tasks, timers, and how many there are. Names are not kept here: a page that shows
+/// one asks the case itself, so that forgetting a person leaves nothing behind in an index.
+/// </summary>
+public sealed class CaseTables : ReadModel
+{
+    public override string Name => "casework";
+    public override int Version => 1;
+    public override IReadOnlyList<string> Tables => ["case_index", "case_task", "case_timer", "case_incident", "case_count"];
+
+    public override string Schema(Dialect dialect) => """
+        CREATE TABLE case_index (
+            jurisdiction text NOT NULL, case_id text NOT NULL, number text NOT NULL, matter text NOT NULL, version text NOT NULL,
+            organisation text NOT NULL, party text NOT NULL, applicant text NOT NULL, channel text NOT NULL, status text NOT NULL,
+            opened_at text NOT NULL, moved_at text NOT NULL, due text, due_provisional bigint NOT NULL, outcome text,
+            PRIMARY KEY (jurisdiction, case_id));
+        CREATE UNIQUE INDEX case_number ON case_index (jurisdiction, number);
+        CREATE INDEX case_of_party ON case_index (jurisdiction, party, case_id);
+        CREATE INDEX case_of_applicant ON case_index (jurisdiction, applicant, case_id);
+        CREATE TABLE case_task (
+            jurisdiction text NOT NULL, organisation text NOT NULL, post text NOT NULL, case_id text NOT NULL, task bigint NOT NULL,
+            element text NOT NULL, name text NOT NULL, matter text NOT NULL, number text NOT NULL, party text NOT NULL,
+            opened_at text NOT NULL, due text NOT NULL, due_provisional bigint NOT NULL,
+            PRIMARY KEY (jurisdiction, case_id, task));
+        CREATE INDEX case_task_of_post ON case_task (jurisdiction, organisation, post, due, case_id, task);
+        CREATE TABLE case_timer (
+            jurisdiction text NOT NULL, case_id text NOT NULL, timer bigint NOT NULL, due_at text NOT NULL,
+            PRIMARY KEY (jurisdiction, case_id, timer));
+        CREATE INDEX case_timer_due ON case_timer (jurisdiction, due_at, case_id, timer);
+        CREATE TABLE case_incident (
+            jurisdiction text NOT NULL, organisation text NOT NULL, case_id text NOT NULL, incident bigint NOT NULL,
+            element text NOT NULL, code text NOT NULL, message text NOT NULL, raised_at text NOT NULL,
+            PRIMARY KEY (jurisdiction, organisation, case_id, incident));
+        CREATE TABLE case_count (
+            jurisdiction text NOT NULL, organisation text NOT NULL, matter text NOT NULL, status text NOT NULL, cases bigint NOT NULL,
+            PRIMARY KEY (jurisdiction, organisation, matter, status));
+        """;
+
+    public override void Apply(RecordedFact fact, Writer writer)
+    {
+        switch (Facts.Read(fact))
+        {
+            case CaseOpened opened: Open(fact, opened, writer); break;
+            case CaseAdvanced moved: Advance(fact, moved, writer); break;
+            case DueMoved moved: MoveDue(fact, moved, writer); break;
+        }
+    }
+
+    static void Open(RecordedFact fact, CaseOpened opened, Writer writer)
+    {
+        writer.Execute("""
+            INSERT INTO case_index (jurisdiction, case_id, number, matter, version, organisation, party, applicant, channel, status, opened_at, moved_at, due, due_provisional, outcome)
+            VALUES (@jurisdiction, @case, @number, @matter, @version, @organisation, @party, @applicant, @channel, @status, @at, @at, NULL, 0, NULL)
+            """,
+            ("@jurisdiction", fact.Jurisdiction), ("@case", opened.Case), ("@number", opened.Number), ("@matter", opened.Matter),
+            ("@version", opened.Version), ("@organisation", opened.Organisation), ("@party", opened.Party), ("@applicant", opened.Applicant),
+            ("@channel", opened.Channel.ToString()), ("@status", nameof(CaseStatus.Submitted)), ("@at", fact.Time));
+        Count(fact.Jurisdiction, opened.Organisation, opened.Matter, nameof(CaseStatus.Submitted), 1, writer);
+    }
+
+    static void Advance(RecordedFact fact, CaseAdvanced moved, Writer writer)
+    {
+                // The count follows the status in the same statement's terms: one up, one down, read from the row itself.
+        writer.Execute("""
+            UPDATE case_count SET cases = cases - 1
+            WHERE jurisdiction = @jurisdiction AND (organisation, matter, status) =
+                (SELECT organisation, matter, status FROM case_index WHERE jurisdiction = @jurisdiction AND case_id = @case)
+            """, ("@jurisdiction", fact.Jurisdiction), ("@case", moved.Case));
+        writer.Execute("""
+            UPDATE case_index SET status = @status, moved_at = @at, due = @due, due_provisional = @provisional, outcome = @outcome
+            WHERE jurisdiction = @jurisdiction AND case_id = @case
+            """,
+            ("@status", moved.Status.ToString()), ("@at", fact.Time), ("@due", moved.Clock.Due), ("@provisional", moved.Clock.IsProvisional),
+            ("@outcome", moved.Outcome), ("@jurisdiction", fact.Jurisdiction), ("@case", moved.Case));
+        writer.Execute("""
+            INSERT INTO case_count (jurisdiction, organisation, matter, status, cases)
+            SELECT jurisdiction, organisation, matter, status, 1 FROM case_index WHERE jurisdiction = @jurisdiction AND case_id = @case
+            ON CONFLICT (jurisdiction, organisation, matter, status) DO UPDATE SET cases = case_count.cases + 1
+            """, ("@jurisdiction", fact.Jurisdiction), ("@case", moved.Case));
+        IEnumerable<long> gone = moved.Done is { } done ? moved.Closed.Append(done.Task) : moved.Closed;
+        foreach (var task in gone)
+            writer.Execute("DELETE FROM case_task WHERE jurisdiction = @jurisdiction AND case_id = @case AND task = @task",
+                ("@jurisdiction", fact.Jurisdiction), ("@case", moved.Case), ("@task", task));
+        foreach (var task in moved.Opened)
+            writer.Execute("""
+                INSERT INTO case_task (jurisdiction, organisation, post, case_id, task, element, name, matter, number, party, opened_at, due, due_provisional)
+                SELECT @jurisdiction, @organisation, @post, @case, @task, @element, @name, matter, number, party, @at, @due, @provisional
+                FROM case_index WHERE jurisdiction = @jurisdiction AND case_id = @case
+                """,
+                ("@jurisdiction", fact.Jurisdiction), ("@organisation", task.Organisation), ("@post", task.Post), ("@case", moved.Case), ("@task", task.Task),
+                ("@element", task.Element), ("@name", task.Name.Zh), ("@at", fact.Time), ("@due", task.Due ?? moved.Clock.Due ?? NoDue),
+                ("@provisional", task.DueIsProvisional));
+        foreach (var timer in moved.CancelledTimers) DropTimer(fact.Jurisdiction, moved.Case, timer, writer);
+        foreach (var timer in moved.Timers) AddTimer(fact.Jurisdiction, moved.Case, timer, writer);
+        foreach (var incident in moved.ClosedIncidents)
+            writer.Execute("""
+                DELETE FROM case_incident WHERE jurisdiction = @jurisdiction AND case_id = @case AND incident = @incident
+                """, ("@jurisdiction", fact.Jurisdiction), ("@case", moved.Case), ("@incident", incident));
+        foreach (var incident in moved.Incidents)
+            writer.Execute("""
+                INSERT INTO case_incident (jurisdiction, organisation, case_id, incident, element, code, message, raised_at)
+                SELECT @jurisdiction, organisation, @case, @incident, @element, @code, @message, @at
+                FROM case_index WHERE jurisdiction = @jurisdiction AND case_id = @case
+                """,
+                ("@jurisdiction", fact.Jurisdiction), ("@case", moved.Case), ("@incident", incident.Incident), ("@element", incident.Element),
+                ("@code", incident.Code), ("@message", incident.Message), ("@at", fact.Time));
+    }
+
+    static void MoveDue(RecordedFact fact, DueMoved moved, Writer writer)
+    {
+        writer.Execute("UPDATE case_index SET due = @due, due_provisional = @provisional WHERE jurisdiction = @jurisdiction AND case_id = @case",
+            ("@due", moved.Clock.Due), ("@provisional", moved.Clock.IsProvisional), ("@jurisdiction", fact.Jurisdiction), ("@case", moved.Case));
+        foreach (var timer in moved.Timers)
+        {
+            DropTimer(fact.Jurisdiction, moved.Case, timer.Timer, writer);
+            AddTimer(fact.Jurisdiction, moved.Case, timer, writer);
+        }
+    }
+
+    static void AddTimer(string jurisdiction, string @case, StartedTimer timer, Writer writer) =>
+        writer.Execute("INSERT INTO case_timer (jurisdiction, case_id, timer, due_at) VALUES (@jurisdiction, @case, @timer, @due)",
+            ("@jurisdiction", jurisdiction), ("@case", @case), ("@timer", timer.Timer), ("@due", timer.Due));
+
+    static void DropTimer(string jurisdiction, string @case, long timer, Writer writer) =>
+        writer.Execute("DELETE FROM case_timer WHERE jurisdiction = @jurisdiction AND case_id = @case AND timer = @timer",
+            ("@jurisdiction", jurisdiction), ("@case", @case), ("@timer", timer));
+
+    static void Count(string jurisdiction, string organisation, string matter, string status, int by, Writer writer) =>
+        writer.Execute("""
+            INSERT INTO case_count (jurisdiction, organisation, matter, status, cases) VALUES (@jurisdiction, @organisation, @matter, @status, @by)
+            ON CONFLICT (jurisdiction, organisation, matter, status) DO UPDATE SET cases = case_count.cases + @by
+            """,
+            ("@jurisdiction", jurisdiction), ("@organisation", organisation), ("@matter", matter), ("@status", status), ("@by", by));
+
+    // Sorts behind every date: a task without a due date stands at the end of the list.
+    static readonly DateOnly NoDue = DateOnly.MaxValue;
+}

@@ -1,0 +1,116 @@
+using System.Text.Json;
+using Tongzheng.Kernel;
+
+namespace Tongzheng.Casework;
+
+/// <summary>
+/// A case as its party or an officer reads it: where it stands in plain words, what is next, by when, and who. The API
+/// gives it as JSON and the pages draw it.
+/// </summary>
+public sealed record CaseView
+{
+    public required string Case { get; init; }
+    public required string Number { get; init; }
+    public required string Matter { get; init; }
+    public required Text MatterName { get; init; }
+    public required string Jurisdiction { get; init; }
+    public required string Organisation { get; init; }
+    public required string OrganisationName { get; init; }
+    public string? PartyName { get; init; }
+    public required CaseStatus Status { get; init; }
+    public string? Outcome { get; init; }
+    public required DateTimeOffset OpenedAt { get; init; }
+    public DateOnly? Due { get; init; }
+    public bool DueIsProvisional { get; init; }
+
+    /// <summary>Why it is due then, as one sentence with its article.</summary>
+    public Text? DueExplanation { get; init; }
+    public required Light Light { get; init; }
+    public required IReadOnlyList<CaseStep> Steps { get; init; }
+    public required IReadOnlyList<OpenedTask> Tasks { get; init; }
+    public required IReadOnlyList<RaisedIncident> Incidents { get; init; }
+    public JsonElement? Answers { get; init; }
+    public IReadOnlyList<string> CorrectionFields { get; init; } = [];
+    public IReadOnlyDictionary<string, string> CorrectionNotes { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Decisions tables took, with their explanations.</summary>
+    public IReadOnlyList<DecisionTaken> Decisions { get; init; } = [];
+
+    public static CaseView Of(Case current, string organisationName, WorkCalendar calendar, DateTimeOffset now)
+    {
+        var clock = current.Clock.Statutory ?? current.Clock.Promised;
+        var due = clock?.On(calendar, now);
+        return new CaseView
+        {
+            Case = current.Id,
+            Number = current.Opened.Number,
+            Matter = current.Opened.Matter,
+            MatterName = current.Opened.MatterName,
+            Jurisdiction = current.Jurisdiction,
+            Organisation = current.Opened.Organisation,
+            OrganisationName = organisationName,
+            PartyName = current.Opened.PartyName,
+            Status = current.Status,
+            Outcome = current.Outcome,
+            OpenedAt = current.OpenedAt,
+            Due = current.Clock.Due,
+            DueIsProvisional = current.Clock.IsProvisional,
+            DueExplanation = due?.Explanation,
+            Light = current.IsClosed || due is null ? Light.Green : due.LightAt(now),
+            Steps = CaseStep.Of(current),
+            Tasks = current.Tasks,
+            Incidents = current.Incidents,
+            Answers = current.Answers,
+            CorrectionFields = current.Correction?.Fields ?? [],
+            CorrectionNotes = current.Correction?.Notes ?? new Dictionary<string, string>(),
+            Decisions = [.. current.History.Select(happening => happening.Fact).OfType<CaseAdvanced>().SelectMany(moved => moved.Decisions ?? [])],
+        };
+    }
+}
+
+/// <summary>One step of the progress line. State: <c>done</c>, <c>now</c> or <c>next</c>.</summary>
+public sealed record CaseStep(Text Name, string State, DateTimeOffset? At)
+{
+    /// <summary>What happened, in order; where it stands now. What may come is not guessed past the open tasks.</summary>
+    public static IReadOnlyList<CaseStep> Of(Case current)
+    {
+        var steps = new List<CaseStep> { new(new Text("已提交", "Submitted"), "done", current.OpenedAt) };
+        foreach (var happening in current.History)
+        {
+            if (happening.Fact is not CaseAdvanced moved) continue;
+            if (moved.Done is { } done) steps.Add(new(new Text(done.Name + ResultWords(done.Result).Zh, StepOf(current, done.Element)?.En), "done", happening.At));
+            else if (moved.Trigger == "timer") steps.Add(new(new Text("期限届满，自动继续", "A time limit ran out; it went on by itself"), "done", happening.At));
+            else if (moved.Trigger == "withdraw") steps.Add(new(new Text("已撤回", "Withdrawn"), "done", happening.At));
+            if (moved.Outcome is { } outcome) steps.Add(new(OutcomeWords(outcome), "done", happening.At));
+        }
+        foreach (var task in current.Tasks) steps.Add(new(StepOf(current, task.Element) ?? task.Name, "now", null));
+        foreach (var _ in current.Incidents) steps.Add(new(new Text("有一步需要工作人员处理", "A step needs a person to look at it"), "now", null));
+        return steps;
+    }
+
+    /// <summary>A step in the citizen's words, as the procedure gives them.</summary>
+    public static Text? StepOf(Case current, string element) =>
+        current.Version.Procedure.Find(element)?.Properties is { } properties && properties.TryGetValue("tz:step", out var zh)
+            ? new Text(zh, properties.GetValueOrDefault("tz:step.en")) : null;
+
+    public static Text OutcomeWords(string outcome) => outcome switch
+    {
+        "granted" => new("准予，已办结", "Granted; closed"),
+        "refused" => new("不予，已办结", "Refused; closed"),
+        "not-accepted" => new("不予受理，已办结", "Not accepted; closed"),
+        "withdrawn" => new("已撤回", "Withdrawn"),
+        _ => new("已办结", "Closed"),
+    };
+
+    static Text ResultWords(string? result) => result switch
+    {
+        "accept" => "：受理",
+        "correct" => "：一次告知补正",
+        "reject" => "：不予受理",
+        "grant" => "：准予",
+        "refuse" => "：不予",
+        "pass" => "：符合",
+        "fail" => "：不符合",
+        _ => "",
+    };
+}

@@ -1,0 +1,43 @@
+using Tongzheng.Journals;
+using Tongzheng.Kernel;
+using Tongzheng.Store;
+
+namespace Tongzheng.Casework;
+
+/// <summary>Loads cases and appends what was decided on them. One case is one stream; its version guards two at once.</summary>
+public sealed class Cases(Journal journal, Versions versions, Surroundings around)
+{
+    public Versions Versions => versions;
+    public Surroundings Around => around;
+    public Journal Journal => journal;
+
+    public async Task<Case?> Find(JurisdictionId jurisdiction, string id, CancellationToken stop)
+    {
+        var facts = new List<RecordedFact>();
+        await foreach (var fact in journal.ReadStream(jurisdiction.ToString(), Case.StreamOf(id)).WithCancellation(stop)) facts.Add(fact);
+        return Case.From(facts, versions.Get);
+    }
+
+    /// <summary>Appends the facts of one act. A retry of the same act is answered with the first result.</summary>
+    public async Task<Outcome<Receipt>> Save(Act act, Case current, IEnumerable<Fact> facts, IEnumerable<StreamAppend> others, Receipt receipt, CancellationToken stop)
+    {
+        var outcome = await journal.Append(new Append
+        {
+            Jurisdiction = act.Jurisdiction.ToString(),
+            Key = act.IdempotencyKey,
+            Time = act.Now,
+            Streams = [new StreamAppend(current.Stream, current.StreamVersion, [.. facts.Select(Facts.Write)]), .. others],
+            Answer = receipt.ToBytes(),
+            Request = receipt.Asked,
+        }, stop);
+        return outcome switch
+        {
+            Appended { Repeated: true } first => Receipt.From(first.Answer) with { Position = first.LastPosition },
+            Appended done => receipt with { Position = done.LastPosition },
+            VersionConflict => new Refusal("case.changed"),
+            KeyReused => new Refusal("request.key-reused"),
+            Refused refused => new Refusal("case.refused-by-record", ("constraint", refused.Constraint)),
+            _ => throw new System.Diagnostics.UnreachableException(outcome.ToString()),
+        };
+    }
+}

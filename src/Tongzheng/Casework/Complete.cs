@@ -1,0 +1,81 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Tongzheng.Bpmn;
+using Tongzheng.Forms;
+using Tongzheng.Kernel;
+using Tongzheng.Store;
+
+namespace Tongzheng.Casework;
+
+/// <summary>Completes a person's task: an officer's opinion or decision, or the party's own step.</summary>
+public static class Complete
+{
+    /// <param name="Task">Counter of the task in its case.</param>
+    /// <param name="Filled">Answers of the task's form, complete.</param>
+    /// <param name="CorrectionFields">When correction is asked: the fields and documents that open again.</param>
+    /// <param name="CorrectionNotes">What is missing or wrong, by field.</param>
+    public sealed record Request(long Task, Filled Filled, IReadOnlyList<string> CorrectionFields, IReadOnlyDictionary<string, string> CorrectionNotes);
+
+    public static async Task<Outcome<Receipt>> Handle(Cases cases, Case current, Request request, Act act, CancellationToken stop)
+    {
+        if (WhyNot(current, request.Task, act) is { } refusal) return refusal;
+        if (!request.Filled.IsComplete) return request.Filled.Errors[0];
+        var task = current.Tasks.First(open => open.Task == request.Task);
+        var answers = request.Filled.Answers;
+        var result = ResultOf(request.Filled);
+        var start = new CaseAdvanced
+        {
+            Case = current.Id,
+            Party = current.Opened.Party,
+            Trigger = "task",
+            By = act.Who.ToString(),
+            Post = act.Post?.ToString(),
+            Done = new DoneTask(task.Task, task.Element, task.Name.Zh, result),
+            Remark = RemarkOf(request.Filled),
+            Status = current.Status,
+            Clock = current.Clock,
+        };
+        var moved = Move.Run(current, new CompleteTask(task.Task, answers), start, act, cases.Around);
+        if (moved.Moved is not { } step) return moved.Refusal ?? new Refusal("case.stopped");
+        List<Fact> facts = [];
+        if (request.CorrectionFields.Count > 0)
+            facts.Add(new CorrectionRequested { Case = current.Id, Party = current.Opened.Party, Fields = request.CorrectionFields, Notes = request.CorrectionNotes, By = act.Who.ToString() });
+        facts.Add(step.Fact);
+        return await cases.Save(act, current, facts, step.Others, ReceiptOf(current, step.Fact, request), stop);
+    }
+
+    /// <summary>Why somebody may not do a task; null where they may.</summary>
+    public static Refusal? WhyNot(Case current, long taskId, Act act)
+    {
+        if (current.Tasks.FirstOrDefault(open => open.Task == taskId) is not { } task) return new Refusal("task.not-open");
+        if (task.Post == Case.Applicant) return act.Who.Person is { } person && Speaks(current, person) ? null : new Refusal("task.not-yours");
+        if (act.Post is not { } post || post.Role.ToString() != task.Post || post.Organisation.ToString() != task.Organisation) return new Refusal("task.not-your-post");
+        // Separation of duties: who checked does not decide (行政许可法 and internal control alike).
+        var apart = current.Version.Procedure.Find(task.Element)?.Properties.GetValueOrDefault("tz:separate");
+        foreach (var element in (apart ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries))
+            if (current.DoerOf(element) == act.Who.ToString()) return new Refusal("task.separated", ("step", current.Version.Procedure.Find(element)?.Name));
+        return null;
+    }
+
+    /// <summary>May this person act for the party of the case?</summary>
+    public static bool Speaks(Case current, PersonId person) =>
+        current.Opened.Party == person.ToString() || current.Opened.Applicant == person.ToString();
+
+    // The choice an officer made is public in the journal; what they wrote may name people and is personal text.
+    static string? ResultOf(Filled filled) =>
+        new[] { "decision", "outcome", "inspectionResult", "jointOpinion", "reviewOpinion" }
+            .Select(key => filled.Answers.TryGet(key, out var value) ? value.AsString : null).FirstOrDefault(value => value is { Length: < 40 });
+
+    static string? RemarkOf(Filled filled) =>
+        new[] { "reason", "correctionItems", "decisionNote", "reviewNote", "remark" }
+            .Select(key => filled.Answers.TryGet(key, out var value) ? value.AsString : null).FirstOrDefault(value => !string.IsNullOrEmpty(value));
+
+    static Receipt ReceiptOf(Case current, CaseAdvanced fact, Request request) => new()
+    {
+        Case = current.Id,
+        Number = current.Opened.Number,
+        Status = fact.Status,
+        Outcome = fact.Outcome,
+        Asked = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { current.Id, request.Task, Answers = request.Filled.ToJson(), request.CorrectionFields, request.CorrectionNotes })),
+    };
+}

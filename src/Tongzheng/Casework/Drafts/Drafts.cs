@@ -1,0 +1,153 @@
+using System.Text.Json;
+using Dapper;
+using Microsoft.Extensions.Primitives;
+using Tongzheng.Forms;
+using Tongzheng.Journals;
+using Tongzheng.Journals.Store;
+using Tongzheng.Kernel;
+using Tongzheng.Store;
+
+namespace Tongzheng.Casework.Drafts;
+
+/// <summary>
+/// An application was saved before it was submitted (stream draft/{id}). What was typed is personal text of its owner:
+/// of the person signed in, or of the draft itself while nobody is.
+/// </summary>
+[Kind("draft.saved")]
+public sealed record DraftSaved : Fact
+{
+    public required string Draft { get; init; }
+
+    /// <summary>Subject the text is kept under.</summary>
+    public required string Owner { get; init; }
+
+    /// <summary>The person it belongs to; null while nobody was signed in.</summary>
+    public string? Person { get; init; }
+    public required string Matter { get; init; }
+    public required string Version { get; init; }
+    [Personal(nameof(Owner))] public DraftContent? Content { get; init; }
+}
+
+/// <summary>A draft came to its end: submitted as a case, or thrown away.</summary>
+[Kind("draft.ended")]
+public sealed record DraftEnded : Fact
+{
+    public required string Draft { get; init; }
+    public string? Case { get; init; }
+}
+
+/// <summary>What was typed, as typed, with the files that were uploaded and who the application is for.</summary>
+public sealed record DraftContent(IReadOnlyDictionary<string, string?[]> Values, IReadOnlyDictionary<string, Upload> Uploads, string? For = null)
+{
+    public static readonly DraftContent Empty = new(new Dictionary<string, string?[]>(), new Dictionary<string, Upload>());
+
+    public Typed ToTyped() => new(Values.ToDictionary(pair => pair.Key, pair => new StringValues(pair.Value)), Uploads);
+
+    /// <summary>This content with the fields of one page typed anew; fields of other pages stay.</summary>
+    public DraftContent With(IEnumerable<string> fieldsOfPage, IReadOnlyDictionary<string, StringValues> typed, IEnumerable<Upload> uploads)
+    {
+        var roots = fieldsOfPage.ToHashSet();
+        var values = Values.Where(pair => !roots.Contains(Root(pair.Key))).ToDictionary(pair => pair.Key, pair => pair.Value);
+        foreach (var (name, value) in typed)
+            if (roots.Contains(Root(name))) values[name] = [.. value];
+        var files = Uploads.ToDictionary(pair => pair.Key, pair => pair.Value);
+        foreach (var upload in uploads) files[upload.Id] = upload;
+        return this with { Values = values, Uploads = files };
+    }
+
+    static string Root(string name) => name.IndexOf('.') is var dot and > 0 ? name[..dot] : name;
+}
+
+/// <summary>A draft as it stands; its version guards two tabs on one draft.</summary>
+public sealed record Draft(string Jurisdiction, long Version, DateTimeOffset SavedAt, DraftSaved Saved, bool IsEnded)
+{
+    public string Id => Saved.Draft;
+    public DraftContent Content => Saved.Content ?? DraftContent.Empty;
+    public static string StreamOf(string id) => "draft/" + id;
+
+    public static Draft? From(IReadOnlyList<RecordedFact> facts)
+    {
+        Draft? draft = null;
+        foreach (var recorded in facts)
+            draft = Facts.Read(recorded) switch
+            {
+                DraftSaved saved => new Draft(recorded.Jurisdiction, recorded.Version, recorded.Time, saved, false),
+                DraftEnded => draft is null ? null : draft with { IsEnded = true, Version = recorded.Version },
+                _ => draft,
+            };
+        return draft;
+    }
+}
+
+/// <summary>Drafts by the person they belong to.</summary>
+public sealed class DraftTable : ReadModel
+{
+    public override string Name => "drafts";
+    public override int Version => 1;
+    public override IReadOnlyList<string> Tables => ["draft"];
+
+    public override string Schema(Dialect dialect) => """
+        CREATE TABLE draft (
+            jurisdiction text NOT NULL, draft text NOT NULL, person text, matter text NOT NULL, saved_at text NOT NULL,
+            PRIMARY KEY (jurisdiction, draft));
+        CREATE INDEX draft_of_person ON draft (jurisdiction, person, draft);
+        """;
+
+    public override void Apply(RecordedFact fact, Writer writer)
+    {
+        switch (Facts.Read(fact))
+        {
+            case DraftSaved saved:
+                writer.Execute("""
+                    INSERT INTO draft (jurisdiction, draft, person, matter, saved_at) VALUES (@jurisdiction, @draft, @person, @matter, @at)
+                    ON CONFLICT (jurisdiction, draft) DO UPDATE SET person = excluded.person, saved_at = excluded.saved_at
+                    """,
+                    ("@jurisdiction", fact.Jurisdiction), ("@draft", saved.Draft), ("@person", saved.Person), ("@matter", saved.Matter), ("@at", fact.Time));
+                break;
+            case DraftEnded ended:
+                writer.Execute("DELETE FROM draft WHERE jurisdiction = @jurisdiction AND draft = @draft",
+                    ("@jurisdiction", fact.Jurisdiction), ("@draft", ended.Draft));
+                break;
+        }
+    }
+}
+
+/// <summary>Loads and saves drafts.</summary>
+public sealed class DraftDesk(Journal journal)
+{
+    /// <summary>A person with more open drafts than this has lost count of them.</summary>
+    public const int MostListed = 50;
+
+    public async Task<Draft?> Find(JurisdictionId jurisdiction, string id, CancellationToken stop)
+    {
+        var facts = new List<RecordedFact>();
+        await foreach (var fact in journal.ReadStream(jurisdiction.ToString(), Draft.StreamOf(id), stop: stop)) facts.Add(fact);
+        return Draft.From(facts);
+    }
+
+    /// <param name="expectedVersion">The version the page was made from; 0 for a new draft.</param>
+    public async Task<Refusal?> Save(Act act, DraftSaved saved, long expectedVersion, CancellationToken stop) =>
+        await journal.Append(new Append
+        {
+            Jurisdiction = act.Jurisdiction.ToString(),
+            Key = act.IdempotencyKey,
+            Time = act.Now,
+            Streams = [Facts.To(Draft.StreamOf(saved.Draft), expectedVersion, saved)],
+        }, stop) switch
+        {
+            Appended => null,
+            VersionConflict => new Refusal("draft.changed"),
+            _ => new Refusal("request.key-reused"),
+        };
+
+    public static StreamAppend End(Draft draft, string? caseId) =>
+        Facts.To(Draft.StreamOf(draft.Id), draft.Version, new DraftEnded { Draft = draft.Id, Case = caseId });
+
+    public IReadOnlyList<(string Draft, string Matter, string SavedAt)> Of(JurisdictionId jurisdiction, PersonId person)
+    {
+        using var connection = journal.OpenRead();
+        return [.. connection.Query<(string, string, string)>("""
+            SELECT draft, matter, saved_at FROM draft WHERE jurisdiction = @jurisdiction AND person = @person ORDER BY draft DESC LIMIT @most
+            """, new { jurisdiction = jurisdiction.ToString(), person = person.ToString(), most = MostListed })];
+    }
+}

@@ -1,0 +1,133 @@
+using System.Text.Json;
+using Tongzheng.Forms;
+using Tongzheng.Kernel;
+using Tongzheng.Store;
+
+namespace Tongzheng.Casework;
+
+// Facts of the stream case/{id}. They record outcomes: replay applies them and computes nothing again.
+
+/// <summary>A case was opened: what was asked, by whom, under which version of the matter.</summary>
+[Kind("case.opened")]
+public sealed record CaseOpened : Fact
+{
+    public required string Case { get; init; }
+
+    /// <summary>The number people use (办件编号).</summary>
+    public required string Number { get; init; }
+
+    /// <summary>Slug of the matter, and the hash of the version that this case runs under to its end.</summary>
+    public required string Matter { get; init; }
+    public required string Version { get; init; }
+    public required Text MatterName { get; init; }
+
+    /// <summary>The organisation that handles it.</summary>
+    public required string Organisation { get; init; }
+
+    /// <summary>Subject whose case it is: a person or an enterprise.</summary>
+    public required string Party { get; init; }
+
+    /// <summary>The person who acts: the party, its representative or a helper; and how that was proved.</summary>
+    public required string Applicant { get; init; }
+    public string? Proof { get; init; }
+    public required Channel Channel { get; init; }
+
+    [Personal(nameof(Party))] public string? PartyName { get; init; }
+    [Personal(nameof(Party))] public JsonElement? Answers { get; init; }
+
+    /// <summary>SHA-256 of the page that the person saw when they submitted: form, known facts and answers.</summary>
+    public required string SeenHash { get; init; }
+}
+
+/// <summary>How an application came in.</summary>
+public enum Channel { Online, Counter, Program, ExOfficio }
+
+/// <summary>
+/// The procedure went a step on. Holds the whole new state and all that came of the step, so that the next step and
+/// every page are computed from facts alone.
+/// </summary>
+[Kind("case.advanced")]
+public sealed record CaseAdvanced : Fact
+{
+    public required string Case { get; init; }
+    public required string Party { get; init; }
+
+    /// <summary>What made it go on: <c>submit</c>, <c>task</c>, <c>timer</c>, <c>message</c>, <c>withdraw</c>, <c>resolve</c>.</summary>
+    public required string Trigger { get; init; }
+    public string? By { get; init; }
+    public string? Post { get; init; }
+    public DoneTask? Done { get; init; }
+
+    /// <summary>The opinion or ground that goes with the step; it may name people.</summary>
+    [Personal(nameof(Party))] public string? Remark { get; init; }
+
+    /// <summary>The engine's state, with the variables.</summary>
+    [Personal(nameof(Party))] public JsonElement? State { get; init; }
+    [Personal(nameof(Party))] public IReadOnlyList<DecisionTaken>? Decisions { get; init; }
+
+    public IReadOnlyList<OpenedTask> Opened { get; init; } = [];
+    public IReadOnlyList<long> Closed { get; init; } = [];
+    public IReadOnlyList<StartedTimer> Timers { get; init; } = [];
+    public IReadOnlyList<long> CancelledTimers { get; init; } = [];
+    public IReadOnlyList<RaisedIncident> Incidents { get; init; } = [];
+    public IReadOnlyList<long> ClosedIncidents { get; init; } = [];
+    public required CaseStatus Status { get; init; }
+    public required CaseClock Clock { get; init; }
+
+    /// <summary>How it ended: <c>granted</c>, <c>refused</c>, <c>not-accepted</c>, <c>withdrawn</c> or the end event's id.</summary>
+    public string? Outcome { get; init; }
+}
+
+/// <summary>Where a case stands, in the words of GB/T 39046 (办件状态) as far as a person needs them.</summary>
+public enum CaseStatus { Submitted, Accepted, Correcting, Incident, Closed }
+
+/// <summary>A task that a person completed, with what its form answered (codes and choices; remarks are personal).</summary>
+public sealed record DoneTask(long Task, string Element, string Name, string? Result);
+
+/// <summary>
+/// A task that opened. Post is the role that may do it, <c>applicant</c> for the party; StopGround the lawful ground on
+/// which the statutory clock stands still while it is open.
+/// </summary>
+public sealed record OpenedTask(
+    long Task, string Element, Text Name, string? Form, string Post, string Organisation, DateOnly? Due, bool DueIsProvisional, string? StopGround);
+
+/// <summary>A timer with the instant it is due.</summary>
+public sealed record StartedTimer(long Timer, string Element, DateTimeOffset Due, bool IsProvisional, string? Limit);
+
+/// <summary>The procedure could not tell how to go on: a person has to look.</summary>
+public sealed record RaisedIncident(long Incident, string Element, string Code, string Message);
+
+/// <summary>A decision that a table took on the way, with its explanation as it can be shown.</summary>
+public sealed record DecisionTaken(string Element, string Decision, JsonElement? Explanation);
+
+/// <summary>The officer asked for corrections: fields and documents that open again, each with what is missing.</summary>
+[Kind("case.correction-requested")]
+public sealed record CorrectionRequested : Fact
+{
+    public required string Case { get; init; }
+    public required string Party { get; init; }
+    public required IReadOnlyList<string> Fields { get; init; }
+    [Personal(nameof(Party))] public IReadOnlyDictionary<string, string>? Notes { get; init; }
+    public required string By { get; init; }
+}
+
+/// <summary>The party answered a correction request. The answers are the whole form again, so that both stand side by side.</summary>
+[Kind("case.corrected")]
+public sealed record CaseCorrected : Fact
+{
+    public required string Case { get; init; }
+    public required string Party { get; init; }
+    [Personal(nameof(Party))] public JsonElement? Answers { get; init; }
+    public required IReadOnlyList<string> Changed { get; init; }
+    public required string SeenHash { get; init; }
+}
+
+/// <summary>A due date was computed anew: the official calendar of a year came out, or the clock stopped and restarted.</summary>
+[Kind("case.due-moved")]
+public sealed record DueMoved : Fact
+{
+    public required string Case { get; init; }
+    public required CaseClock Clock { get; init; }
+    public required IReadOnlyList<StartedTimer> Timers { get; init; }
+    public required string Reason { get; init; }
+}

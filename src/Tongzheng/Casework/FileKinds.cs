@@ -1,0 +1,34 @@
+using Tongzheng.Kernel;
+
+namespace Tongzheng.Casework;
+
+/// <summary>
+/// The kinds of file a case takes, each known by its first bytes. A file whose bytes are not what its name says is
+/// refused: it would not open for the officer either.
+/// </summary>
+public static class FileKinds
+{
+    /// <summary>Extension, media type, and the first bytes that such a file has.</summary>
+    public static readonly IReadOnlyList<(string Extension, string MediaType, byte[] Start)> All =
+    [
+        (".pdf", "application/pdf", "%PDF-"u8.ToArray()),
+        (".jpg", "image/jpeg", [0xFF, 0xD8, 0xFF]),
+        (".jpeg", "image/jpeg", [0xFF, 0xD8, 0xFF]),
+        (".png", "image/png", [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]),
+        (".ofd", "application/ofd", [(byte)'P', (byte)'K', 3, 4]), // GB/T 33190 is a ZIP package
+        (".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", [(byte)'P', (byte)'K', 3, 4]),
+        (".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", [(byte)'P', (byte)'K', 3, 4]),
+    ];
+
+    public static string Accept => string.Join(",", All.Select(kind => kind.Extension));
+
+    /// <summary>The media type of a file, or why it is not taken.</summary>
+    public static Outcome<string> Check(string name, ReadOnlySpan<byte> content)
+    {
+        if (content.IsEmpty) return new Refusal("file.empty", ("name", name));
+        var extension = Path.GetExtension(name).ToLowerInvariant();
+        var kind = All.FirstOrDefault(each => each.Extension == extension);
+        if (kind.Start is null) return new Refusal("file.kind", ("name", name), ("kinds", Accept));
+        return content.StartsWith(kind.Start) ? kind.MediaType : new Refusal("file.not-what-it-says", ("name", name), ("extension", extension));
+    }
+}

@@ -1,0 +1,57 @@
+using Tongzheng.Forms;
+using Tongzheng.Journals;
+using Tongzheng.Kernel;
+using Tongzheng.Store;
+
+namespace Tongzheng.Casework.Files;
+
+/// <summary>A file was received (stream file/{id}); its bytes lie encrypted for its owner under their hash.</summary>
+[Kind("file.received")]
+public sealed record FileReceived : Fact
+{
+    public required string File { get; init; }
+    public required string Owner { get; init; }
+    public required string Hash { get; init; }
+    public required long Bytes { get; init; }
+    public required string MediaType { get; init; }
+    [Personal(nameof(Owner))] public string? Name { get; init; }
+}
+
+/// <summary>Takes files in: kind and size are checked, the bytes are on disk before the fact that names them.</summary>
+public sealed class FileDesk(Journal journal, BlobStore blobs)
+{
+    /// <summary>A name longer than a file system's is no name.</summary>
+    public const int MaxNameLength = 200;
+
+    public async Task<Outcome<Upload>> Receive(Act act, string owner, string name, Stream content, long length, CancellationToken stop)
+    {
+        name = name.Length > MaxNameLength ? name[..(MaxNameLength - 10)] + Path.GetExtension(name) : name;
+        if (length > Web.Multipart.MaxFileBytes) return new Refusal("file.too-large", ("name", name), ("most", Web.Multipart.MaxFileBytes / 1024 / 1024), ("size", length / 1024 / 1024));
+        var bytes = new byte[length];
+        await content.ReadExactlyAsync(bytes, stop);
+        var kind = FileKinds.Check(name, bytes);
+        if (kind.Value is not { } mediaType) return kind.Refusal ?? new Refusal("file.kind");
+        var hash = await blobs.Put(act.Jurisdiction.ToString(), owner, bytes, stop);
+        var received = new FileReceived { File = DocumentId.New(act.Now).ToString(), Owner = owner, Hash = hash, Bytes = length, MediaType = mediaType, Name = name };
+        await journal.Append(new Append
+        {
+            Jurisdiction = act.Jurisdiction.ToString(),
+            Key = "file/" + received.File,
+            Time = act.Now,
+            Streams = [Facts.To("file/" + received.File, StreamAppend.New, received)],
+        }, stop);
+        return new Upload(received.File, name, mediaType, length, hash);
+    }
+
+    /// <summary>A file that somebody owns; null where there is none, or it is another's.</summary>
+    public async Task<Upload?> Find(JurisdictionId jurisdiction, string id, string owner, CancellationToken stop)
+    {
+        await foreach (var fact in journal.ReadStream(jurisdiction.ToString(), "file/" + id, stop: stop))
+            if (Facts.Read(fact) is FileReceived received && received.Owner == owner)
+                return new Upload(received.File, received.Name ?? received.File, received.MediaType, received.Bytes, received.Hash);
+        return null;
+    }
+
+    public Task<byte[]?> Read(JurisdictionId jurisdiction, string owner, string hash, CancellationToken stop) =>
+        blobs.Find(jurisdiction.ToString(), owner, hash, stop);
+}

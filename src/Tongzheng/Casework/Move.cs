@@ -1,0 +1,133 @@
+using System.Text.Json;
+using Tongzheng.Bpmn;
+using Tongzheng.Feel;
+using Tongzheng.Journals;
+using Tongzheng.Kernel;
+
+namespace Tongzheng.Casework;
+
+/// <summary>
+/// One trigger and all that follows from it inside the node: the engine's step, the services it calls (answered at
+/// once), tasks and timers with their due dates, the statutory clock. Pure: the same case, version, trigger and act
+/// give the same facts.
+/// </summary>
+public static class Move
+{
+    /// <summary>What a move comes to: the fact of the case, and facts of other streams that belong to it.</summary>
+    public sealed record Moved(CaseAdvanced Fact, IReadOnlyList<StreamAppend> Others);
+
+    public sealed record Result(Moved? Moved, Refusal? Refusal);
+
+    /// <param name="endedAs">How the case ends where the trigger itself ends it: withdrawn.</param>
+    public static Result Run(Case current, Trigger trigger, CaseAdvanced start, Act act, Surroundings around, string? endedAs = null)
+    {
+        var gathered = new Gathered(current, start, act, around, endedAs);
+        var step = Engine.Advance(current.Version.Procedure, current.State, trigger, around.EngineFor(current.Version, act));
+        if (step.Refusal is { } no) return new Result(null, new Refusal("case.not-open", ("detail", no.Message)));
+        var state = step.State;
+        var waiting = new Queue<Effect>(step.Effects);
+        while (waiting.TryDequeue(out var effect))
+        {
+            if (effect is not CallService call) { gathered.Take(effect); continue; }
+            gathered.Hear(call);
+            var performed = around.Effects.Perform(new Call(gathered.SoFar(state), call, act));
+            if (performed.Refusal is null) gathered.Others.AddRange(performed.Appends);
+            Trigger answer = performed.Refusal is { } refusal
+                ? new FailService(call.ServiceId, refusal.Code, refusal.In(Language.Chinese))
+                : new CompleteService(call.ServiceId, performed.Outputs);
+            step = Engine.Advance(current.Version.Procedure, state, answer, around.EngineFor(current.Version, act));
+            state = step.State;
+            foreach (var next in step.Effects) waiting.Enqueue(next);
+        }
+        return new Result(new Moved(gathered.Fact(state), gathered.Others), null);
+    }
+
+    /// <summary>Collects the effects of one move.</summary>
+    sealed class Gathered(Case current, CaseAdvanced start, Act act, Surroundings around, string? endedAs)
+    {
+        readonly List<OpenedTask> opened = [];
+        readonly List<long> closed = [.. start.Closed];
+        readonly List<StartedTimer> timers = [];
+        readonly List<long> cancelledTimers = [.. start.CancelledTimers];
+        readonly List<RaisedIncident> incidents = [];
+        readonly List<long> closedIncidents = [.. start.ClosedIncidents];
+        readonly List<DecisionTaken> decisions = [];
+        CaseClock clock = current.Clock;
+        bool accepted = current.Status is not CaseStatus.Submitted;
+        string? outcome;
+
+        public List<StreamAppend> Others { get; } = [];
+
+        public void Take(Effect effect)
+        {
+            switch (effect)
+            {
+                case OpenTask task: opened.Add(Open(task)); break;
+                case CloseTask task: if (opened.RemoveAll(open => open.Task == task.TaskId) == 0) closed.Add(task.TaskId); break;
+                case StartTimer timer: timers.Add(Due(timer)); break;
+                case CancelTimer timer: if (timers.RemoveAll(started => started.Timer == timer.TimerId) == 0) cancelledTimers.Add(timer.TimerId); break;
+                case Incident incident: incidents.Add(new RaisedIncident(incident.IncidentId, incident.ElementId, incident.Code, incident.Message)); break;
+                case CloseIncident incident: if (incidents.RemoveAll(raised => raised.Incident == incident.IncidentId) == 0) closedIncidents.Add(incident.IncidentId); break;
+                case Decided decided: decisions.Add(new DecisionTaken(decided.ElementId, decided.DecisionId, around.Explain(decided.Explanation))); break;
+                case Ended ended: outcome = ended.ElementId; break;
+            }
+        }
+
+        /// <summary>A service task may mark a moment of the law: acceptance starts the statutory clock.</summary>
+        public void Hear(CallService call)
+        {
+            if (call.Properties.GetValueOrDefault("tz:event") != "accepted" || accepted) return;
+            accepted = true;
+            clock = clock.Start(act, current.Version.Matter, around.Calendar);
+        }
+
+        public Case SoFar(ProcessState state) => current with { State = state, Clock = clock };
+
+        public CaseAdvanced Fact(ProcessState state)
+        {
+            outcome = endedAs ?? outcome;
+            var stopping = current.Tasks.Where(task => task.Task != start.Done?.Task && !closed.Contains(task.Task)).Concat(opened)
+                .FirstOrDefault(task => task.StopGround is not null);
+            clock = outcome is not null ? clock.End(act.Today)
+                : stopping?.StopGround is { } ground ? clock.Stop(ground, act.Now, around.Calendar)
+                : clock.Restart(act.Now, around.Calendar);
+            return start with
+            {
+                State = JsonSerializer.SerializeToElement(state),
+                Decisions = decisions.Count > 0 ? decisions : null,
+                Opened = opened,
+                Closed = closed,
+                Timers = timers,
+                CancelledTimers = cancelledTimers,
+                Incidents = incidents,
+                ClosedIncidents = closedIncidents,
+                Status = Status(),
+                Clock = clock,
+                Outcome = outcome,
+            };
+        }
+
+        CaseStatus Status()
+        {
+            if (outcome is not null) return CaseStatus.Closed;
+            if (incidents.Count > 0 || current.Incidents.Any(open => !closedIncidents.Contains(open.Incident))) return CaseStatus.Incident;
+            if (clock.IsStopped || opened.Any(task => task.Post == Case.Applicant)) return CaseStatus.Correcting;
+            return accepted ? CaseStatus.Accepted : CaseStatus.Submitted;
+        }
+
+        OpenedTask Open(OpenTask task)
+        {
+            var due = task.Properties.GetValueOrDefault("tz:limit") is { } limit ? around.DueOf(limit, act, current) : null;
+            return new OpenedTask(task.TaskId, task.ElementId, new Text(task.Name, task.Properties.GetValueOrDefault("tz:name.en")), task.FormId,
+                task.CandidateGroups.FirstOrDefault() ?? Role.Clerk.ToString(), around.OrganisationOf(task.Properties, current),
+                due?.LastDay, due?.IsProvisional == true, around.StopGroundOf(task.Properties));
+        }
+
+        StartedTimer Due(StartTimer timer)
+        {
+            if (timer.Properties.GetValueOrDefault("tz:limit") is { } limit && around.DueOf(limit, act, current) is { } due)
+                return new StartedTimer(timer.TimerId, timer.ElementId, due.At, due.IsProvisional, limit);
+            return new StartedTimer(timer.TimerId, timer.ElementId, Iso.After(act.Now, timer.Text), false, null);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Tongzheng.Bpmn;
+using Tongzheng.Feel;
+using Tongzheng.Forms;
+using Tongzheng.Journals;
+using Tongzheng.Kernel;
+
+namespace Tongzheng.Casework;
+
+/// <summary>Opens a case from a complete application, and takes it as far as it goes without a person.</summary>
+public static class Open
+{
+    /// <summary>An application, checked and complete.</summary>
+    public sealed record Application
+    {
+        public required RunningMatter Version { get; init; }
+        public required string Organisation { get; init; }
+        public required Party Party { get; init; }
+        public required PersonId Applicant { get; init; }
+        public required Filled Filled { get; init; }
+        public required Channel Channel { get; init; }
+
+        /// <summary>At the counter: how the person's will and identity were proved.</summary>
+        public string? Proof { get; init; }
+
+        /// <summary>Facts of other streams that belong to it: the draft that it ends.</summary>
+        public IReadOnlyList<StreamAppend> Others { get; init; } = [];
+    }
+
+    public static async Task<Outcome<Receipt>> Handle(Cases cases, Application application, Act act, CancellationToken stop)
+    {
+        if (!application.Filled.IsComplete) return application.Filled.Errors[0];
+        var opened = Decide(application, act);
+        var fresh = new Case { Jurisdiction = act.Jurisdiction.ToString(), Opened = opened, Version = application.Version, OpenedAt = act.Now, Answers = opened.Answers };
+        var start = new CaseAdvanced { Case = opened.Case, Party = opened.Party, Trigger = "submit", By = act.Who.ToString(), Status = CaseStatus.Submitted, Clock = CaseClock.NotStarted };
+        var moved = Move.Run(fresh, new Start(Variables(application, act, cases.Around)), start, act, cases.Around);
+        if (moved.Moved is not { } result) return moved.Refusal ?? new Refusal("case.stopped");
+        return await cases.Save(act, fresh, [opened, result.Fact], [.. result.Others, .. application.Others], new Receipt
+        {
+            Case = opened.Case,
+            Number = opened.Number,
+            Status = result.Fact.Status,
+            Outcome = result.Fact.Outcome,
+            Asked = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { opened.Matter, opened.Party, opened.SeenHash })),
+        }, stop);
+    }
+
+    internal static CaseOpened Decide(Application application, Act act)
+    {
+        var id = CaseId.New(act.Now);
+        var answers = application.Filled.ToJson();
+        return new CaseOpened
+        {
+            Case = id.ToString(),
+            Number = NumberOf(act, id),
+            Matter = application.Version.Matter.Slug,
+            Version = application.Version.Matter.Hash,
+            MatterName = application.Version.Matter.Name,
+            Organisation = application.Organisation,
+            Party = application.Party.Subject,
+            PartyName = application.Party.Name,
+            Applicant = application.Applicant.ToString(),
+            Proof = application.Proof,
+            Channel = application.Channel,
+            Answers = answers,
+            SeenHash = SeenHash(application.Version, answers),
+        };
+    }
+
+    /// <summary>The fingerprint of what the person saw: the version of the matter and every answer on the page.</summary>
+    public static string SeenHash(RunningMatter version, JsonElement answers) =>
+        Convert.ToHexStringLower(SHA256.HashData([.. Convert.FromHexString(version.Matter.Hash), .. JsonSerializer.SerializeToUtf8Bytes(answers)]));
+
+    // Region, day and eight digits taken from the id. Two alike on one day are refused by the index and asked again.
+    static string NumberOf(Act act, CaseId id)
+    {
+        var digits = BitConverter.ToUInt64(SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(id.ToString()))) % 100_000_000;
+        return string.Create(CultureInfo.InvariantCulture, $"{act.Jurisdiction}{act.Today:yyyyMMdd}{digits:00000000}");
+    }
+
+    static FeelContext Variables(Application application, Act act, Surroundings around)
+    {
+        var matter = application.Version.Matter;
+        var variables = new FeelContext();
+        foreach (var (name, value) in application.Filled.Answers) variables.Set(name, value);
+        variables.Set("applicant", application.Party.ToVariables(act.Today));
+        variables.Set("parameters", FeelValue.FromJson(around.ParametersOf(act.Jurisdiction.ToString()).ToJson()));
+        var about = new FeelContext();
+        about.Set("id", matter.Id);
+        about.Set("slug", matter.Slug);
+        about.Set("name", matter.Name.Zh);
+        about.Set("itemType", matter.ItemType);
+        about.Set("caseType", matter.CaseType ?? "");
+        about.Set("result", matter.Result?.Name.Zh ?? "");
+        variables.Set("matter", about);
+        return variables;
+    }
+}

@@ -1,0 +1,28 @@
+using Tongzheng.Feel;
+using Tongzheng.Kernel;
+
+namespace Tongzheng.Casework;
+
+/// <summary>Whose case it is: a person or an enterprise, with what the directory knows of them.</summary>
+/// <param name="Subject">The opaque id that personal text is kept under.</param>
+/// <param name="Name">As the directory has it.</param>
+/// <param name="IsPerson">A natural person, not an enterprise.</param>
+/// <param name="Facts">Known facts by data element (<c>person.name</c>, <c>organisation.code</c> …), each with its source.</param>
+public sealed record Party(string Subject, string Name, bool IsPerson, IReadOnlyDictionary<string, Forms.Known> Facts)
+{
+    /// <summary>
+    /// The variable <c>applicant</c>: the facts without the prefix of their element (<c>name</c>, <c>number</c>,
+    /// <c>birthDate</c>, <c>region</c> …), <c>kind</c> and, for a person whose birth date is known, <c>age</c> in whole years.
+    /// </summary>
+    public FeelContext ToVariables(DateOnly today)
+    {
+        var variables = new FeelContext();
+        variables.Set("kind", IsPerson ? "person" : "enterprise");
+        foreach (var (element, known) in Facts) variables.Set(element[(element.IndexOf('.') + 1)..], known.Value);
+        if (variables.Get("birthDate").AsDate is { } born) variables.Set("age", AgeOn(born, today));
+        return variables;
+    }
+
+    static int AgeOn(DateOnly born, DateOnly today) =>
+        today.Year - born.Year - ((today.Month, today.Day).CompareTo((born.Month, born.Day)) < 0 ? 1 : 0);
+}

@@ -1,0 +1,25 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Tongzheng.Casework;
+
+/// <summary>
+/// The answer to an act on a case: stored with its idempotency key, so that a retry gets the same one. Position is the
+/// place of its last fact in the journal, which anybody can have proved.
+/// </summary>
+public sealed record Receipt
+{
+    public required string Case { get; init; }
+    public required string Number { get; init; }
+    public required CaseStatus Status { get; init; }
+    public string? Outcome { get; init; }
+    public long Position { get; init; }
+
+    /// <summary>What was asked: the same key with something else is refused.</summary>
+    [JsonIgnore] public ReadOnlyMemory<byte> Asked { get; init; }
+
+    public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this);
+
+    public static Receipt From(ReadOnlyMemory<byte> bytes) =>
+        JsonSerializer.Deserialize<Receipt>(bytes.Span) ?? throw new InvalidDataException("The stored answer is no receipt.");
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Tongzheng.Bpmn;
+using Tongzheng.Feel;
+using Tongzheng.Feel.Dmn;
+using Tongzheng.Kernel;
+using Tongzheng.Matters;
+
+namespace Tongzheng.Casework;
+
+/// <summary>What a move needs from the node: performers, the calendar, the region's parameters, and who does what where.</summary>
+public sealed class Surroundings(Effects effects, Func<WorkCalendar> calendar, Func<string, Parameters> parameters, Func<string, string, string?> officeFor)
+{
+    const string ParameterPrefix = "parameter:";
+
+    public Effects Effects => effects;
+    public WorkCalendar Calendar => calendar();
+
+    public Parameters ParametersOf(string jurisdiction) => parameters(jurisdiction);
+
+    /// <summary>The engine's options for one act. Only decisions that the version itself carries are taken: they are the registered ones.</summary>
+    public EngineOptions EngineFor(RunningMatter version, Act act) => new()
+    {
+        Now = act.Now,
+        Decide = (decision, inputs) => version.FindModel(decision) is { } model
+            ? model.Evaluate(decision, inputs, new EvaluationOptions { Now = act.Now }, explain: true)
+            : new DecisionResult(FeelValue.Null, [new Diagnostic("decision.unregistered", $"no decision {decision} is registered", 0, 0)], null),
+    };
+
+    public JsonElement? Explain(Explanation? explanation) => explanation is null ? null : JsonSerializer.SerializeToElement(explanation);
+
+    /// <summary>When a limit named in a procedure runs out: a rule of the law, the matter's own limit, or a parameter of the region.</summary>
+    public Due? DueOf(string limit, Act act, Case current)
+    {
+        var deadline = limit.StartsWith(ParameterPrefix, StringComparison.Ordinal) ? OfParameter(limit[ParameterPrefix.Length..], act, current)
+            : limit == "statutory" ? current.Clock.Statutory
+            : TimeLimits.PeriodOf(limit, act.Today).Value?.Start(act.Now);
+        return deadline?.On(Calendar, act.Now);
+    }
+
+    Deadline? OfParameter(string key, Act act, Case current)
+    {
+        if (ParametersOf(current.Jurisdiction).Find(key) is not { } parameter) return null;
+        return Iso.Period(parameter) is not { } period ? null
+            : new Deadline { Event = parameter.Label, Start = act.Now, Period = period, Basis = parameter.Status };
+    }
+
+    /// <summary>The office that does a task: the one handling the case, or the joint department where the procedure says so.</summary>
+    public string OrganisationOf(IReadOnlyDictionary<string, string> properties, Case current) =>
+        properties.GetValueOrDefault("tz:office") == "joint" && current.Version.Matter.JointDepartments.FirstOrDefault() is { } joint
+            ? officeFor(current.Jurisdiction, joint.Zh) ?? current.Opened.Organisation
+            : current.Opened.Organisation;
+
+    /// <summary>The lawful ground on which a task stops the clock; null where it runs on.</summary>
+    public string? StopGroundOf(IReadOnlyDictionary<string, string> properties) =>
+        properties.GetValueOrDefault("tz:clock") != "stop" ? null
+            : properties.GetValueOrDefault("tz:ground") ?? properties.GetValueOrDefault("tz:action");
+}

@@ -1,0 +1,81 @@
+using Microsoft.Extensions.Primitives;
+using Tongzheng.Casework.Files;
+using Tongzheng.Feel;
+using Tongzheng.Forms;
+using Tongzheng.Identity;
+using Tongzheng.Kernel;
+
+namespace Tongzheng.Casework;
+
+/// <summary>What the pages and the API share in doing tasks: which post acts, which form is filled, what may be corrected.</summary>
+public sealed class TaskDesk(Cases cases, FileDesk files)
+{
+    public Cases Cases => cases;
+    public FileDesk Files => files;
+
+    public async Task<Outcome<Receipt>> Do(
+        HttpContext context, Case current, long task, Typed typed, IReadOnlyList<string> correctionFields, IReadOnlyDictionary<string, string> notes, CancellationToken stop)
+    {
+        if (ActOn(context, current, task) is not { } act) return new Refusal("task.not-open");
+        if (Complete.WhyNot(current, task, act) is { } refusal) return refusal;
+        var filled = Fill(current, task, typed, act, true);
+        if (filled.Errors.Count > 0) return filled.Errors[0];
+        return await Complete.Handle(cases, current, new Complete.Request(task, filled, correctionFields, notes), act, stop);
+    }
+
+    /// <summary>The act of doing a task, in the caller's post that may do it.</summary>
+    public Act? ActOn(HttpContext context, Case current, long task) =>
+        current.Tasks.FirstOrDefault(open => open.Task == task) is not { } open ? null
+            : context.Act(JurisdictionId.Parse(current.Jurisdiction), context.Caller().Posts
+                .Where(post => post.Organisation.ToString() == open.Organisation && post.Role.ToString() == open.Post).Select(post => (PostId?)post).FirstOrDefault());
+
+    /// <summary>Reads what was typed against the task's own form; a task without one asks nothing.</summary>
+    public Filled Fill(Case current, long task, Typed typed, Act act, bool final)
+    {
+        var form = current.Version.FindForm(current.Tasks.First(open => open.Task == task).Form) ?? Form.Of("none", []);
+        return Forms.Fill.Read(form, typed, new Dictionary<string, Known>(), Variables(current), new EvaluationOptions { Now = act.Now }, final);
+    }
+
+    /// <summary>The application form again, filled with the answers as they stand and what was typed over them.</summary>
+    public async Task<Filled> FillCorrection(
+        HttpContext context, Case current, IReadOnlyDictionary<string, StringValues> typed, IReadOnlyList<Upload> fresh, CancellationToken stop, bool final = true)
+    {
+        var (values, uploads) = Stored(current);
+        var allowed = current.Correction is { Fields.Count: > 0 } asked ? asked.Fields.ToHashSet() : null;
+        foreach (var (name, value) in typed)
+            if (allowed is null || allowed.Contains(Root(name))) values[name] = value;
+        foreach (var upload in fresh) uploads[upload.Id] = upload;
+        foreach (var id in typed.Values.SelectMany(value => value).OfType<string>().Where(id => !uploads.ContainsKey(id) && DocumentId.TryParse(id, out _)))
+            if (await files.Find(JurisdictionId.Parse(current.Jurisdiction), id, current.Opened.Party, stop) is { } upload) uploads[id] = upload;
+        return Forms.Fill.Read(current.Version.ApplicationForm, new Typed(values, uploads), KnownOf(current), Variables(current),
+            new EvaluationOptions { Now = context.Act(JurisdictionId.Parse(current.Jurisdiction)).Now }, final);
+    }
+
+    /// <summary>Facts that were known at the application stay as they were then.</summary>
+    public static IReadOnlyDictionary<string, Known> KnownOf(Case current)
+    {
+        var known = new Dictionary<string, Known>();
+        if (current.Answers is not { } answers) return known;
+        foreach (var component in current.Version.ApplicationForm.All)
+            if (component is { Element: { } element, Key: { } key } && answers.TryGetProperty(key, out var value) && value.ValueKind != System.Text.Json.JsonValueKind.Null)
+                known[element] = new Known(FeelValue.FromJson(value), new Text("申请时已核对", "Checked at the application"));
+        return known;
+    }
+
+    /// <summary>The answers of a case as they were typed, with the files among them.</summary>
+    public static (Dictionary<string, StringValues> Values, Dictionary<string, Upload> Uploads) Stored(Case current)
+    {
+        var uploads = new Dictionary<string, Upload>();
+        if (current.Answers is not { } answers) return ([], uploads);
+        foreach (var member in answers.EnumerateObject())
+            if (member.Value.ValueKind == System.Text.Json.JsonValueKind.Array)
+                foreach (var item in member.Value.EnumerateArray())
+                    if (item.ValueKind == System.Text.Json.JsonValueKind.Object && item.TryGetProperty("upload", out var id))
+                        uploads[id.ToString()] = new Upload(id.ToString(), item.GetProperty("name").ToString(), item.GetProperty("mediaType").ToString(), item.GetProperty("bytes").GetInt64(), item.GetProperty("hash").ToString());
+        return (Typed.FromJson(answers).ToDictionary(pair => pair.Key, pair => pair.Value), uploads);
+    }
+
+    static FeelContext Variables(Case current) => current.State?.Variables ?? new FeelContext();
+
+    static string Root(string name) => name.IndexOf('.') is var dot and > 0 ? name[..dot] : name;
+}

@@ -1,0 +1,72 @@
+using Dapper;
+using System.Globalization;
+using Tongzheng.Bpmn;
+using Tongzheng.Journals;
+using Tongzheng.Kernel;
+
+namespace Tongzheng.Casework;
+
+/// <summary>
+/// Fires what is due: limits that ran out, silence that means something. It looks at the table of timers, not at its
+/// own memory, so what fell due while the node was down fires when it is up. Two processes that fire one timer at once
+/// are told apart by the case's version.
+/// </summary>
+public sealed class Timers(Cases cases, Directories.Hosted hosted, Clock clock, ILogger<Timers> log) : BackgroundService
+{
+    /// <summary>How long a due timer may wait; statutory limits are counted in days.</summary>
+    static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
+
+    /// <summary>Timers fired before the others are looked at again.</summary>
+    const int MostAtOnce = 200;
+
+    protected override async Task ExecuteAsync(CancellationToken stop)
+    {
+        using var beat = new PeriodicTimer(Beat);
+        while (await beat.WaitForNextTickAsync(stop)) await FireDue(stop);
+    }
+
+    /// <summary>Fires all that is due now, those that come of it too. Returns how many.</summary>
+    public async Task<int> FireDue(CancellationToken stop)
+    {
+        var fired = 0;
+        foreach (var jurisdiction in hosted.Jurisdictions)
+            for (var due = Due(jurisdiction); due.Count > 0; due = Due(jurisdiction))
+            {
+                var before = fired;
+                foreach (var (caseId, timer) in due)
+                    if (await Fire(jurisdiction, caseId, timer, stop) is { } refusal) log.LogWarning("Timer {Timer} of case {Case}: {Refusal}", timer, caseId, refusal);
+                    else fired++;
+                if (fired == before) break;
+            }
+        return fired;
+    }
+
+    List<(string Case, long Timer)> Due(string jurisdiction)
+    {
+        using var connection = cases.Journal.OpenRead();
+        return [.. connection.Query<(string, long)>("""
+            SELECT case_id, timer FROM case_timer WHERE jurisdiction = @jurisdiction AND due_at <= @now ORDER BY due_at, case_id, timer LIMIT @most
+            """, new { jurisdiction, now = Journals.Store.Writer.Instant(clock.Now), most = MostAtOnce })];
+    }
+
+    async Task<Refusal?> Fire(string jurisdiction, string caseId, long timer, CancellationToken stop)
+    {
+        var act = new Act
+        {
+            Jurisdiction = JurisdictionId.Parse(jurisdiction),
+            Who = Actor.Node,
+            Now = clock.Now,
+            IdempotencyKey = string.Create(CultureInfo.InvariantCulture, $"timer/{caseId}/{timer}"),
+        };
+        if (await cases.Find(act.Jurisdiction, caseId, stop) is not { } current) return new Refusal("case.unknown");
+        var start = new CaseAdvanced
+        {
+            Case = current.Id, Party = current.Opened.Party, Trigger = "timer", By = act.Who.ToString(),
+            CancelledTimers = [timer], Status = current.Status, Clock = current.Clock,
+        };
+        var moved = Move.Run(current, new FireTimer(timer), start, act, cases.Around);
+        if (moved.Moved is not { } step) return moved.Refusal;
+        var receipt = new Receipt { Case = current.Id, Number = current.Opened.Number, Status = step.Fact.Status, Outcome = step.Fact.Outcome };
+        return (await cases.Save(act, current, [step.Fact], step.Others, receipt, stop)).Refusal;
+    }
+}

@@ -1,0 +1,24 @@
+using Tongzheng.Bpmn;
+using Tongzheng.Kernel;
+
+namespace Tongzheng.Casework;
+
+/// <summary>The party takes the application back before it is decided.</summary>
+public static class Withdraw
+{
+    public static async Task<Outcome<Receipt>> Handle(Cases cases, Case current, Act act, CancellationToken stop)
+    {
+        if (act.Who.Person is not { } person || !Complete.Speaks(current, person)) return new Refusal("task.not-yours");
+        if (current.IsClosed) return new Refusal("case.closed");
+        var start = new CaseAdvanced
+        {
+            Case = current.Id, Party = current.Opened.Party, Trigger = "withdraw", By = act.Who.ToString(), Status = current.Status, Clock = current.Clock,
+            Closed = [.. current.Tasks.Select(task => task.Task)], CancelledTimers = [.. current.Timers.Select(timer => timer.Timer)],
+            ClosedIncidents = [.. current.Incidents.Select(incident => incident.Incident)],
+        };
+        var moved = Move.Run(current, new Cancel(), start, act, cases.Around, endedAs: "withdrawn");
+        if (moved.Moved is not { } step) return moved.Refusal ?? new Refusal("case.stopped");
+        return await cases.Save(act, current, [step.Fact], step.Others,
+            new Receipt { Case = current.Id, Number = current.Opened.Number, Status = step.Fact.Status, Outcome = step.Fact.Outcome }, stop);
+    }
+}

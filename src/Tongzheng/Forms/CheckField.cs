@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Tongzheng.Kernel;
+
+namespace Tongzheng.Forms;
+
+/// <summary>Checks one visible field by itself: required, length, range, pattern, kind of value.</summary>
+static partial class CheckField
+{
+    public static Refusal? Find(Component component, string name, Typed typed)
+    {
+        var chosen = Fill.Chosen(typed, name).ToList();
+        var text = typed.One(name)?.Trim() ?? "";
+        var isEmpty = component.Type switch
+        {
+            "checkbox" => text is not ("true" or "on" or "True"),
+            "checklist" or "filepicker" => chosen.Count == 0,
+            _ => text.Length == 0,
+        };
+        if (isEmpty)
+            return !component.Required ? null : component.Type switch
+            {
+                "filepicker" => Wrong("field.required-file"),
+                "radio" or "select" or "checklist" => Wrong("field.required-choice"),
+                "checkbox" => Wrong("field.required-confirmation"),
+                _ => Wrong("field.required"),
+            };
+        switch (component.Type)
+        {
+            case "filepicker":
+                return chosen.All(typed.Uploads.ContainsKey) ? null
+                    : Wrong("file.lost");
+            case "radio" or "select" or "checklist":
+                var values = component.Options.Select(option => option.Value).ToHashSet();
+                return chosen.All(values.Contains) ? null : Wrong("field.choice");
+            case "checkbox":
+                return null;
+            case "number":
+                return Number();
+            case "datetime":
+                return IsTime(component.Subtype, text) ? null : Wrong("field.date");
+            default:
+                return Text();
+        }
+
+        Refusal? Number()
+        {
+            if (Fill.Number(text) is not { } number) return Wrong("field.number");
+            if (number < component.Min) return Wrong("field.min", ("bound", component.Min));
+            if (number > component.Max) return Wrong("field.max", ("bound", component.Max));
+            return null;
+        }
+
+        Refusal? Text()
+        {
+            // Length in what a person counts as characters, so that 䶮 and 𠮷 are one each.
+            var length = new StringInfo(text).LengthInTextElements;
+            var most = component.MaxLength ?? Fill.MaxAnswerLength;
+            if (length > most) return Wrong("field.long", ("most", most), ("length", length));
+            if (length < component.MinLength) return Wrong("field.short", ("least", component.MinLength));
+            if (text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'))) return Wrong("field.control");
+            if (component.Pattern is { } pattern && !pattern.IsMatch(text)) return Wrong("field.pattern");
+            return component.Check switch
+            {
+                "email" when !Email().IsMatch(text) => Wrong("field.email"),
+                "phone" when !Phone().IsMatch(text) => Wrong("field.phone"),
+                "citizen-id" when !CitizenId.TryParse(text, out _, out var refusal) => refusal is null ? null : refusal with { Field = name },
+                "credit-code" when !CreditCode.TryParse(text, out _, out var refusal) => refusal is null ? null : refusal with { Field = name },
+                _ => null,
+            };
+        }
+
+        Refusal Wrong(string code, params (string, object?)[] more) => new(code, [("label", component.Label), .. more]) { Field = name };
+    }
+
+    static bool IsTime(string? subtype, string text) => subtype switch
+    {
+        "time" => TimeOnly.TryParseExact(text, ["HH:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+        "datetime" => DateTime.TryParse(text, CultureInfo.InvariantCulture, out _),
+        _ => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+    };
+
+    [GeneratedRegex(@"^[^@\s]+@[^@\s]+\.[^@\s]+$", RegexOptions.NonBacktracking)]
+    private static partial Regex Email();
+
+    // Mobile: 11 digits from 1; fixed line: area code and 7 or 8 digits, with extension.
+    [GeneratedRegex(@"^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8}(-\d{1,6})?)$", RegexOptions.NonBacktracking)]
+    private static partial Regex Phone();
+}

@@ -1,0 +1,193 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Tongzheng.Feel;
+using Tongzheng.Kernel;
+
+namespace Tongzheng.Forms;
+
+/// <summary>
+/// A form-js schema, read once for each version: <see href="https://bpmn.io/toolkit/form-js/"/>. The named component
+/// types are all that the server renders; any other is refused when the pack is loaded. English texts and our own
+/// rules stand in <c>properties</c>, which form-js keeps: <c>tz:label.en</c>, <c>tz:description.en</c>,
+/// <c>tz:option.VALUE.en</c>, <c>tz:element</c> (the data element a field is bound to), <c>tz:rule</c> (a FEEL
+/// condition over the answers that must be true), <c>tz:rule.message</c>, <c>tz:rule.message.en</c>.
+/// </summary>
+public sealed class Form
+{
+    /// <summary>The components rendered here. (form-js has more: expressions, tables, iframes, HTML.)</summary>
+    public static readonly IReadOnlySet<string> ComponentTypes = new HashSet<string>
+    {
+        "textfield", "textarea", "number", "datetime", "checkbox", "checklist", "radio", "select", "group", "dynamiclist",
+        "filepicker", "text", "separator", "spacer", "button",
+    };
+
+    /// <summary>A page with more fields than this can be neither filled in nor checked by a person.</summary>
+    public const int MaxComponents = 300;
+
+    Form(string id, IReadOnlyList<Component> components) => (Id, Components) = (id, components);
+
+    public string Id { get; }
+    public IReadOnlyList<Component> Components { get; }
+
+    public static Form Of(string id, IReadOnlyList<Component> components) => new(id, components);
+
+    /// <summary>Every component, groups before their children.</summary>
+    public IEnumerable<Component> All => Components.SelectMany(Descend);
+
+    static IEnumerable<Component> Descend(Component component) => component.Children.SelectMany(Descend).Prepend(component);
+
+    /// <summary>Reads a schema. Throws <see cref="FormException"/> with the line of the first mistake.</summary>
+    public static Form Parse(string json)
+    {
+        LocatedJson root;
+        try
+        {
+            root = LocatedJson.Parse(json);
+        }
+        catch (JsonException fault)
+        {
+            throw new FormException((int)(fault.LineNumber ?? 0) + 1, $"not JSON: {fault.Message}");
+        }
+        var id = root.Text("id") ?? throw new FormException(root.Line, "the form has no \"id\"");
+        if (root["components"] is not { Kind: JsonValueKind.Array } list) throw new FormException(root.Line, "the form has no \"components\"");
+        var form = new Form(id, [.. list.Items.Select(ReadComponent)]);
+        if (form.All.Count() > MaxComponents) throw new FormException(root.Line, $"more than {MaxComponents} components");
+        RefuseTwice(form.Components);
+        return form;
+    }
+
+    static void RefuseTwice(IReadOnlyList<Component> components)
+    {
+        var keys = new HashSet<string>();
+        Visit(components);
+        void Visit(IReadOnlyList<Component> level)
+        {
+            foreach (var component in level)
+            {
+                if (component.Key is { } key && !keys.Add(key)) throw new FormException(component.Line, $"the key \"{key}\" stands twice");
+                if (component.Type == "dynamiclist") RefuseTwice(component.Children);
+                else Visit(component.Children);
+            }
+        }
+    }
+
+    static Component ReadComponent(LocatedJson json)
+    {
+        var type = json.Text("type") ?? throw new FormException(json.Line, "a component has no \"type\"");
+        if (!ComponentTypes.Contains(type))
+            throw new FormException(json.Line, $"the component type \"{type}\" is not rendered here; use one of: {string.Join(", ", ComponentTypes)}");
+        var key = json.Text("key") ?? json.Text("path");
+        if (key is null && Component.HoldsAnswer(type)) throw new FormException(json.Line, $"the {type} has no \"key\"");
+        if (key?.Contains('.') == true) throw new FormException(json.Line, $"the key \"{key}\" has a dot; use a group with a path");
+        var properties = json["properties"];
+        var validate = json["validate"];
+        return new Component
+        {
+            Line = json.Line,
+            Type = type,
+            Key = type == "group" ? null : key,
+            Label = new Text(json.Text("label") ?? json.Text("dateLabel") ?? json.Text("text") ?? "", properties?.Text("tz:label.en")),
+            Description = json.Text("description") is { } description ? new Text(description, properties?.Text("tz:description.en")) : null,
+            Hide = Expression(json["conditional"], "hide"),
+            Rule = Expression(properties, "tz:rule"),
+            RuleMessage = properties?.Text("tz:rule.message") is { } message ? new Text(message, properties.Text("tz:rule.message.en")) : null,
+            Required = validate?.Flag("required") == true,
+            MinLength = (int?)validate?.Number("minLength"),
+            MaxLength = (int?)validate?.Number("maxLength"),
+            Min = validate?.Number("min"),
+            Max = validate?.Number("max"),
+            Pattern = Pattern(validate),
+            Check = validate?.Text("validationType"),
+            Options = [.. (json["values"]?.Items ?? []).Select(option => ReadOption(option, properties))],
+            Children = [.. (json["components"]?.Items ?? []).Select(ReadComponent)],
+            Default = json["defaultValue"]?.Scalar,
+            ReadOnly = json.Flag("readonly") || json.Flag("disabled"),
+            Subtype = json.Text("subtype"),
+            Unit = json["appearance"]?.Text("suffixAdorner"),
+            Accept = json.Text("accept"),
+            Multiple = json.Flag("multiple"),
+            Element = properties?.Text("tz:element"),
+        };
+    }
+
+    static Option ReadOption(LocatedJson option, LocatedJson? properties)
+    {
+        var value = option["value"]?.Scalar ?? throw new FormException(option.Line, "an option has no \"value\"");
+        return new Option(value, new Text(option.Text("label") ?? value, properties?.Text($"tz:option.{value}.en")));
+    }
+
+    static FeelExpression? Expression(LocatedJson? owner, string member)
+    {
+        if (owner?.Text(member) is not { } text) return null;
+        try
+        {
+            return FeelExpression.Compile(text.TrimStart().TrimStart('='));
+        }
+        catch (FeelSyntaxException fault)
+        {
+            throw new FormException(owner[member]?.Line ?? owner.Line, $"\"{member}\" is not FEEL: {fault.Message}");
+        }
+    }
+
+    static Regex? Pattern(LocatedJson? validate)
+    {
+        if (validate?.Text("pattern") is not { } pattern) return null;
+        try
+        {
+            // Linear time whatever is typed; a pattern that needs backtracking is refused here.
+            return new Regex($"^(?:{pattern})$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+        }
+        catch (Exception fault) when (fault is ArgumentException or NotSupportedException)
+        {
+            throw new FormException(validate["pattern"]?.Line ?? validate.Line, $"the pattern cannot be used: {fault.Message}");
+        }
+    }
+}
+
+/// <summary>One component of a form. Components that hold no answer have no <see cref="Key"/>.</summary>
+public sealed record Component
+{
+    public int Line { get; init; }
+    public required string Type { get; init; }
+    public string? Key { get; init; }
+    public required Text Label { get; init; }
+    public Text? Description { get; init; }
+
+    /// <summary>Hides the component when true. Unknown (null) never hides.</summary>
+    public FeelExpression? Hide { get; init; }
+
+    /// <summary>Must be true of the answers; false and unknown are both errors beside the field, with different words.</summary>
+    public FeelExpression? Rule { get; init; }
+    public Text? RuleMessage { get; init; }
+    public bool Required { get; init; }
+    public int? MinLength { get; init; }
+    public int? MaxLength { get; init; }
+    public decimal? Min { get; init; }
+    public decimal? Max { get; init; }
+    public Regex? Pattern { get; init; }
+
+    /// <summary>form-js validationType: <c>email</c> or <c>phone</c>.</summary>
+    public string? Check { get; init; }
+    public IReadOnlyList<Option> Options { get; init; } = [];
+    public IReadOnlyList<Component> Children { get; init; } = [];
+    public string? Default { get; init; }
+    public bool ReadOnly { get; init; }
+    public string? Subtype { get; init; }
+    public string? Unit { get; init; }
+    public string? Accept { get; init; }
+    public bool Multiple { get; init; }
+
+    /// <summary>The data element the field is bound to. Where it has an authoritative source it is filled, not asked.</summary>
+    public string? Element { get; init; }
+
+    public static bool HoldsAnswer(string type) => type is not ("group" or "text" or "separator" or "spacer" or "button");
+}
+
+/// <summary>One choice of a radio, select or checklist.</summary>
+public sealed record Option(string Value, Text Label);
+
+/// <summary>A form that cannot be used, with the line of the mistake.</summary>
+public sealed class FormException(int line, string message) : Exception(message)
+{
+    public int Line { get; } = line;
+}

@@ -1,0 +1,67 @@
+using System.Security.Claims;
+using Tongzheng.Kernel;
+
+namespace Tongzheng.Identity;
+
+/// <summary>
+/// Who calls, as the session says: nobody, a person, or an officer with the posts they hold. The session names ids and
+/// posts only; names are read where they are shown.
+/// </summary>
+public sealed record Caller
+{
+    const string ActorClaim = "actor", HomeClaim = "home", PostClaim = "post", NameClaim = ClaimTypes.Name;
+
+    public static readonly Caller Nobody = new();
+
+    public Actor? Who { get; init; }
+
+    /// <summary>The jurisdiction whose directory knows them.</summary>
+    public JurisdictionId Home { get; init; }
+
+    /// <summary>Posts of an officer.</summary>
+    public IReadOnlyList<PostId> Posts { get; init; } = [];
+
+    /// <summary>Shown in the page's header.</summary>
+    public string? Name { get; init; }
+
+    public PersonId? Person => Who?.Person;
+    public OfficerId? Officer => Who?.Officer;
+    public bool IsSignedIn => Who is not null;
+
+    public bool Holds(Role role) => Posts.Any(post => post.Role == role);
+
+    /// <summary>May they take a route with this mark?</summary>
+    public bool May(Permission permission) => permission switch
+    {
+        Permission.Public or Permission.Demo => true,
+        Permission.SignedIn => IsSignedIn,
+        Permission.OwnAffairs => Person is not null,
+        Permission.HandleCases => Posts.Any(post => post.Role != Role.Auditor && post.Role != Role.Steward),
+        Permission.ActAtCounter => Holds(Role.Counter),
+        Permission.Lead => Holds(Role.Leader),
+        Permission.Audit => Holds(Role.Auditor),
+        Permission.KeepCatalogue => Holds(Role.Steward),
+        _ => false,
+    };
+
+    public ClaimsPrincipal ToPrincipal(string scheme) => new(new ClaimsIdentity(
+        [
+            new Claim(ActorClaim, Who?.ToString() ?? ""), new Claim(HomeClaim, Home.ToString()), new Claim(NameClaim, Name ?? ""),
+            .. Posts.Select(post => new Claim(PostClaim, post.ToString())),
+        ], scheme));
+
+    public static Caller From(ClaimsPrincipal principal)
+    {
+        if (principal.Identity?.IsAuthenticated != true) return Nobody;
+        // A session from before a change of form is no session.
+        if (!Actor.TryParse(principal.FindFirstValue(ActorClaim), out var who)) return Nobody;
+        if (!JurisdictionId.TryParse(principal.FindFirstValue(HomeClaim), out var home)) return Nobody;
+        return new Caller
+        {
+            Who = who,
+            Home = home,
+            Name = principal.FindFirstValue(NameClaim),
+            Posts = [.. principal.FindAll(PostClaim).Select(claim => PostId.TryParse(claim.Value, out var post) ? post : (PostId?)null).OfType<PostId>()],
+        };
+    }
+}

@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.BearerToken;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Tongzheng.Kernel;
+using Tongzheng.Web;
+
+namespace Tongzheng.Identity;
+
+/// <summary>
+/// Stands before every route: reads the session (cookie or bearer token), asks the route's permission, and checks the
+/// antiforgery token of every unsafe request that a cookie could have been sent with. A route without a mark is refused.
+/// </summary>
+public static class Guard
+{
+    public const string CookieName = "tongzheng";
+
+    public static async Task Stand(HttpContext context, RequestDelegate next)
+    {
+        if (context.GetEndpoint() is not { } endpoint) { await next(context); return; }
+        var bearer = context.Request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase);
+        var session = await context.AuthenticateAsync(bearer ? BearerTokenDefaults.AuthenticationScheme : CookieAuthenticationDefaults.AuthenticationScheme);
+        var caller = session.Principal is { } principal ? Identity.Caller.From(principal) : Identity.Caller.Nobody;
+        context.Items[typeof(Caller)] = caller;
+
+        var needs = endpoint.Metadata.GetMetadata<Needs>()?.Permission;
+        if (needs is null) { await Problem.For(context, new Refusal("route.unmarked")).ExecuteAsync(context); return; }
+        var isSafe = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
+        if (!isSafe && !bearer && !await HoldsToken(context)) { await Problem.For(context, new Refusal("request.forged")).ExecuteAsync(context); return; }
+        if (!caller.May(needs.Value))
+        {
+            await Problem.For(context, caller.IsSignedIn ? new Refusal("permission.denied") : new Refusal("sign-in.needed")).ExecuteAsync(context);
+            return;
+        }
+        await next(context);
+    }
+
+    // Programs without a cookie have nothing that could be forged with; with one, they send the token like a page.
+    static async Task<bool> HoldsToken(HttpContext context)
+    {
+        if (Problem.IsForProgram(context.Request) && !context.Request.Cookies.ContainsKey(CookieName)) return true;
+        return await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
+    }
+
+    public static Caller Caller(this HttpContext context) => context.Items[typeof(Caller)] as Caller ?? Identity.Caller.Nobody;
+}

@@ -1,0 +1,124 @@
+using Microsoft.AspNetCore.Authentication.BearerToken;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using Tongzheng.Casework;
+using Tongzheng.Casework.Drafts;
+using Tongzheng.Casework.Files;
+using Tongzheng.Directories;
+using Tongzheng.Directories.ReadModels;
+using Tongzheng.Identity;
+using Tongzheng.Journals;
+using Tongzheng.Kernel;
+using Tongzheng.Licences;
+using Tongzheng.Matters;
+using Tongzheng.Notices;
+using Tongzheng.Services.Apply;
+using Tongzheng.Services.Rating;
+using Tongzheng.Supervision;
+using Tongzheng.Web;
+
+namespace Tongzheng;
+
+/// <summary>Puts the modules together: the only place that knows them all.</summary>
+public sealed class Node : IAsyncDisposable
+{
+    /// <summary>Every table computed from facts. Adding one here is all it takes to have it written, rebuilt and verified.</summary>
+    public static IReadOnlyList<ReadModel> Models(CitizenIndex index) =>
+    [
+        new GovernmentModel(), new PeopleModel(index), new EnterpriseModel(), new VersionTable(), new CaseTables(), new DraftTable(), new NoticeTable(), new LicenceTable(), new RatingTable(), new DutyTable(),
+    ];
+
+    readonly Journal journal;
+    readonly NodeSettings settings;
+
+    Node(Journal journal, NodeSettings settings) => (this.journal, this.settings) = (journal, settings);
+
+    public static async Task<Node> Start(WebApplicationBuilder builder)
+    {
+        var settings = builder.Configuration.Get<NodeSettings>() ?? new NodeSettings();
+        var log = LoggerFactory.Create(logging => logging.AddSimpleConsole(console => console.SingleLine = true)).CreateLogger("Tongzheng");
+        Directory.CreateDirectory(settings.Data);
+        Directory.CreateDirectory(Path.Combine(settings.Data, "keys"));
+        var index = CitizenIndex.OpenOrCreate(Path.Combine(settings.Data, "keys", "citizen-index.key"));
+        var journal = await Journal.Open(new JournalOptions
+        {
+            Database = settings.DatabaseOrFile,
+            Keys = settings.KeysOrFile,
+            Origin = settings.Origin,
+            Models = Models(index),
+            Progress = progress => log.LogInformation("{Work}: {Done} of {Total}", progress.Work, progress.Done, progress.Total),
+        });
+        var clock = OpenClock(settings);
+        var region = NodeSettings.Find(settings.Region, "regions/yunlan");
+        if (settings.Demo) await Seed.Province(journal, region, log);
+
+        var findings = new List<Matters.Finding>();
+        var parameters = Parameters.Load(Path.Combine(region, "parameters.yaml"), findings);
+        var catalogue = Catalogue.Load(NodeSettings.Find(settings.Packs, "packs"));
+        foreach (var finding in findings.Concat(catalogue.Findings)) log.LogError("{Finding}", finding);
+        var versions = await Versions.Start(journal, catalogue, clock, CancellationToken.None);
+
+        var offices = new Offices(journal);
+        var effects = new Effects();
+        var surroundings = new Surroundings(effects, () => WorkCalendar.Shipped, _ => parameters, offices.FindFor);
+        effects.Register(Send.Effect, new Send(offices.NameOf).Perform);
+        effects.Register(Issue.Effect, new Issue(offices.NameOf, _ => parameters).Perform);
+        effects.Register(Rate.Effect, Rate.Ask);
+        effects.Register(OpenDuty.Effect, OpenDuty.Perform);
+
+        var services = builder.Services;
+        services.AddSingleton(settings).AddSingleton(journal).AddSingleton(clock).AddSingleton(index).AddSingleton(versions).AddSingleton(offices);
+        services.AddSingleton(new Cases(journal, versions, surroundings));
+        services.AddSingleton(new DraftDesk(journal)).AddSingleton<Applicants>().AddSingleton<Desk>().AddSingleton<TaskDesk>().AddSingleton<FindCase>().AddSingleton<Lists>();
+        services.AddSingleton(new FileDesk(journal, new BlobStore(Path.Combine(settings.Data, "blobs"))));
+        services.AddSingleton<Hosted>(new Hosted([.. await journal.Jurisdictions()]));
+        services.AddHostedService<Timers>();
+        services.AddSingleton<RefusalPage>(Services.RefusalPages.Draw);
+        services.AddRazorComponents();
+        services.AddAntiforgery(options => { options.Cookie.Name = "tongzheng-form"; options.FormFieldName = "_token"; });
+        services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.Data, "keys"))).SetApplicationName("Tongzheng");
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
+            .AddCookie(options => { options.Cookie.Name = Guard.CookieName; options.Cookie.SameSite = SameSiteMode.Lax; options.ExpireTimeSpan = Sessions.Length; options.SlidingExpiration = true; })
+            .AddBearerToken(options => options.BearerTokenExpiration = Sessions.Length);
+        services.AddOpenApi();
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+            json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+        });
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel => { kestrel.AddServerHeader = false; kestrel.Limits.MaxRequestBodySize = Multipart.MaxBodyBytes; });
+        return new Node(journal, settings);
+    }
+
+    public void Map(WebApplication app)
+    {
+        app.Use(SecurityHeaders.Add);
+        app.Use(Preferences.Keep);
+        app.Use(Faults.Answer);
+        app.UseRouting();
+        app.Use(Multipart.Read);
+        app.Use(Guard.Stand);
+        app.MapStaticAssets().Public();
+        app.MapOpenApi("/openapi/{documentName}.json").Public();
+        Routes.Map(app);
+    }
+
+    /// <summary>One clock. In demo mode its distance from the machine's time is kept, so that a restart does not go back.</summary>
+    static Clock OpenClock(NodeSettings settings)
+    {
+        if (!settings.Demo) return new Clock(TimeProvider.System);
+        var file = Path.Combine(settings.Data, "clock");
+        var moved = File.Exists(file) && long.TryParse(File.ReadAllText(file), out var ticks) ? TimeSpan.FromTicks(ticks)
+            : settings.StartAt is { } start && start > DateTimeOffset.UtcNow ? start - DateTimeOffset.UtcNow : TimeSpan.Zero;
+        return new Clock(TimeProvider.System, moved, distance => File.WriteAllText(file, distance.Ticks.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    public ValueTask DisposeAsync() => journal.DisposeAsync();
+}

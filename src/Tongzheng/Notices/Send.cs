@@ -1,0 +1,111 @@
+using Tongzheng.Casework;
+using Tongzheng.Feel;
+using Tongzheng.Journals;
+using Tongzheng.Kernel;
+using Tongzheng.Store;
+
+namespace Tongzheng.Notices;
+
+/// <summary>
+/// Performs <c>notice.send</c>: writes the letter a step of the procedure calls for (<c>tz:letter</c>). The words follow
+/// from the case; where the law asks for reasons and remedies, they are in it.
+/// </summary>
+public sealed class Send(Func<string, string, string> organisationName)
+{
+    public const string Effect = "notice.send";
+
+    public Performed Perform(Call call)
+    {
+        if (Kind(call.Service.Properties.GetValueOrDefault("tz:letter")) is not { } kind)
+            return Performed.No(new Refusal("notice.unknown-letter", ("letter", call.Service.Properties.GetValueOrDefault("tz:letter"))));
+        var notice = Write(kind, call.Case, call.Service.Inputs, call.Act, organisationName(call.Case.Jurisdiction, call.Case.Opened.Organisation), call.Service.ServiceId);
+        return new Performed(new FeelContext(), [Facts.To("notices/" + call.Case.Id, StreamAppend.Any, notice)]);
+    }
+
+    internal static LetterKind? Kind(string? letter) => letter switch
+    {
+        "accepted" => LetterKind.Accepted,
+        "correction" => LetterKind.Correction,
+        "not-accepted" => LetterKind.NotAccepted,
+        "granted" => LetterKind.Granted,
+        "refused" => LetterKind.Refused,
+        "receipt" => LetterKind.Receipt,
+        _ => null,
+    };
+
+    static NoticeSent Write(LetterKind kind, Case current, FeelContext variables, Act act, string organisation, long place) => new()
+    {
+        Notice = DocumentId.New(act.Now).ToString(),
+        Case = current.Id,
+        Number = $"{current.Opened.Number}-{place:00}",
+        Party = current.Opened.Party,
+        Letter = kind,
+        Title = Title(kind),
+        Organisation = current.Opened.Organisation,
+        OrganisationName = organisation,
+        Date = act.Today,
+        LegalBasis = Basis(kind, current),
+        Addressee = current.Opened.PartyName,
+        Paragraphs = [.. Paragraphs(kind, current, variables)],
+        Remedy = kind is LetterKind.Refused or LetterKind.NotAccepted ? Remedy : null,
+    };
+
+    static Text Title(LetterKind kind) => kind switch
+    {
+        LetterKind.Accepted => new("受理通知书", "Notice of acceptance"),
+        LetterKind.Correction => new("补正告知书", "Request for correction"),
+        LetterKind.NotAccepted => new("不予受理决定书", "Decision not to accept"),
+        LetterKind.Granted => new("准予决定书", "Decision to grant"),
+        LetterKind.Refused => new("不予决定书", "Decision to refuse"),
+        _ => new("办件回执", "Receipt"),
+    };
+
+    static IEnumerable<string> Paragraphs(LetterKind kind, Case current, FeelContext variables)
+    {
+        var asked = $"你（单位）于{Day(China.DayOf(current.OpenedAt))}提出的“{current.Opened.MatterName.Zh}”申请（办件编号{current.Opened.Number}），";
+        string? Said(string key) => variables.Get(key).AsString is { Length: > 0 } text ? text : null;
+        switch (kind)
+        {
+            case LetterKind.Accepted:
+                yield return asked + "符合受理条件，现予受理。";
+                if (current.Clock.Due is { } due) yield return $"本机关将于{Day(due)}{(current.Clock.IsProvisional ? "（暂定）" : "")}前办结。依法需要听证、检验、检测、鉴定、专家评审的，所需时间不计算在内。";
+                break;
+            case LetterKind.Correction:
+                yield return asked + "材料不齐全或者不符合法定形式。现将需要补正的全部内容一次告知如下：";
+                if (current.Correction?.Notes is { } notes) foreach (var (field, note) in notes) yield return $"{LabelOf(current, field)}：{note}";
+                if (Said("correctionItems") is { } items) yield return items;
+                break;
+            case LetterKind.NotAccepted:
+                yield return asked + "经审查，决定不予受理。";
+                if (Said("reason") is { } why) yield return "理由：" + why;
+                break;
+            case LetterKind.Granted:
+                yield return asked + "经审查，符合法定条件、标准，决定准予。";
+                if (Said("decisionNote") is { } note1) yield return note1;
+                break;
+            case LetterKind.Refused:
+                yield return asked + "经审查，决定不予。";
+                if (Said("reason") is { } ground) yield return "理由：" + ground;
+                if (Said("legalBasis") is { } law) yield return "依据：" + law;
+                break;
+            default:
+                yield return asked + "本机关已收到。";
+                break;
+        }
+    }
+
+    static string? Basis(LetterKind kind, Case current) => kind switch
+    {
+        LetterKind.Accepted or LetterKind.Correction or LetterKind.NotAccepted when current.Version.Matter.ItemType == "01" => "中华人民共和国行政许可法第三十二条",
+        LetterKind.Granted or LetterKind.Refused when current.Version.Matter.ItemType == "01" => "中华人民共和国行政许可法第三十八条",
+        _ => current.Version.Matter.Basis is { } basis ? new LegalBasis(basis).In(Language.Chinese) : null,
+    };
+
+    // 行政复议法 art.20; 行政诉讼法 art.46.
+    const string Remedy = "如不服本决定，可以自收到本决定书之日起六十日内依法申请行政复议，或者在六个月内依法向人民法院提起行政诉讼。";
+
+    static string LabelOf(Case current, string field) =>
+        current.Version.ApplicationForm.All.FirstOrDefault(component => component.Key == field)?.Label.Zh ?? field;
+
+    static string Day(DateOnly day) => $"{day.Year}年{day.Month}月{day.Day}日";
+}

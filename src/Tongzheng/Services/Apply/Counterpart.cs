@@ -1,0 +1,37 @@
+using Tongzheng.Casework;
+using Tongzheng.Directories;
+using Tongzheng.Kernel;
+
+namespace Tongzheng.Services.Apply;
+
+/// <summary>Which government and which of its offices a matter goes to for somebody at a place.</summary>
+public sealed record Counterpart(RunningMatter Version, JurisdictionId Jurisdiction, Organisation Office)
+{
+    /// <summary>
+    /// The office of the exercising level (行使层级) at the place or nearest above it. A matter shared among levels
+    /// (分级管理) begins at the county.
+    /// </summary>
+    public static Outcome<Counterpart> Find(Versions versions, Offices offices, Hosted hosted, string matter, string? place)
+    {
+        if (versions.Catalogue.Find(matter) is null) return new Refusal("matter.unknown", ("matter", matter));
+        if (versions.FindLive(matter) is not { } version) return new Refusal("matter.not-here", ("matter", matter));
+        if (!RegionCode.TryParse(place, out var region)) return new Refusal("region.needed") { Field = "region" };
+        var level = LevelOf(version.Matter.UseLevel);
+        var jurisdiction = JurisdictionId.Of(region);
+        while (jurisdiction.Level > level && jurisdiction.Parent is { } above) jurisdiction = above;
+        if (!hosted.Jurisdictions.Contains(jurisdiction.ToString())) return new Refusal("region.not-served", ("region", region)) { Field = "region" };
+        return offices.Responsible(jurisdiction.ToString(), version.Matter.Department.Zh, level, region) is { } office
+            ? new Counterpart(version, jurisdiction, office)
+            : new Refusal("matter.no-office", ("department", version.Matter.Department)) { Field = "region" };
+    }
+
+    static RegionLevel LevelOf(string? useLevel) => useLevel switch
+    {
+        "1" => RegionLevel.State,
+        "2" => RegionLevel.Province,
+        "3" => RegionLevel.City,
+        "5" => RegionLevel.Town,
+        "6" => RegionLevel.Village,
+        _ => RegionLevel.County,
+    };
+}

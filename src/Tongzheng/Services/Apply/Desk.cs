@@ -1,0 +1,86 @@
+using Tongzheng.Casework;
+using Tongzheng.Casework.Drafts;
+using Tongzheng.Casework.Files;
+using Tongzheng.Directories;
+using Tongzheng.Feel;
+using Tongzheng.Forms;
+using Tongzheng.Identity;
+using Tongzheng.Journals;
+using Tongzheng.Kernel;
+
+namespace Tongzheng.Services.Apply;
+
+/// <summary>An application being made: for whom, by whom, to which office, under which version of the matter.</summary>
+public sealed record Beginning(Counterpart Counterpart, Party Party, PersonId Applicant, PostId? CounterPost)
+{
+    public RunningMatter Version => Counterpart.Version;
+}
+
+/// <summary>The steps of applying that the pages and the API share.</summary>
+public sealed class Desk(Cases cases, DraftDesk drafts, FileDesk files, Applicants applicants, Offices offices, Hosted hosted)
+{
+    public DraftDesk Drafts => drafts;
+    public FileDesk Files => files;
+    public Applicants Applicants => applicants;
+    public Cases Cases => cases;
+
+    /// <summary>Finds office and party, and asks whether the caller may apply for them.</summary>
+    public async Task<Outcome<Beginning>> Begin(HttpContext context, string matter, string? region, string? forEnterprise, string? onBehalfOf, CancellationToken stop)
+    {
+        var caller = context.Caller();
+        PostId? counter = null;
+        PersonId applicant;
+        if (onBehalfOf is { Length: > 0 })
+        {
+            if (!caller.Holds(Role.Counter)) return new Refusal("counter.post-needed");
+            if (!PersonId.TryParse(onBehalfOf, out applicant)) return new Refusal("person.unknown");
+            counter = caller.Posts.First(post => post.Role == Role.Counter);
+        }
+        else if (caller.Person is { } person) applicant = person;
+        else return new Refusal("sign-in.needed");
+
+        var party = forEnterprise is { Length: > 0 }
+            ? await applicants.OfEnterprise(caller.Home, applicant, forEnterprise, stop)
+            : await applicants.OfPerson(caller.Home, applicant, stop);
+        if (party is null) return new Refusal(forEnterprise is { Length: > 0 } ? "party.not-represented" : "person.unknown");
+        var place = region is { Length: > 0 } ? region : Forms.Show.Plain(party.Facts.GetValueOrDefault("person.region")?.Value ?? default);
+        var found = Counterpart.Find(cases.Versions, offices, hosted, matter, place);
+        if (found.Value is not { } counterpart) return found.Refusal ?? new Refusal("matter.unknown");
+        if (party.IsPerson ? !counterpart.Version.Matter.ForPersons : !counterpart.Version.Matter.ForOrganisations)
+            return new Refusal("party.wrong-kind", ("kinds", Kinds(counterpart)));
+        return new Beginning(counterpart, party, applicant, counter);
+    }
+
+    /// <summary>Reads what was typed against the form of the matter.</summary>
+    public Filled Fill(Beginning application, Typed typed, Act act, bool final) =>
+        Forms.Fill.Read(application.Version.ApplicationForm, typed, application.Party.Facts, Around(application, act), new EvaluationOptions { Now = act.Now }, final);
+
+    public Task<Outcome<Receipt>> Open(HttpContext context, Beginning application, Filled filled, string? proof, IReadOnlyList<StreamAppend> others, CancellationToken stop)
+    {
+        if (application.CounterPost is not null && string.IsNullOrWhiteSpace(proof)) return Task.FromResult<Outcome<Receipt>>(new Refusal("counter.proof-needed") { Field = "proof" });
+        var act = context.Act(application.Counterpart.Jurisdiction, application.CounterPost, application.CounterPost is null ? null : application.Applicant);
+        return Casework.Open.Handle(cases, new Open.Application
+        {
+            Version = application.Version,
+            Organisation = application.Counterpart.Office.Code.ToString(),
+            Party = application.Party,
+            Applicant = application.Applicant,
+            Filled = filled,
+            Channel = application.CounterPost is not null ? Channel.Counter : Web.Problem.IsForProgram(context.Request) ? Channel.Program : Channel.Online,
+            Proof = proof,
+            Others = others,
+        }, act, stop);
+    }
+
+    // What conditions may read besides the answers: the applicant and the region's parameters.
+    FeelContext Around(Beginning application, Act act)
+    {
+        var around = new FeelContext();
+        around.Set("applicant", application.Party.ToVariables(act.Today));
+        around.Set("parameters", FeelValue.FromJson(cases.Around.ParametersOf(act.Jurisdiction.ToString()).ToJson()));
+        return around;
+    }
+
+    static string Kinds(Counterpart counterpart) =>
+        string.Join("、", counterpart.Version.Matter.ServiceObjects.Select(code => Matters.Codes.ServiceObjects[code].Zh));
+}

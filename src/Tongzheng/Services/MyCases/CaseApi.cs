@@ -1,0 +1,87 @@
+using System.Text.Json;
+using Dapper;
+using Tongzheng.Casework;
+using Tongzheng.Casework.Files;
+using Tongzheng.Directories;
+using Tongzheng.Feel;
+using Tongzheng.Forms;
+using Tongzheng.Identity;
+using Tongzheng.Journals;
+using Tongzheng.Kernel;
+using Tongzheng.Services.Apply;
+using Tongzheng.Web;
+
+namespace Tongzheng.Services.MyCases;
+
+/// <summary>Cases for programs: read, complete a task, correct, withdraw. The pages call the same decisions.</summary>
+public static class CaseApi
+{
+    /// <param name="Answers">The task's form, by key.</param>
+    /// <param name="CorrectionFields">With the outcome <c>correct</c>: keys of the fields and documents that open again.</param>
+    /// <param name="CorrectionNotes">What is missing, by key.</param>
+    public sealed record TaskRequest(JsonElement Answers, IReadOnlyList<string>? CorrectionFields, IReadOnlyDictionary<string, string>? CorrectionNotes);
+
+    public sealed record CorrectionRequest(JsonElement Answers);
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api").WithTags("Cases");
+        api.MapGet("/cases", Mine).Requires(Permission.OwnAffairs).WithSummary("The caller's cases, newest first");
+        api.MapGet("/cases/{id}", Read).Requires(Permission.SignedIn).WithSummary("One case");
+        api.MapPost("/cases/{id}/tasks/{task:long}", DoTask).Requires(Permission.HandleCases).WithSummary("Completes an officer's task");
+        api.MapPost("/cases/{id}/correction", CorrectIt).Requires(Permission.SignedIn).WithSummary("Answers a correction request");
+        api.MapPost("/cases/{id}/withdrawal", WithdrawIt).Requires(Permission.SignedIn).WithSummary("Withdraws an application");
+        api.MapGet("/work", Work).Requires(Permission.HandleCases).WithSummary("Open tasks of the caller's posts, the most urgent first");
+    }
+
+    static async Task<IResult> Mine(HttpContext context, Lists lists, Applicants applicants, string? before, CancellationToken stop)
+    {
+        var person = context.Caller().Person ?? default;
+        return Results.Ok(lists.Mine(await PartiesOf(context.Caller(), applicants, stop), person, before));
+    }
+
+    /// <summary>The caller and the enterprises they represent.</summary>
+    public static async Task<IReadOnlyList<string>> PartiesOf(Caller caller, Applicants applicants, CancellationToken stop)
+    {
+        var person = caller.Person ?? default;
+        return [person.ToString(), .. (await applicants.Represented(caller.Home, person, stop)).Select(firm => firm.Id.ToString())];
+    }
+
+    static async Task<IResult> Read(string id, HttpContext context, FindCase find, Offices offices, Clock clock, Cases cases, CancellationToken stop)
+    {
+        var found = await find.For(context.Caller(), id, stop);
+        return found.Value is { } current
+            ? Results.Ok(CaseView.Of(current, offices.NameOf(current.Jurisdiction, current.Opened.Organisation), cases.Around.Calendar, clock.Now))
+            : Problem.Of(found.Refusal ?? new Refusal("case.unknown"), context.Language());
+    }
+
+    static async Task<IResult> DoTask(string id, long task, TaskRequest request, HttpContext context, FindCase find, TaskDesk desk, CancellationToken stop)
+    {
+        var found = await find.For(context.Caller(), id, stop);
+        if (found.Value is not { } current) return Problem.Of(found.Refusal ?? new Refusal("case.unknown"), context.Language());
+        var typed = new Typed(Typed.FromJson(request.Answers), new Dictionary<string, Upload>());
+        return Answer(context, await desk.Do(context, current, task, typed, request.CorrectionFields ?? [], request.CorrectionNotes ?? new Dictionary<string, string>(), stop), []);
+    }
+
+    static async Task<IResult> CorrectIt(string id, CorrectionRequest request, HttpContext context, FindCase find, TaskDesk desk, CancellationToken stop)
+    {
+        var found = await find.For(context.Caller(), id, stop);
+        if (found.Value is not { } current) return Problem.Of(found.Refusal ?? new Refusal("case.unknown"), context.Language());
+        var filled = await desk.FillCorrection(context, current, Typed.FromJson(request.Answers), [], stop);
+        if (!filled.IsComplete) return Problem.Of(filled.Errors, context.Language());
+        return Answer(context, await Correct.Handle(desk.Cases, current, filled, context.Act(JurisdictionId.Parse(current.Jurisdiction)), stop), filled.Errors);
+    }
+
+    static async Task<IResult> WithdrawIt(string id, HttpContext context, FindCase find, TaskDesk desk, CancellationToken stop)
+    {
+        var found = await find.For(context.Caller(), id, stop);
+        if (found.Value is not { } current) return Problem.Of(found.Refusal ?? new Refusal("case.unknown"), context.Language());
+        return Answer(context, await Withdraw.Handle(desk.Cases, current, context.Act(JurisdictionId.Parse(current.Jurisdiction)), stop), []);
+    }
+
+    static IResult Work(HttpContext context, Lists lists, string? matter, string? number, string? afterDue, string? afterCase) =>
+        Results.Ok(lists.Work(context.Caller().Home, context.Caller().Posts, matter, number, afterDue is null ? null : (afterDue, afterCase ?? "")));
+
+    static IResult Answer(HttpContext context, Outcome<Receipt> outcome, IReadOnlyList<Refusal> errors) =>
+        outcome.Value is { } receipt ? Results.Ok(receipt) : Problem.Of(errors.Count > 0 ? errors : [outcome.Refusal ?? new Refusal("case.stopped")], context.Language());
+}
