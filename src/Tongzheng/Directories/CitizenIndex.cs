@@ -21,21 +21,35 @@ public sealed class CitizenIndex
     }
 
     /// <summary>The key in a file, made if the file is missing; it can then be read by its owner only.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The file does not hold a key.</exception>
     public static CitizenIndex OpenOrCreate(string path)
     {
-        if (File.Exists(path))
-            return new CitizenIndex(File.ReadAllBytes(path));
-        System.IO.Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        if (!File.Exists(path))
+            Create(Path.GetFullPath(path));
+        return new CitizenIndex(File.ReadAllBytes(path));
+    }
+
+    // Written aside, synced and then moved: a crash leaves no key or a whole one, and of two processes one wins.
+    static void Create(string path)
+    {
+        System.IO.Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var aside = $"{path}.{Guid.NewGuid():N}";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        var fresh = RandomNumberGenerator.GetBytes(KeySize);
-        using (var file = new FileStream(path, options))
+        using (var file = new FileStream(aside, options))
         {
-            file.Write(fresh);
+            file.Write(RandomNumberGenerator.GetBytes(KeySize));
             file.Flush(flushToDisk: true);
         }
-        return new CitizenIndex(fresh);
+        try
+        {
+            File.Move(aside, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(aside);
+        }
     }
 
     public string Of(CitizenId number) => Of(number.ToString());

@@ -62,6 +62,10 @@ public static class Refusals
         No("deadline.already-extended", RefusalKind.Conflict, "期限已经延长过一次。", "The period has been extended once already."),
         No("deadline.not-extendable", "{basis}没有规定可以延长。", "{basis} allows no extension."),
         No("deadline.over", RefusalKind.Conflict, "期限已经届满，不能再延长。", "The period has run out and can no longer be extended."),
+        No("calendar.gap", "{year}年之前还有年份没有放假安排，请按年份先后录入。", "A year before {year} has no holiday notice yet; enter the notices year by year."),
+        No("calendar.days", "放假安排列有{count}天放假，不像是一年的安排。", "The notice lists {count} days off, which cannot be one year's."),
+        No("calendar.other-year", "{day}不在{year}年（或上一年12月）之内。", "{day} is neither in {year} nor in the December before."),
+        No("calendar.not-a-weekend", "补班日{day}应为未放假的星期六或星期日。", "The worked day {day} should be a Saturday or Sunday that is not a day off."),
         No("clock.not-movable", RefusalKind.Forbidden, "只有演示或测试模式可以拨动时钟。", "The clock can be moved in demo or test mode only."),
         No("clock.backwards", "时钟只能向前拨。", "The clock moves forward only."),
 

@@ -20,7 +20,7 @@ public abstract record TimeLimit
         Procedure = row["procedure"];
         Step = row["step"];
         Actor = row["actor"];
-        Event = row["startEvent"];
+        Event = Term(row["startEvent"]);
         Basis = new LegalBasis(row["basis"]);
         Certainty = Enum.Parse<Certainty>(row["status"], ignoreCase: true);
         Note = row["note"].Length > 0 ? row["note"] : null;
@@ -51,6 +51,11 @@ public abstract record TimeLimit
 
     /// <summary>A limit that is not confirmed is set by the region, and shown as such.</summary>
     public bool IsParameter => Certainty != Certainty.Confirmed;
+
+    static readonly Lazy<Dictionary<string, string>> Terms = new(() => KernelFacts.Rows("terms.csv").ToDictionary(row => row["zh"], row => row["en"]));
+
+    /// <summary>A term of the table with its English, where facts/terms.csv has it.</summary>
+    internal static Text Term(string zh) => new(zh, Terms.Value.GetValueOrDefault(zh));
 }
 
 /// <summary>A period that runs from an event, or back from one.</summary>

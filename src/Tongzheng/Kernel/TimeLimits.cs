@@ -6,7 +6,7 @@ namespace Tongzheng.Kernel;
 public static class TimeLimits
 {
     /// <summary>The limits as they stand now.</summary>
-    public static IReadOnlyList<TimeLimit> All { get; } = [.. KernelFacts.Rows("time-limits.csv").Select(Read)];
+    public static IReadOnlyList<TimeLimit> All { get; } = [.. WithoutDitto(KernelFacts.Rows("time-limits.csv")).Select(Read)];
 
     /// <summary>Limits of law that has been replaced; they apply to what happened before.</summary>
     public static IReadOnlyList<TimeLimit> Earlier { get; } = [.. KernelFacts.Rows("time-limits-earlier.csv").Select(Read)];
@@ -23,6 +23,14 @@ public static class TimeLimits
         null => new Refusal("limit.unknown", ("id", id)),
         _ => new Refusal("limit.not-a-period", ("id", id)),
     };
+
+    // 同上 means: as in the row above.
+    static IEnumerable<IReadOnlyDictionary<string, string>> WithoutDitto(IEnumerable<IReadOnlyDictionary<string, string>> rows)
+    {
+        IReadOnlyDictionary<string, string>? above = null;
+        foreach (var row in rows)
+            yield return above = row.ToDictionary(cell => cell.Key, cell => cell.Value == "同上" && above is not null ? above[cell.Key] : cell.Value);
+    }
 
     // The unit tells the kind. Seconds and minutes are speeds of answering a hotline, measured over many calls.
     static TimeLimit Read(IReadOnlyDictionary<string, string> row) => row["unit"] switch

@@ -118,6 +118,18 @@ public sealed class TimeLimitTests
     }
 
     [Fact]
+    public void Every_event_and_procedure_has_its_English_and_none_says_ditto()
+    {
+        Assert.All(TimeLimits.All, limit =>
+        {
+            Assert.NotNull(limit.Event.En);
+            Assert.NotNull(TimeLimit.Term(limit.Procedure).En);
+            Assert.DoesNotContain("同上", $"{limit.Event.Zh}{limit.Basis}", StringComparison.Ordinal);
+        });
+        Assert.Equal("行政处罚法第三十六条", TimeLimits.Find("CF-02", new DateOnly(2026, 1, 1))!.Basis.In(Language.Chinese));
+    }
+
+    [Fact]
     public void What_is_not_confirmed_is_a_parameter_of_the_region()
     {
         Assert.Equal(22, TimeLimits.All.Count(limit => limit.IsParameter));
