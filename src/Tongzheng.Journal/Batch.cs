@@ -9,82 +9,125 @@ namespace Tongzheng.Journals;
 /// </summary>
 sealed class Batch(Session session, IReadOnlyList<ReadModel> models, KeyStore keys, Signers signers)
 {
+    // A savepoint copies each page it changes; shared by a few members, that costs a fraction. Where one of them refuses,
+    // the few are taken back and written again, each under its own.
+    const int Together = 16;
+
     /// <summary>Writes the members of one jurisdiction; <paramref name="tree"/> grows by what was appended.</summary>
     public void Write(Tree tree, string jurisdiction, IReadOnlyList<Member> members, Span<AppendOutcome?> outcomes, Span<Exception?> failures)
     {
         var before = tree.Size;
-        for (var i = 0; i < members.Count; i++)
+        for (var from = 0; from < members.Count; from += Together)
         {
-            session.Savepoint();
-            var leaves = new List<Hash>();
-            try
-            {
-                outcomes[i] = Write(tree.Size, members[i], leaves);
-            }
-            catch (StoreException refusal) when (refusal.Fault == StoreFault.Constraint)
-            {
-                outcomes[i] = new Refused(refusal.Constraint ?? "unnamed");
-            }
-            catch (Exception mistake) when (mistake is not StoreException)   // a read model that throws fails its own append only
-            {
-                failures[i] = mistake;
-            }
-            if (outcomes[i] is Appended { Repeated: false })
-            {
-                session.Release();
-                leaves.ForEach(tree.Append);
+            var count = Math.Min(Together, members.Count - from);
+            if (count > 1 && WriteTogether(tree, members, from, outcomes.Slice(from, count)))
                 continue;
-            }
-            session.RollbackToSavepoint();
+            for (var i = from; i < from + count; i++)
+                WriteAlone(tree, members[i], out outcomes[i], out failures[i]);
         }
         if (tree.Size > before)
             Seal(tree, jurisdiction);
     }
 
-    AppendOutcome Write(long size, Member member, List<Hash> leaves)
+    bool WriteTogether(Tree tree, IReadOnlyList<Member> members, int from, Span<AppendOutcome?> outcomes)
+    {
+        var leaves = new List<Hash>();
+        session.Savepoint();
+        try
+        {
+            for (var i = 0; i < outcomes.Length; i++)
+                outcomes[i] = Write(tree.Size + leaves.Count, members[from + i], leaves, alone: false);
+        }
+        catch (Exception mistake) when (mistake is not StoreException { Fault: not StoreFault.Constraint })
+        {
+            session.RollbackToSavepoint();
+            return false;
+        }
+        session.Release();
+        leaves.ForEach(tree.Append);
+        return true;
+    }
+
+    void WriteAlone(Tree tree, Member member, out AppendOutcome? outcome, out Exception? failure)
+    {
+        var leaves = new List<Hash>();
+        (outcome, failure) = (null, null);
+        session.Savepoint();
+        try
+        {
+            outcome = Write(tree.Size, member, leaves, alone: true);
+            session.Release();
+            leaves.ForEach(tree.Append);
+            return;
+        }
+        catch (StoreException refusal) when (refusal.Fault == StoreFault.Constraint)
+        {
+            outcome = new Refused(refusal.Constraint ?? "unnamed");
+        }
+        catch (Exception mistake) when (mistake is not StoreException)   // a read model that throws fails its own append only
+        {
+            failure = mistake;
+        }
+        session.RollbackToSavepoint();
+    }
+
+    // An outcome other than a new Appended has written nothing. Written together, a new stream is not looked for: the
+    // unique index refuses a second beginning, and the member alone then says which version it met.
+    AppendOutcome Write(long size, Member member, List<Hash> leaves, bool alone)
     {
         var append = member.Append;
-        if (StoredAnswer.Find(session, append.Jurisdiction, append.Key) is { } known)
-            return known.Digest.AsSpan().SequenceEqual(member.Digest)
-                ? new Appended(known.First, known.Last, known.Answer, Repeated: true)
-                : new KeyReused(append.Key);
+        Span<long> versions = stackalloc long[member.Streams.Count];
+        for (var i = 0; i < versions.Length; i++)
+        {
+            var stream = member.Streams[i];
+            if (stream.ExpectedVersion == StreamAppend.New && !alone)
+                continue;
+            versions[i] = StreamVersion(append.Jurisdiction, stream.Stream);
+            if (stream.ExpectedVersion != StreamAppend.Any && stream.ExpectedVersion != versions[i])
+                return Known(member) ?? new VersionConflict(stream.Stream, versions[i]);
+        }
+        var answer = new StoredAnswer(member.Digest, size + 1, size + member.FactCount, append.Answer.ToArray());
+        if (!answer.Write(session, append.Jurisdiction, append.Key))
+            return Known(member) ?? throw new InvalidOperationException("The key was there a moment ago.");
 
         if (member.Forgets is { } subject)
             foreach (var model in models)
                 model.Forget(append.Jurisdiction, subject, session);
-        foreach (var stream in member.Streams)
-        {
-            var version = StreamVersion(append.Jurisdiction, stream.Stream);
-            if (stream.ExpectedVersion != StreamAppend.Any && stream.ExpectedVersion != version)
-                return new VersionConflict(stream.Stream, version);
-            foreach (var fact in stream.Facts)
+        for (var i = 0; i < versions.Length; i++)
+            foreach (var fact in member.Streams[i].Facts)
             {
                 foreach (var part in fact.Parts)
                     if (keys.Find(append.Jurisdiction, part.Subject, part.KeyId) is null)       // forgotten while this append waited
                         throw new JournalException(JournalException.BeingForgotten, $"Subject {part.Subject} is being forgotten; try again in a moment.");
-                var recorded = new RecordedFact(append.Jurisdiction, size + leaves.Count + 1, member.Time, fact.Fact.Kind,
-                    stream.Stream, ++version, fact.Fact.Payload, fact.Fact.Personal);
+                var recorded = new RecordedFact(append.Jurisdiction, ++size, member.Time, fact.Fact.Kind,
+                    member.Streams[i].Stream, ++versions[i], fact.Fact.Payload, fact.Fact.Personal);
                 leaves.Add(Write(recorded, fact));
                 foreach (var model in models)
                     model.Apply(recorded, session);
             }
-        }
-        var answer = new StoredAnswer(member.Digest, size + 1, size + leaves.Count, append.Answer.ToArray());
-        answer.Write(session, append.Jurisdiction, append.Key);
         return new Appended(answer.First, answer.Last, append.Answer, Repeated: false);
+    }
+
+    AppendOutcome? Known(Member member)
+    {
+        if (StoredAnswer.Find(session, member.Append.Jurisdiction, member.Append.Key) is not { } known)
+            return null;
+        return known.Digest.AsSpan().SequenceEqual(member.Digest)
+            ? new Appended(known.First, known.Last, known.Answer, Repeated: true)
+            : new KeyReused(member.Append.Key);
     }
 
     Hash Write(RecordedFact recorded, SealedFact fact)
     {
-        var commitment = Entry.Commitment(fact.Salt, recorded.Stream, recorded.Version, fact.Parts, recorded.Payload.Span);
-        var leaf = Hash.Leaf(Entry.Bytes(recorded.Jurisdiction, recorded.Position, recorded.Time, recorded.Kind, commitment));
+        var commitment = fact.Commitment ?? Entry.Commitment(fact.Salt, recorded.Stream, recorded.Version, fact.Parts, recorded.Payload.Span);
+        var leaf = Entry.Leaf(recorded.Jurisdiction, recorded.Position, recorded.Time, recorded.Kind, commitment);
         session.Execute("""
             INSERT INTO journal_fact (jurisdiction, position, time, kind, stream, version, salt, payload, personal, leaf)
             VALUES (@jurisdiction, @position, @time, @kind, @stream, @version, @salt, @payload, @personal, @leaf)
             """,
             ("@jurisdiction", recorded.Jurisdiction), ("@position", recorded.Position), ("@time", Entry.Microseconds(recorded.Time)),
             ("@kind", recorded.Kind), ("@stream", recorded.Stream), ("@version", recorded.Version), ("@salt", fact.Salt),
-            ("@payload", recorded.Payload), ("@personal", SealedPart.Write(fact.Parts)), ("@leaf", leaf.ToArray()));
+            ("@payload", recorded.Payload), ("@personal", fact.Column), ("@leaf", leaf.ToArray()));
         return leaf;
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -42,11 +43,75 @@ static class Entry
         return Hash.Of(body);
     }
 
-    public static byte[] Bytes(string jurisdiction, long position, DateTimeOffset time, string kind, Hash commitment) =>
-        Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture,
-            $$"""{"commitment":"{{commitment}}","jurisdiction":"{{jurisdiction}}","kind":"{{kind}}","position":{{position}},"time":"{{time.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'}}","v":1}"""));
+    public static byte[] Bytes(string jurisdiction, long position, DateTimeOffset time, string kind, Hash commitment)
+    {
+        var entry = new byte[MostBytes(jurisdiction, kind)];
+        return entry[..Write(entry, jurisdiction, position, time, kind, commitment)];
+    }
 
-    public static byte[] NewSalt() => RandomNumberGenerator.GetBytes(SaltSize);
+    /// <summary>The leaf hash of the entry.</summary>
+    public static Hash Leaf(string jurisdiction, long position, DateTimeOffset time, string kind, Hash commitment)
+    {
+        Span<byte> entry = stackalloc byte[MostBytes(jurisdiction, kind)];
+        return Hash.Leaf(entry[..Write(entry, jurisdiction, position, time, kind, commitment)]);
+    }
+
+    /// <summary>Fresh random bytes, drawn from the system in larger portions and never given twice.</summary>
+    public static byte[] NewSalt()
+    {
+        var salt = new byte[SaltSize];
+        Fresh(salt);
+        return salt;
+    }
+
+    /// <summary>Fills a few bytes with fresh random ones.</summary>
+    public static void Fresh(Span<byte> bytes)
+    {
+        if (drawn is null || used + bytes.Length > drawn.Length)
+            (drawn, used) = (RandomNumberGenerator.GetBytes(Portion), 0);
+        drawn.AsSpan(used, bytes.Length).CopyTo(bytes);
+        drawn.AsSpan(used, bytes.Length).Clear();
+        used += bytes.Length;
+    }
+
+    const int Portion = 1024;
+
+    [ThreadStatic]
+    static byte[]? drawn;
+
+    [ThreadStatic]
+    static int used;
+
+    // The frame, a hash in base64, a position and an instant need less than 200 bytes.
+    static int MostBytes(string jurisdiction, string kind) => 200 + Encoding.UTF8.GetMaxByteCount(jurisdiction.Length + kind.Length);
+
+    static int Write(Span<byte> entry, string jurisdiction, long position, DateTimeOffset time, string kind, Hash commitment)
+    {
+        var rest = entry;
+        Add(ref rest, "{\"commitment\":\""u8);
+        Span<byte> hash = stackalloc byte[Hash.Size];
+        commitment.CopyTo(hash);
+        Base64.EncodeToUtf8(hash, rest, out _, out var written);
+        rest = rest[written..];
+        Add(ref rest, "\",\"jurisdiction\":\""u8);
+        rest = rest[Encoding.UTF8.GetBytes(jurisdiction, rest)..];
+        Add(ref rest, "\",\"kind\":\""u8);
+        rest = rest[Encoding.UTF8.GetBytes(kind, rest)..];
+        Add(ref rest, "\",\"position\":"u8);
+        position.TryFormat(rest, out written, default, CultureInfo.InvariantCulture);
+        rest = rest[written..];
+        Add(ref rest, ",\"time\":\""u8);
+        time.UtcDateTime.TryFormat(rest, out written, "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+        rest = rest[written..];
+        Add(ref rest, "\",\"v\":1}"u8);
+        return entry.Length - rest.Length;
+    }
+
+    static void Add(ref Span<byte> rest, ReadOnlySpan<byte> text)
+    {
+        text.CopyTo(rest);
+        rest = rest[text.Length..];
+    }
 
     /// <summary>Instants are kept to the microsecond.</summary>
     public static long Microseconds(DateTimeOffset time) => (time.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;

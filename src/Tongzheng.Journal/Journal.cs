@@ -30,7 +30,7 @@ public sealed class Journal : IAsyncDisposable
     {
         this.options = options;
         Database = new Database(options.Database);
-        keys = new KeyStore(options.Keys);
+        keys = new KeyStore(options.Keys, options.AroundKeys);
         signers = new Signers(keys, options.Origin);
         reader = new Reader(Database, keys, damage);
         proofs = new Proofs(Database, reader);
@@ -169,7 +169,7 @@ public sealed class Journal : IAsyncDisposable
     }
 
     Line LineOf(string jurisdiction) => lines.GetOrAdd(Dialect.IsPostgres ? jurisdiction : "",
-        _ => new Lazy<Line>(() => new Line(Database.OpenWrite, options.Models, keys, signers, pulse.Beat))).Value;
+        _ => new Lazy<Line>(() => new Line(() => options.Around(Database.OpenWrite()), options.Models, keys, signers, pulse.Beat))).Value;
 
     byte[] DigestKey(string jurisdiction) => digestKeys.GetOrAdd(jurisdiction, id => keys.Secret(id, "digest"));
 

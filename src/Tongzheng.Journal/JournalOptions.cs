@@ -1,3 +1,5 @@
+using Tongzheng.Journals.Store;
+
 namespace Tongzheng.Journals;
 
 /// <summary>Where a journal lives and what is computed from it.</summary>
@@ -14,6 +16,12 @@ public sealed record JournalOptions
 
     /// <summary>The read models written with the facts.</summary>
     public IReadOnlyList<ReadModel> Models { get; init; } = [];
+
+    /// <summary>Put around each writing connection to the facts; tests let writes fail here.</summary>
+    internal Func<Session, Session> Around { get; init; } = session => session;
+
+    /// <summary>Put around each writing connection to the keys.</summary>
+    internal Func<Session, Session> AroundKeys { get; init; } = session => session;
 
     /// <summary>The one clock; asked only for the time of a forgetting that a crash interrupted.</summary>
     public Func<DateTimeOffset> Clock { get; init; } = () => DateTimeOffset.UtcNow;

@@ -1,5 +1,8 @@
+using System.Buffers;
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using Tongzheng.Journals.Merkle;
 
 namespace Tongzheng.Journals;
 
@@ -15,6 +18,7 @@ sealed class Member
         Forgets = forgets;
         Streams = streams;
         Digest = digest;
+        FactCount = streams.Sum(stream => stream.Facts.Length);
         Time = Entry.Time(Entry.Microseconds(append.Time));
     }
 
@@ -32,6 +36,9 @@ sealed class Member
 
     public TaskCompletionSource<AppendOutcome> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>How many facts it holds.</summary>
+    public int FactCount { get; }
+
     /// <summary>Checks an append and encrypts its personal parts; their keys are durable when it returns.</summary>
     public static async ValueTask<Member> Prepare(Append append, KeyStore keys, byte[] digestKey, string? forgets = null)
     {
@@ -39,16 +46,18 @@ sealed class Member
         var streams = new SealedStream[append.Streams.Count];
         for (var i = 0; i < streams.Length; i++)
         {
-            var facts = append.Streams[i].Facts;
+            var (stream, expected, facts) = append.Streams[i];
             var sealedFacts = new SealedFact[facts.Count];
             for (var j = 0; j < sealedFacts.Length; j++)
             {
                 var parts = facts[j].Personal.Count == 0 ? [] : new SealedPart[facts[j].Personal.Count];
                 for (var k = 0; k < parts.Length; k++)
                     parts[k] = SealedPart.Seal(facts[j].Personal[k], await keys.Ensure(append.Jurisdiction, facts[j].Personal[k].Subject));
-                sealedFacts[j] = new SealedFact(facts[j], parts, Entry.NewSalt());
+                var salt = Entry.NewSalt();
+                sealedFacts[j] = new SealedFact(facts[j], parts, SealedPart.Write(parts), salt,
+                    expected == StreamAppend.Any ? null : Entry.Commitment(salt, stream, expected + j + 1, parts, facts[j].Payload.Span));
             }
-            streams[i] = new SealedStream(append.Streams[i].Stream, append.Streams[i].ExpectedVersion, sealedFacts);
+            streams[i] = new SealedStream(stream, expected, sealedFacts);
         }
         return new Member(append, streams, DigestOf(append, digestKey), forgets);
     }
@@ -62,6 +71,8 @@ sealed class Member
         foreach (var stream in append.Streams)
         {
             Entry.CheckName(stream.Stream, "stream");
+            if (append.Streams.Count(other => other.Stream == stream.Stream) > 1)
+                throw new ArgumentException($"The append names '{stream.Stream}' twice.");
             if (stream.Facts.Count == 0)
                 throw new ArgumentException($"The append to '{stream.Stream}' holds no fact.");
             foreach (var fact in stream.Facts)
@@ -90,35 +101,38 @@ sealed class Member
 
     static byte[] DigestOf(Append append, byte[] key)
     {
-        using var digest = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
         if (!append.Request.IsEmpty)
-        {
-            digest.AppendData(append.Request.Span);
-            return digest.GetHashAndReset();
-        }
+            return HMACSHA256.HashData(key, append.Request.Span);
+        var content = new ArrayBufferWriter<byte>(4096);
         foreach (var stream in append.Streams)
         {
-            AddName(digest, stream.Stream);
+            AddName(content, stream.Stream);
             foreach (var fact in stream.Facts)
             {
-                AddName(digest, fact.Kind);
-                AddBytes(digest, fact.Payload.Span);
+                AddName(content, fact.Kind);
+                AddBytes(content, fact.Payload.Span);
                 foreach (var part in fact.Personal)
                 {
-                    AddName(digest, part.Subject);
-                    AddBytes(digest, part.Json.Span);
+                    AddName(content, part.Subject);
+                    AddBytes(content, part.Json.Span);
                 }
             }
         }
-        return digest.GetHashAndReset();
+        return HMACSHA256.HashData(key, content.WrittenSpan);
     }
 
-    static void AddName(IncrementalHash digest, string name) => AddBytes(digest, Encoding.ASCII.GetBytes(name));
-
-    static void AddBytes(IncrementalHash digest, ReadOnlySpan<byte> bytes)
+    static void AddName(ArrayBufferWriter<byte> content, string name)
     {
-        digest.AppendData(BitConverter.GetBytes(bytes.Length));
-        digest.AppendData(bytes);
+        BinaryPrimitives.WriteInt32LittleEndian(content.GetSpan(sizeof(int)), name.Length);
+        content.Advance(sizeof(int));
+        content.Advance(Encoding.ASCII.GetBytes(name, content.GetSpan(name.Length)));
+    }
+
+    static void AddBytes(ArrayBufferWriter<byte> content, ReadOnlySpan<byte> bytes)
+    {
+        BinaryPrimitives.WriteInt32LittleEndian(content.GetSpan(sizeof(int)), bytes.Length);
+        content.Advance(sizeof(int));
+        content.Write(bytes);
     }
 }
 
@@ -126,4 +140,9 @@ sealed class Member
 sealed record SealedStream(string Stream, long ExpectedVersion, SealedFact[] Facts);
 
 /// <summary>A fact with its salt and encrypted parts.</summary>
-sealed record SealedFact(NewFact Fact, SealedPart[] Parts, byte[] Salt);
+/// <param name="Fact">The fact.</param>
+/// <param name="Parts">Its personal parts.</param>
+/// <param name="Column">The parts as they are stored.</param>
+/// <param name="Salt">The salt of its commitment.</param>
+/// <param name="Commitment">The commitment, where the version it will have is known.</param>
+sealed record SealedFact(NewFact Fact, SealedPart[] Parts, byte[]? Column, byte[] Salt, Hash? Commitment);

@@ -21,12 +21,14 @@ sealed record StoredAnswer(byte[] Digest, long First, long Last, byte[] Answer)
         return found.Stored;
     }
 
-    public void Write(Session session, string jurisdiction, string key) => session.Execute("""
+    /// <summary>Writes the row; false where the key is known already.</summary>
+    public bool Write(Session session, string jurisdiction, string key) => session.Execute("""
         INSERT INTO journal_answer (jurisdiction, key, digest, first, last, answer, seal)
         VALUES (@jurisdiction, @key, @digest, @first, @last, @answer, @seal)
+        ON CONFLICT DO NOTHING
         """,
         ("@jurisdiction", jurisdiction), ("@key", key), ("@digest", Digest), ("@first", First), ("@last", Last), ("@answer", Answer),
-        ("@seal", Seal(jurisdiction, key)));
+        ("@seal", Seal(jurisdiction, key))) > 0;
 
     /// <summary>A hash over the row.</summary>
     public byte[] Seal(string jurisdiction, string key) => SHA256.HashData(

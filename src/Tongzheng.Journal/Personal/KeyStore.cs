@@ -16,24 +16,25 @@ sealed class KeyStore : IAsyncDisposable
     const int KeySize = 32;
 
     readonly Database database;
-    readonly Session session;
-    readonly Lock writing = new();
+    readonly Func<Session, Session> around;
+    readonly Lock writing = new();      // guards the session; held for single statements and for the commit of a batch of new keys
     readonly ConcurrentDictionary<(string Jurisdiction, string Subject), SubjectKey> known = [];
     readonly ConcurrentQueue<Wanted> queue = [];
+    Session? session;
     int pumping;
 
-    public KeyStore(string location)
+    public KeyStore(string location, Func<Session, Session>? around = null)
     {
         database = new Database(location);
-        session = database.OpenWrite();
-        session.Script($"""
+        this.around = around ?? (open => open);
+        Locked(open => open.Script($"""
             CREATE TABLE IF NOT EXISTS key_subject (
                 jurisdiction text NOT NULL, subject text NOT NULL, id text NOT NULL, secret {database.Dialect.Blob},
                 PRIMARY KEY (jurisdiction, subject)){database.Dialect.WithoutRowid};
             CREATE TABLE IF NOT EXISTS key_journal (
                 jurisdiction text NOT NULL, purpose text NOT NULL, secret {database.Dialect.Blob} NOT NULL,
                 PRIMARY KEY (jurisdiction, purpose)){database.Dialect.WithoutRowid};
-            """);
+            """));
     }
 
     /// <summary>The subject's key, made and durable if it is new. Many wishes at once share one commit.</summary>
@@ -52,14 +53,13 @@ sealed class KeyStore : IAsyncDisposable
     public SubjectKey? Find(string jurisdiction, string subject, string id)
     {
         if (!CanRemember || !known.TryGetValue((jurisdiction, subject), out var key))
-        {
-            lock (writing)
+            key = Locked(open =>
             {
-                key = session.Find(SelectKey, ReadKey, ("@jurisdiction", jurisdiction), ("@subject", subject));
-                if (key is not null && CanRemember)
-                    known.TryAdd((jurisdiction, subject), key);
-            }
-        }
+                var found = open.Find(SelectKey, ReadKey, ("@jurisdiction", jurisdiction), ("@subject", subject));
+                if (found is not null && CanRemember)
+                    known.TryAdd((jurisdiction, subject), found);
+                return found;
+            });
         return key?.Id == id ? key : null;
     }
 
@@ -67,53 +67,47 @@ sealed class KeyStore : IAsyncDisposable
     /// Wipes a subject's key, durably, and gives its id; null where there is none. From here on nothing of the subject can
     /// be read or encrypted; the row stays until <see cref="Forgotten"/>, so that a crash in between is finished later.
     /// </summary>
-    public string? Wipe(string jurisdiction, string subject)
+    public string? Wipe(string jurisdiction, string subject) => Locked(open =>
     {
-        lock (writing)
-        {
-            session.Execute("UPDATE key_subject SET secret = NULL WHERE jurisdiction = @jurisdiction AND subject = @subject",
-                ("@jurisdiction", jurisdiction), ("@subject", subject));
-            known.TryRemove((jurisdiction, subject), out _);
-            return session.Find("SELECT id FROM key_subject WHERE jurisdiction = @jurisdiction AND subject = @subject",
-                row => row.Text(0), ("@jurisdiction", jurisdiction), ("@subject", subject));
-        }
-    }
+        open.Execute("UPDATE key_subject SET secret = NULL WHERE jurisdiction = @jurisdiction AND subject = @subject",
+            ("@jurisdiction", jurisdiction), ("@subject", subject));
+        known.TryRemove((jurisdiction, subject), out _);
+        return open.Find("SELECT id FROM key_subject WHERE jurisdiction = @jurisdiction AND subject = @subject",
+            row => row.Text(0), ("@jurisdiction", jurisdiction), ("@subject", subject));
+    });
 
     /// <summary>The subjects whose forgetting has begun and not ended.</summary>
-    public IReadOnlyList<(string Jurisdiction, string Subject)> BeingForgotten()
-    {
-        lock (writing)
-            return session.Query("SELECT jurisdiction, subject FROM key_subject WHERE secret IS NULL", row => (row.Text(0), row.Text(1)));
-    }
+    public IReadOnlyList<(string Jurisdiction, string Subject)> BeingForgotten() => Locked(open =>
+        open.Query("SELECT jurisdiction, subject FROM key_subject WHERE secret IS NULL", row => (row.Text(0), row.Text(1))));
 
     /// <summary>Ends the forgetting: the last trace of the key leaves the file.</summary>
-    public void Forgotten(string jurisdiction, string subject)
+    public void Forgotten(string jurisdiction, string subject) => Locked(open =>
     {
-        lock (writing)
-        {
-            session.Execute("DELETE FROM key_subject WHERE jurisdiction = @jurisdiction AND subject = @subject AND secret IS NULL",
-                ("@jurisdiction", jurisdiction), ("@subject", subject));
-            session.Scrub([]);
-        }
-    }
+        open.Execute("DELETE FROM key_subject WHERE jurisdiction = @jurisdiction AND subject = @subject AND secret IS NULL",
+            ("@jurisdiction", jurisdiction), ("@subject", subject));
+        open.Scrub([]);
+    });
 
     /// <summary>A secret of the journal itself, made and durable if it is new.</summary>
-    public byte[] Secret(string jurisdiction, string purpose)
+    public byte[] Secret(string jurisdiction, string purpose) => Locked(open =>
     {
-        lock (writing)
-        {
-            session.Execute(
-                "INSERT INTO key_journal (jurisdiction, purpose, secret) VALUES (@jurisdiction, @purpose, @secret) ON CONFLICT DO NOTHING",
-                ("@jurisdiction", jurisdiction), ("@purpose", purpose), ("@secret", RandomNumberGenerator.GetBytes(KeySize)));
-            return session.Find("SELECT secret FROM key_journal WHERE jurisdiction = @jurisdiction AND purpose = @purpose",
-                row => row.Blob(0), ("@jurisdiction", jurisdiction), ("@purpose", purpose)) ?? throw new InvalidOperationException("The secret was just written.");
-        }
-    }
+        const string select = "SELECT secret FROM key_journal WHERE jurisdiction = @jurisdiction AND purpose = @purpose";
+        if (open.Find(select, row => row.Blob(0), ("@jurisdiction", jurisdiction), ("@purpose", purpose)) is { } known)
+            return known;
+        open.Execute(
+            "INSERT INTO key_journal (jurisdiction, purpose, secret) VALUES (@jurisdiction, @purpose, @secret) ON CONFLICT DO NOTHING",
+            ("@jurisdiction", jurisdiction), ("@purpose", purpose), ("@secret", RandomNumberGenerator.GetBytes(KeySize)));
+        return open.Find(select, row => row.Blob(0), ("@jurisdiction", jurisdiction), ("@purpose", purpose))
+            ?? throw new InvalidOperationException("The secret was just written.");
+    });
 
     public async ValueTask DisposeAsync()
     {
         lock (writing)
-            session.Dispose();
+        {
+            session?.Dispose();
+            session = null;
+        }
         await database.DisposeAsync();
     }
 
@@ -142,49 +136,66 @@ sealed class KeyStore : IAsyncDisposable
 
     void Make(List<Wanted> batch)
     {
+        SubjectKey?[] keys;
         try
         {
-            var keys = new SubjectKey?[batch.Count];
-            lock (writing)
+            keys = Locked(open =>
             {
-                session.Begin();
-                for (var i = 0; i < keys.Length; i++)
-                    keys[i] = Make(batch[i]);
-                session.Commit();
-                for (var i = 0; i < keys.Length && CanRemember; i++)
-                    if (keys[i] is { } made)
-                        known[(batch[i].Jurisdiction, batch[i].Subject)] = made;
-            }
-            for (var i = 0; i < keys.Length; i++)
-            {
-                if (keys[i] is not { } key)
-                {
-                    batch[i].Done.SetException(new JournalException(JournalException.BeingForgotten, $"Subject {batch[i].Subject} is being forgotten; try again in a moment."));
-                    continue;
-                }
-                batch[i].Done.SetResult(key);
-            }
+                open.Begin();
+                var made = batch.ConvertAll(wanted => Make(open, wanted)).ToArray();
+                open.Commit();
+                for (var i = 0; i < made.Length && CanRemember; i++)
+                    if (made[i] is { } key)
+                        known[(batch[i].Jurisdiction, batch[i].Subject)] = key;
+                return made;
+            });
         }
-        catch (StoreException failure)
+        catch (JournalException failure)
         {
-            lock (writing)
-                session.Rollback();
             foreach (var wanted in batch)
-                wanted.Done.TrySetException(new JournalException(
-                    failure.Fault == StoreFault.Full ? JournalException.Full : JournalException.Failed, $"The key store: {failure.Message}", failure));
+                wanted.Done.SetException(failure);
+            return;
         }
+        for (var i = 0; i < keys.Length; i++)
+            if (keys[i] is { } key)
+                batch[i].Done.SetResult(key);
+            else
+                batch[i].Done.SetException(new JournalException(JournalException.BeingForgotten, $"Subject {batch[i].Subject} is being forgotten; try again in a moment."));
     }
 
-    SubjectKey? Make(Wanted wanted)
+    static SubjectKey? Make(Session open, Wanted wanted)
     {
-        session.Execute("""
+        open.Execute("""
             INSERT INTO key_subject (jurisdiction, subject, id, secret) VALUES (@jurisdiction, @subject, @id, @secret)
             ON CONFLICT (jurisdiction, subject) DO NOTHING
             """,
             ("@jurisdiction", wanted.Jurisdiction), ("@subject", wanted.Subject),
             ("@id", Guid.CreateVersion7().ToString("N")), ("@secret", RandomNumberGenerator.GetBytes(KeySize)));
-        return session.Find(SelectKey, ReadKey, ("@jurisdiction", wanted.Jurisdiction), ("@subject", wanted.Subject));
+        return open.Find(SelectKey, ReadKey, ("@jurisdiction", wanted.Jurisdiction), ("@subject", wanted.Subject));
     }
+
+    // A connection that failed is given up; the next use opens another. What it had not committed is not there.
+    T Locked<T>(Func<Session, T> use)
+    {
+        lock (writing)
+            try
+            {
+                return use(session ??= around(database.OpenWrite()));
+            }
+            catch (StoreException failure)
+            {
+                session?.Dispose();
+                session = null;
+                throw new JournalException(
+                    failure.Fault == StoreFault.Full ? JournalException.Full : JournalException.Failed, $"The key store: {failure.Message}", failure);
+            }
+    }
+
+    void Locked(Action<Session> use) => Locked<bool>(open =>
+    {
+        use(open);
+        return true;
+    });
 
     sealed record Wanted(string Jurisdiction, string Subject)
     {

@@ -15,12 +15,12 @@ sealed record SealedPart(string Subject, string KeyId, Hash Commitment, byte[] B
     public static SealedPart Seal(PersonalPart part, SubjectKey key)
     {
         var plain = new byte[Entry.SaltSize + part.Json.Length];
-        RandomNumberGenerator.Fill(plain.AsSpan(0, Entry.SaltSize));
+        Entry.Fresh(plain.AsSpan(0, Entry.SaltSize));
         part.Json.Span.CopyTo(plain.AsSpan(Entry.SaltSize));
         var commitment = Hash.Of(plain);
 
         var box = new byte[NonceSize + plain.Length + TagSize];
-        RandomNumberGenerator.Fill(box.AsSpan(0, NonceSize));
+        Entry.Fresh(box.AsSpan(0, NonceSize));
         using var cipher = new AesGcm(key.Secret, TagSize);
         cipher.Encrypt(box.AsSpan(0, NonceSize), plain, box.AsSpan(NonceSize, plain.Length), box.AsSpan(NonceSize + plain.Length), Encoding.ASCII.GetBytes(key.Id));
         return new SealedPart(part.Subject, key.Id, commitment, box);

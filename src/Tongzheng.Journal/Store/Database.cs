@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using SQLitePCL;
 
 namespace Tongzheng.Journals.Store;
 
@@ -49,21 +50,40 @@ public sealed class Database : IAsyncDisposable
 
     internal Session OpenWrite()
     {
-        if (postgres is not null)
-            return new PostgresSession(postgres.OpenConnection());
+        try
+        {
+            return postgres is null ? OpenSqlite() : new PostgresSession(postgres.OpenConnection());
+        }
+        catch (DbException unreachable)
+        {
+            var damaged = unreachable is SqliteException { SqliteErrorCode: raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB };
+            throw new StoreException(damaged ? StoreFault.Damaged : StoreFault.Other, $"The database cannot be opened: {unreachable.Message}", cause: unreachable);
+        }
+    }
+
+    SqliteSession OpenSqlite()
+    {
         Directory.CreateDirectory(Path.GetDirectoryName(path) ?? ".");
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         connection.Open();
         var session = new SqliteSession(connection);
-        // FULL makes each commit durable (NORMAL would not under WAL); secure_delete overwrites what a forgotten person leaves.
-        session.Script($"""
-            PRAGMA busy_timeout = {BusyTimeoutMilliseconds};
-            PRAGMA journal_mode = WAL;
-            PRAGMA synchronous = FULL;
-            PRAGMA secure_delete = ON;
-            PRAGMA cache_size = -65536;
-            PRAGMA temp_store = MEMORY;
-            """);
+        try
+        {
+            // FULL makes each commit durable (NORMAL would not under WAL); secure_delete overwrites what a forgotten person leaves.
+            session.Script($"""
+                PRAGMA busy_timeout = {BusyTimeoutMilliseconds};
+                PRAGMA journal_mode = WAL;
+                PRAGMA synchronous = FULL;
+                PRAGMA secure_delete = ON;
+                PRAGMA cache_size = -65536;
+                PRAGMA temp_store = MEMORY;
+                """);
+        }
+        catch (StoreException)
+        {
+            session.Dispose();
+            throw;
+        }
         return session;
     }
 

@@ -12,9 +12,9 @@ sealed class PostgresSession(NpgsqlConnection connection) : Session
 
     public override Dialect Dialect => Dialect.Postgres;
 
-    public override void Begin() => transaction = connection.BeginTransaction();
+    public override void Begin() => transaction = Begin(IsolationLevel.ReadCommitted);
 
-    public override void BeginSnapshot() => transaction = connection.BeginTransaction(IsolationLevel.RepeatableRead);
+    public override void BeginSnapshot() => transaction = Begin(IsolationLevel.RepeatableRead);
 
     public override void Commit()
     {
@@ -112,6 +112,18 @@ sealed class PostgresSession(NpgsqlConnection connection) : Session
         if (!known && sql.Contains('@', StringComparison.Ordinal) && parameters.ToArray().All(p => p.Value is not null))
             Run(command, static command => { command.Prepare(); return 0; });
         return command;
+    }
+
+    NpgsqlTransaction Begin(IsolationLevel isolation)
+    {
+        try
+        {
+            return connection.BeginTransaction(isolation);
+        }
+        catch (NpgsqlException failure)
+        {
+            throw Failure(failure);
+        }
     }
 
     static T Run<T>(NpgsqlCommand command, Func<NpgsqlCommand, T> run)

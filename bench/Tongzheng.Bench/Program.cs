@@ -1,0 +1,26 @@
+using Tongzheng.Bench;
+using Tongzheng.Bench.Journals;
+
+// Each benchmark is one file: it measures the limit, the peer and the product in turn in one run, and prints ratios.
+Benchmark[] benchmarks =
+[
+    new("submissions", "durable appends with read models against raw fdatasync and a plain SQLite writer", Submissions.Run),
+    new("merkle", "tree, proofs and verification against the SHA-256 floor", MerkleTree.Run),
+];
+
+var wanted = args.Where(argument => !argument.StartsWith('-')).ToList();
+var unknown = wanted.Except(benchmarks.Select(benchmark => benchmark.Name)).ToList();
+if (unknown.Count > 0)
+{
+    Console.Error.WriteLine($"There is no benchmark {string.Join(", ", unknown)}. There are:");
+    foreach (var benchmark in benchmarks)
+        Console.Error.WriteLine($"  {benchmark.Name,-14} {benchmark.What}");
+    return 2;
+}
+Report.Machine();
+foreach (var benchmark in benchmarks.Where(benchmark => wanted.Count == 0 || wanted.Contains(benchmark.Name)))
+{
+    Console.WriteLine($"\n## {benchmark.Name}: {benchmark.What}");
+    await benchmark.Run(args.Contains("--quick") ? 0.2 : 1.0);
+}
+return Report.BarsMissed > 0 ? 1 : 0;

@@ -1,0 +1,73 @@
+using Tongzheng.Journals;
+
+namespace Tongzheng.Tests.Journals;
+
+/// <summary>A full disk: a clear error, nothing lost, and service resumes when there is room.</summary>
+public sealed class FullDiskTests
+{
+    [Fact]
+    public async Task A_full_disk_refuses_clearly_loses_nothing_and_service_resumes()
+    {
+        await using var place = new SqlitePlace();
+        var pages = 100;
+        var acknowledged = new List<string>();
+        await using (var journal = await Journal.Open(place.Options with
+        {
+            Around = session =>
+            {
+                session.Script($"PRAGMA max_page_count = {pages}");
+                return session;
+            },
+        }))
+        {
+            JournalException? full = null;
+            for (var i = 0; i < 5000 && full is null; i++)
+                try
+                {
+                    Assert.IsType<Appended>(await journal.Append(Some.Licence($"k{i}", $"JY{i}")));
+                    acknowledged.Add($"k{i}");
+                }
+                catch (JournalException refused)
+                {
+                    full = refused;
+                }
+            Assert.Equal((JournalException.Full, "The disk is full; nothing was written."), (full?.Code, full?.Message));
+            Assert.Equal(acknowledged.Count, await journal.Size(Some.City));
+            Assert.Single((await journal.Read(Some.City, acknowledged.Count))!.Personal);
+
+            pages = 10_000;
+            Assert.IsType<Appended>(await journal.Append(Some.Licence($"k{acknowledged.Count}", $"JY{acknowledged.Count}")));
+        }
+        await using var again = await place.Open();
+        foreach (var key in acknowledged)
+            Assert.NotNull(await again.FindAnswer(Some.City, key));
+        Assert.Empty((await again.Verify()).Findings);
+    }
+
+    [Fact]
+    public async Task A_full_key_store_refuses_before_anything_is_written()
+    {
+        await using var place = new SqlitePlace();
+        var pages = 12;
+        await using var journal = await Journal.Open(place.Options with
+        {
+            AroundKeys = session =>
+            {
+                session.Script($"PRAGMA max_page_count = {pages}");
+                return session;
+            },
+        });
+        var i = 0;
+        var full = await Assert.ThrowsAsync<JournalException>(async () =>
+        {
+            for (; i < 5000; i++)
+                await journal.Append(Some.Licence($"k{i}", $"JY{i}", $"person/{i}"));
+        });
+        Assert.Equal(JournalException.Full, full.Code);
+        Assert.Equal(i, await journal.Size(Some.City));
+
+        pages = 10_000;
+        Assert.IsType<Appended>(await journal.Append(Some.Licence($"k{i}", $"JY{i}", $"person/{i}")));
+        Assert.Empty((await journal.Verify()).Findings);
+    }
+}
