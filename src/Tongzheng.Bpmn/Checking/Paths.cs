@@ -67,7 +67,7 @@ static class Paths
         }
         if (element.Default is null && element.Outgoing.All(flow => flow.Condition is not null))
         {
-            findings.Add(Checking.Check.Of(Severity.Warning, "flow.no-default", element, "when no condition holds, the case stops for a person.",
+            findings.Add(Checking.Check.Of(Severity.Notice, "flow.no-default", element, "when no condition holds, the case stops for a person.",
                 "Add a default flow if there is a way for all other cases."));
         }
     }

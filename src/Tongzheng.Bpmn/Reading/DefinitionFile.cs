@@ -38,25 +38,47 @@ sealed class DefinitionFile
     {
         if (processId is not null)
         {
-            return Find(processId)
-                ?? throw new BpmnException(Root.Line, Root.Column, $"The file has no process {processId}.", processId);
+            return byId.TryGetValue(processId, out var named) && IsCallable(named)
+                ? CompileWithCalled([named])[0]
+                : throw new BpmnException(Root.Line, Root.Column, $"The file has no process {processId}.", processId);
         }
         var processes = Root.All("process").ToList();
         var chosen = processes.Find(IsExecutable) ?? processes.Find(process => process.Children.Any())
             ?? throw new BpmnException(Root.Line, Root.Column, "The file has no process.");
-        return Compile(chosen);
+        return CompileWithCalled([chosen])[0];
     }
 
     internal IReadOnlyList<ProcessDefinition> All()
     {
         var executable = Root.All("process").Where(IsExecutable).ToList();
         return executable.Count > 0
-            ? [.. executable.Select(Compile)]
+            ? CompileWithCalled(executable)
             : throw new BpmnException(Root.Line, Root.Column, "The file has no executable process.");
     }
 
-    internal ProcessDefinition? Find(string id) =>
-        byId.TryGetValue(id, out var markup) && (markup.Name == "process" || GlobalTasks.Contains(markup.Name)) ? Compile(markup) : null;
+    /// <summary>A process or global task of this file that one of the compiled processes can call. While a case runs nothing is compiled.</summary>
+    internal ProcessDefinition? Find(string id) => compiled.GetValueOrDefault(id);
+
+    /// <summary>Compiles what is asked for, and what it calls in this file; a call by expression may mean any executable process.</summary>
+    List<ProcessDefinition> CompileWithCalled(IReadOnlyList<Markup> wanted)
+    {
+        var definitions = wanted.Select(Compile).ToList();
+        var open = new Queue<ProcessDefinition>(definitions);
+        while (open.TryDequeue(out var definition))
+        {
+            foreach (var element in definition.Elements)
+            {
+                var called = element.CalledProcess is { } id
+                    ? byId.TryGetValue(id, out var found) && IsCallable(found) ? [found] : []
+                    : element.Work.Called is not null ? Root.All("process").Where(IsExecutable) : [];
+                foreach (var markup in called.Where(markup => !compiled.ContainsKey(markup.Attribute("id") ?? "")))
+                    open.Enqueue(Compile(markup));
+            }
+        }
+        return definitions;
+    }
+
+    static bool IsCallable(Markup markup) => markup.Name == "process" || GlobalTasks.Contains(markup.Name);
 
     /// <summary>A root element (message, signal, error, escalation, event definition) by reference, or null.</summary>
     internal Markup? Resolve(string? reference, string name)

@@ -16,7 +16,7 @@ static class Refuse
     {
         ElementKind.BusinessRuleTask when element.Work.Decision is null && element.Work.TaskType is null =>
             "The business-rule task names no decision (zeebe:calledDecision decisionId).",
-        ElementKind.ServiceTask when element.Work.TaskType is null && element.Loop is null && element.Work == Work.None =>
+        ElementKind.ServiceTask when element.Work.TaskType is null =>
             "The service task names no type (zeebe:taskDefinition type).",
         ElementKind.CallActivity when element.Work.Called is null => "The call activity names no procedure (zeebe:calledElement processId).",
         ElementKind.Process when element.Children.Count == 0 => "The process has no nodes.",

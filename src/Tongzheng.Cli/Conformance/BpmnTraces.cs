@@ -66,13 +66,9 @@ static partial class BpmnTraces
             return xml;
         }
         foreach (var script in document.Descendants(Model + "script").ToList())
-        {
-            var task = script.Parent!;
-            var extensions = task.Element(Model + "extensionElements");
-            if (extensions is null)
-                task.AddFirst(extensions = new XElement(Model + "extensionElements"));
-            extensions.Add(new XElement(Zeebe + "taskDefinition", new XAttribute("type", script.Value.Trim())));
-        }
+            AddJob(script.Parent!, script.Value.Trim());
+        foreach (var task in document.Descendants(Model + "serviceTask").Concat(document.Descendants(Model + "businessRuleTask")).ToList())
+            AddJob(task, "SERVICE");
         foreach (var expression in document.Descendants().Where(element => Expressions.Contains(element.Name.LocalName)))
         {
             if (expression.HasElements)
@@ -81,6 +77,14 @@ static partial class BpmnTraces
             expression.Value = Placeholder().IsMatch(text) ? "1 = 1" : text.StartsWith('!') ? $"not({text[1..]})" : text;
         }
         return document.ToString(SaveOptions.DisableFormatting);
+    }
+
+    static void AddJob(XElement task, string type)
+    {
+        var extensions = task.Element(Model + "extensionElements");
+        if (extensions is null)
+            task.AddFirst(extensions = new XElement(Model + "extensionElements"));
+        extensions.Add(new XElement(Zeebe + "taskDefinition", new XAttribute("type", type)));
     }
 
     static readonly HashSet<string> Expressions = ["conditionExpression", "condition", "loopCondition", "completionCondition", "loopCardinality", "activationCondition"];
