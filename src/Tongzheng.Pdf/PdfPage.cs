@@ -1,9 +1,13 @@
 using System.Globalization;
 using System.Text;
+using Tongzheng.Pdf.Fonts;
 using Tongzheng.Pdf.Text;
 using Tongzheng.Pdf.Writing;
 
 namespace Tongzheng.Pdf;
+
+/// <summary>A character in a picture: its middle, the size of its em in points, and its turn.</summary>
+public readonly record struct PictureCharacter(Rune Character, double X, double Y, double Width, double Height, double Angle);
 
 /// <summary>
 /// One page to draw on. Coordinates are points from the top left corner. What belongs to no structure element
@@ -11,6 +15,8 @@ namespace Tongzheng.Pdf;
 /// </summary>
 public sealed class PdfPage
 {
+    const double HanMiddle = 0.38;    // ems: the middle of Han characters above the base line
+
     readonly PdfDocument document;
     readonly StringBuilder content = new();
     readonly List<StructureElement> marks = [];
@@ -63,7 +69,7 @@ public sealed class PdfPage
             for (int i = 0; i < lines.Count; i++)
             {
                 double middle = top + ((i + 0.5) * style.Leading);
-                Line(lines[i], style, x, Size.Height - middle - (VectorPath.HanMiddle * style.Size));
+                Line(lines[i], style, x, Size.Height - middle - (HanMiddle * style.Size));
             }
             content.Append("ET\n");
         });
@@ -80,6 +86,32 @@ public sealed class PdfPage
         if (stroke is { } line) content.Append(CultureInfo.InvariantCulture, $"{line.Operands} RG {PdfFile.Number(pen)} w\n");
         path.Write(content, Size.Height);
         content.Append(fill is null ? "S\n" : stroke is null ? "f\n" : "B\n");
+    }
+
+    /// <summary>
+    /// Draws characters as parts of a picture, such as a seal: each centred on its place, turned clockwise by an angle in
+    /// radians, its em of the given width and height. They are not text: nothing of them is copied out.
+    /// </summary>
+    public void Lettering(FontStack fonts, Colour colour, IEnumerable<PictureCharacter> letters)
+    {
+        content.Append(CultureInfo.InvariantCulture, $"/Span<</ActualText()>>BDC BT {colour.Operands} rg\n");
+        foreach (var letter in letters)
+        {
+            if (fonts.Find(letter.Character) is not var (font, glyph))
+            {
+                document.Miss(letter.Character);
+                continue;
+            }
+            var (sin, cos) = Math.SinCos(letter.Angle);
+            double left = font.Advance(glyph) / 2 * letter.Width, down = HanMiddle * letter.Height;
+            double x = letter.X - (left * cos) - (down * sin), y = letter.Y - (left * sin) + (down * cos);
+            var embedded = document.Embed(font);
+            content.Append(CultureInfo.InvariantCulture,
+                $"/{embedded.Resource} 1 Tf {PdfFile.Number(letter.Width * cos)} {PdfFile.Number(-letter.Width * sin)} " +
+                $"{PdfFile.Number(letter.Height * sin)} {PdfFile.Number(letter.Height * cos)} {PdfFile.Number(x)} {PdfFile.Number(Size.Height - y)} Tm" +
+                $"<{embedded.Encode(letter.Character, glyph):X4}>Tj\n");
+        }
+        content.Append("ET EMC\n");
     }
 
     /// <summary>Strokes one path at many places; a pattern drawn so takes little room in the file.</summary>

@@ -21,7 +21,7 @@ static class Characters
         if (Contains(NotAtStart, after) || Contains(NotAtEnd, before)) return false;
         if (before == after && Contains(NotApart, before)) return false;
         if (IsWide(before) || IsWide(after)) return true;
-        return before.Value is '-' or '/' && Rune.IsLetterOrDigit(after);
+        return before.Value is '-' or '/' && Rune.IsLetter(after);     // dates and house numbers stay whole
     }
 
     public static bool IsSpace(Rune character) => character.Value is ' ' or '\u3000';

@@ -6,6 +6,8 @@ public readonly record struct Margins(double Top, double Right, double Bottom, d
 /// <summary>Sets text down the pages of a document, beginning a new page where one is full.</summary>
 public sealed class Flow
 {
+    const double KeptBelowHeading = 44;    // points: two lines of text, so that no heading ends a page
+
     readonly PdfDocument document;
     readonly PageSize size;
     readonly Margins margins;
@@ -62,6 +64,7 @@ public sealed class Flow
     {
         var lines = LineBreaker.Break(text, style, Width);
         var element = document.Structure.Add(tag, language);
+        if (tag is Tag.H1 or Tag.H2) Keep((lines.Count * style.Leading) + KeptBelowHeading);
         for (int from = 0; from < lines.Count;)
         {
             int room = (int)((Bottom - Top + 0.01) / style.Leading), left = lines.Count - from;

@@ -7,13 +7,15 @@ public class LicenceTests
 {
     const int SizeLimit = 100 * 1024;   // a licence is sent by message and kept in wallets
 
-    public static TheoryData<string> Kinds => ["landscape", "upright", "long-term", "crowded", "genuine"];
+    public static TheoryData<string> Kinds => ["landscape", "upright", "long-term", "crowded", "genuine", "long-names", "long-names-upright"];
 
     static LicenceSheet Sheet(string kind) => kind switch
     {
         "upright" => Sheets.FoodBusiness with { Upright = true },
         "long-term" => Sheets.FoodBusiness with { ValidUntil = null, Number = null },
         "crowded" => Sheets.Crowded,
+        "long-names" => Sheets.LongNames,
+        "long-names-upright" => Sheets.LongNames with { Upright = true },
         "genuine" => Sheets.FoodBusiness with { Demonstration = false },
         _ => Sheets.FoodBusiness,
     };
@@ -44,6 +46,7 @@ public class LicenceTests
         Assert.Contains(sheet.Issuer.Zh, text);
         Assert.Contains(sheet.Identifier.ToString(), text);
         Assert.Contains("二〇二六年三月九日", text);
+        Assert.DoesNotContain("专用章", text);      // the seal is a picture
         Assert.All(sheet.Entries, entry => Assert.Contains(WithoutBreaks(entry.Value), text));
     }
 

@@ -30,6 +30,14 @@ static class Sheets
         Demonstration = true,
     };
 
+    public static LicenceSheet LongNames => FoodBusiness with
+    {
+        Title = new Text("道路危险货物运输与放射性物品运输经营许可证（副本）", "Permit for the Carriage of Dangerous Goods and Radioactive Material by Road (Copy)"),
+        Issuer = new Text("云岚省云岚市翠湖区住房和城乡建设与综合行政执法管理委员会", "Committee of Housing, Urban and Rural Construction and Comprehensive Administrative Law Enforcement"),
+        Statement = new Text(string.Concat(Enumerable.Repeat("依照《中华人民共和国道路运输条例》，准予从事下列活动。", 3))),
+        Notes = [new Text("本证不得涂改、转让、出租、出借。"), new Text("许可事项变更的，应当自变更之日起三十日内申请变更。")],
+    };
+
     public static LicenceSheet Crowded => FoodBusiness with
     {
         Entries = [.. Enumerable.Range(1, 12).Select(i => new LicenceEntry(new Text($"登记事项第{i}项", $"Entry {i}"),

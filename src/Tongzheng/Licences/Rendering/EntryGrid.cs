@@ -11,7 +11,9 @@ sealed class EntryGrid
     const double SmallestEnglish = 6;   // points
     const int LinesInHalf = 2;    // a value with more lines than this takes the whole width
 
-    // From the roomiest to the densest; the last is the smallest type that still reads well on paper (about 7 pt).
+    const double WidthForTwo = 560;     // points: in a narrower sheet half the width breaks codes and dates apart
+
+    // From the roomiest to the densest; the last is the smallest type that still reads well on paper (about 8 pt).
     static readonly (int Columns, double Scale)[] Densities =
         [(1, 1.1), (1, 1), (2, 1), (2, 0.92), (2, 0.84), (2, 0.76), (2, 0.68), (2, 0.6)];
 
@@ -26,14 +28,14 @@ sealed class EntryGrid
 
     public static EntryGrid Fit(IReadOnlyList<LicenceEntry> entries, PrintFonts fonts, double width, double height)
     {
+        IReadOnlyList<Row> rows = [];
         foreach (var (columns, scale) in Densities)
         {
-            var rows = Rows(entries, fonts, width, columns, scale);
+            rows = Rows(entries, fonts, width, width < WidthForTwo ? 1 : columns, scale);
             if (rows.Sum(r => r.Height) <= height) return new EntryGrid(rows, entries.Count);
         }
-        var all = Rows(entries, fonts, width, Densities[^1].Columns, Densities[^1].Scale);
         double used = 0;
-        var fitting = all.TakeWhile(row => (used += row.Height) <= height).ToList();
+        var fitting = rows.TakeWhile(row => (used += row.Height) <= height).ToList();
         return new EntryGrid(fitting, fitting.Sum(row => row.Cells.Count));
     }
 

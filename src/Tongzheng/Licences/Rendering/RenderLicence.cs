@@ -10,6 +10,7 @@ public static class RenderLicence
 {
     const double Inset = 20, Band = 15;             // the frame, in points from the edge of the page
     const double FootHeight = 128;                  // the seal is the tallest thing at the foot
+    const double SmallestTitle = 22;                // points
     const double CodeSide = 92;                     // 32 mm: a phone reads it at arm's length
 
     /// <summary>The finished sheet. <paramref name="signer"/> is placed on the seal.</summary>
@@ -57,7 +58,9 @@ public static class RenderLicence
         var english = new TextStyle(fonts.Latin, 11.5) { Align = Align.Centre, Spacing = 0.06, Colour = Palette.Muted };
         var small = new TextStyle(fonts.Regular, 10) { Align = Align.Centre, Colour = Palette.Muted };
         var statement = new TextStyle(fonts.Regular, 12) { Align = Align.Centre, Colour = Palette.Ink };
-        top += page.Text(document.Structure.Add(Tag.H1), sheet.Title.Zh, title, left, top, width);
+        double needed = sheet.Title.Zh.Length * (1 + title.Spacing) * title.Size;
+        double column = needed <= width ? width : Math.Min(width, (needed / 2) + (2 * title.Size));     // two lines of like length
+        top += page.Text(document.Structure.Add(Tag.H1), sheet.Title.Zh, title, left + ((width - column) / 2), top, column);
         if (sheet.Title.En is { } name) top += page.Text(document.Structure.Add(Tag.P, "en"), name, english, left, top, width);
         if (sheet.Number is { } number)
             top += page.Text(document.Structure.Add(Tag.P), $"编号：{number}", small, left, top + 2, width) + 2;
@@ -70,8 +73,9 @@ public static class RenderLicence
         return top + 6;
     }
 
-    // Long names shrink to one line rather than break.
-    static double TitleSize(string title, double width) => Math.Clamp(width / (title.Length * 1.24), 18, 36);
+    // Long names shrink to one line, the longest to two.
+    static double TitleSize(string title, double width) =>
+        width / (title.Length * 1.24) is var one && one >= SmallestTitle ? Math.Min(one, 36) : SmallestTitle;
 
     // Upright sheets are narrow: there the code stands below the seal, else beside it.
     static SignaturePlace Foot(

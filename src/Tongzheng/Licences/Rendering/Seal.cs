@@ -12,7 +12,6 @@ static class Seal
 {
     public static readonly double Radius = PageSize.Mm(42) / 2;
 
-    const double FullTurn = 2 * Math.PI;
     const double WidestStep = 0.42;        // radians between characters of a short name
     const double LongestArc = 4.3;         // radians a long name may take, which keeps the foot of the seal free
 
@@ -24,37 +23,35 @@ static class Seal
     {
         var element = document.Structure.Add(Tag.Figure, alternative: demonstration ? $"{issuer}电子印章（演示）" : $"{issuer}电子印章");
         var ring = new VectorPath().Circle(x, y, Radius - 1);
-        var shapes = new VectorPath();
-        Arc(shapes, fonts, issuer, x, y);
-        if (demonstration) Row(shapes, fonts, "演示", x, y + 1, 17);
-        Row(shapes, fonts, purpose, x, y + (Radius * 0.56), 7.6);
+        List<PictureCharacter> letters = [.. Arc(issuer, x, y), .. Row(purpose, x, y + (Radius * 0.56), 7.6)];
+        if (demonstration) letters.AddRange(Row("演示", x, y + 1, 17));
         page.Draw(element, () =>
         {
             page.Path(ring, stroke: Palette.Seal, pen: 2);
-            page.Path(shapes, fill: Palette.Seal);
             if (!demonstration) page.Path(Ornament.Star(x, y, Radius * 0.3), fill: Palette.Seal);
+            page.Lettering(fonts.Bold, Palette.Seal, letters);
         });
         page.BoxOf(element, x - Radius, y - Radius, 2 * Radius, 2 * Radius);
         return new SignaturePlace(x - Radius, y - Radius, 2 * Radius, 2 * Radius);
     }
 
-    static void Arc(VectorPath shapes, PrintFonts fonts, string text, double x, double y)
+    static IEnumerable<PictureCharacter> Arc(string text, double x, double y)
     {
         Rune[] characters = [.. text.EnumerateRunes()];
         double step = Math.Min(WidestStep, LongestArc / Math.Max(1, characters.Length - 1));
         double height = 13, middle = Radius - 4.5 - (height / 2);
         double width = Math.Min(height * 0.9, step * (middle - (height / 4)) * 0.98);
-        for (int i = 0; i < characters.Length; i++)
+        return characters.Select((character, i) =>
         {
-            double angle = (i - ((characters.Length - 1) / 2.0)) * step % FullTurn;
-            shapes.Character(fonts.Bold, characters[i], x + (middle * Math.Sin(angle)), y - (middle * Math.Cos(angle)), width, height, angle);
-        }
+            double angle = (i - ((characters.Length - 1) / 2.0)) * step;
+            return new PictureCharacter(character, x + (middle * Math.Sin(angle)), y - (middle * Math.Cos(angle)), width, height, angle);
+        });
     }
 
-    static void Row(VectorPath shapes, PrintFonts fonts, string text, double x, double y, double size)
+    static IEnumerable<PictureCharacter> Row(string text, double x, double y, double size)
     {
         Rune[] characters = [.. text.EnumerateRunes()];
-        for (int i = 0; i < characters.Length; i++)
-            shapes.Character(fonts.Bold, characters[i], x + ((i - ((characters.Length - 1) / 2.0)) * size * 1.04), y, size, size, 0);
+        return characters.Select((character, i) =>
+            new PictureCharacter(character, x + ((i - ((characters.Length - 1) / 2.0)) * size * 1.04), y, size, size, 0));
     }
 }
