@@ -1,0 +1,74 @@
+using Tongzheng.Feel;
+using Tongzheng.Feel.Dmn;
+using Tongzheng.Kernel;
+
+namespace Tongzheng.Matters.Linting;
+
+/// <summary>Decisions: they parse and have no gap, each rule names its law, and each decision has examples that hold.</summary>
+static class LintDecision
+{
+    static readonly TimeSpan China = TimeSpan.FromHours(8);
+
+    public static IReadOnlyList<DmnModel> Check(Matter matter, ICollection<Finding> findings)
+    {
+        var models = new List<DmnModel>();
+        foreach (var file in matter.Decisions)
+        {
+            if (Parse(file, findings) is not { } model) continue;
+            models.Add(model);
+            foreach (var found in model.Check().Where(found => found.Severity != Feel.Dmn.Severity.Note))
+                findings.Add(new("decision." + found.Code, file.File, found.Line, found.Column, new($"{found.Where}：{found.Message}", $"{found.Where}: {found.Message}"),
+                    new(found.Example is { } example ? $"例如输入 {example}。" : "按所指的位置改正决策。", found.Example is { } shown ? $"For example with {shown}." : "Correct the decision at that place.")));
+            foreach (var decision in model.Decisions) Rules(decision, file, findings);
+            Examples(matter, model, file, findings);
+        }
+        return models;
+    }
+
+    static DmnModel? Parse(DecisionFile file, ICollection<Finding> findings)
+    {
+        try
+        {
+            return DmnModel.Parse(file.Xml);
+        }
+        catch (DmnException broken)
+        {
+            findings.Add(new("dmn.refused", file.File, broken.Line, broken.Column, new($"决策模型不能读取：{broken.Reason}", $"The model cannot be read: {broken.Reason}"),
+                new("按所指的位置改正。", "Correct it at that place.")));
+            return null;
+        }
+    }
+
+    static void Rules(Decision decision, DecisionFile file, ICollection<Finding> findings)
+    {
+        foreach (var rule in decision.Table?.Rules ?? [])
+            if (rule.Annotations.All(string.IsNullOrWhiteSpace))
+                findings.Add(new("decision.no-basis", file.File, 1, 1, new($"{decision.Name} 的第 {rule.Number} 条规则没有写依据。", $"Rule {rule.Number} of {decision.Name} names no legal basis."),
+                    new("在规则的注释里写法律和条款。", "Write the law and article in the rule's annotation.")));
+    }
+
+    static void Examples(Matter matter, DmnModel model, DecisionFile file, ICollection<Finding> findings)
+    {
+        var examples = matter.Cases.Where(cases => cases.Model == Path.GetFileName(file.File)).ToList();
+        if (examples.Count == 0)
+            findings.Add(new("decision.no-cases", file.File, 1, 1, new("决策没有示例。", "The decision has no examples."), new("在同一文件夹写 *.cases.yaml。", "Write a *.cases.yaml in the same folder.")));
+        foreach (var cases in examples)
+        {
+            if (!model.Decisions.Any(decision => decision.Id == cases.Decision || decision.Name == cases.Decision))
+            {
+                findings.Add(new("cases.decision", cases.File, 1, 1, new($"{cases.Model} 中没有决策 “{cases.Decision}”。", $"{cases.Model} has no decision “{cases.Decision}”."),
+                    new($"可用：{string.Join("、", model.Decisions.Select(decision => decision.Id))}。", $"Use one of: {string.Join(", ", model.Decisions.Select(decision => decision.Id))}.")));
+                continue;
+            }
+            var options = new EvaluationOptions { Now = new(cases.Today, TimeOnly.MinValue, China) };
+            foreach (var one in cases.Cases)
+            {
+                var value = model.Evaluate(cases.Decision, FeelContext.FromJson(one.Given), options).Value.ToString();
+                var expected = FeelValue.FromJson(one.Then).ToString();
+                if (value != expected)
+                    findings.Add(new("cases.differs", cases.File, one.Line, 1, new($"示例“{one.Name}”应为 {expected}，实为 {value}。", $"The example “{one.Name}” should give {expected} and gives {value}."),
+                        new("改正决策或示例。", "Correct the decision or the example.")));
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using Tongzheng.Feel;
+using Tongzheng.Kernel;
+
+namespace Tongzheng.Matters.Linting;
+
+/// <summary>A licence: its values are FEEL over what the form asks, and its validity is a parameter that exists.</summary>
+static class LintLicence
+{
+    public static void Check(Matter matter, LintScope scope, ICollection<Finding> findings)
+    {
+        if (matter.Licence is not { File: not "" } licence) return;
+        var known = Variables.Of(matter);
+        foreach (var field in licence.Fields)
+        {
+            try
+            {
+                var unknown = FeelExpression.Compile(field.Value).Inputs.Where(name => !known.Contains(name)).ToList();
+                if (unknown.Count > 0)
+                    Report(field, "licence.variable", $"“{field.Key}” 用到表单里没有的 {string.Join("、", unknown)}。", $"“{field.Key}” reads {string.Join(", ", unknown)}, which no form asks.");
+            }
+            catch (FeelSyntaxException broken)
+            {
+                Report(field, "licence.expression", $"“{field.Key}” 的值不是 FEEL：{broken.Message}", $"The value of “{field.Key}” is not FEEL: {broken.Message}");
+            }
+        }
+        if (licence.ValidityParameter is { } key && scope.Parameters is { } parameters && parameters.Find(key) is null)
+            findings.Add(new("licence.validity", licence.File, 1, 1, new($"没有名为 “{key}” 的地区参数。", $"The region has no parameter “{key}”."), new("在 parameters.yaml 中加上它。", "Add it to parameters.yaml.")));
+
+        void Report(LicenceField field, string code, string zh, string en) =>
+            findings.Add(new(code, licence.File, field.Line, 1, new(zh, en), new("改正这个值。", "Correct the value.")));
+    }
+}

@@ -1,0 +1,42 @@
+using Tongzheng.Bpmn;
+using Tongzheng.Kernel;
+
+namespace Tongzheng.Matters.Linting;
+
+/// <summary>A story: the tasks, ends and fields it names exist, and it supplies every required material.</summary>
+static class LintStory
+{
+    public static void Check(Matter matter, ICollection<Finding> findings)
+    {
+        if (matter.Stories.Count == 0 || matter.Procedure is null || Parse(matter.Procedure.Xml) is not { } procedure) return;
+        var keys = Variables.Answers(matter);
+        foreach (var story in matter.Stories)
+            foreach (var step in story.Steps)
+            {
+                void Report(string code, string zh, string en, string remedy, string remedyEn) =>
+                    findings.Add(new(code, story.File, step.Line, 1, new(zh, en), new(remedy, remedyEn)));
+
+                foreach (var task in (step.Then.Tasks ?? []).Append(step.Task).OfType<string>().Where(task => procedure.Find(task) is not { Kind: ElementKind.UserTask }))
+                    Report("story.task", $"流程中没有人工任务 “{task}”。", $"The procedure has no user task “{task}”.", "写流程中人工任务的 id。", "Name the id of a user task.");
+                if (step.Then.End is { } end && procedure.Find(end) is not { Kind: ElementKind.EndEvent })
+                    Report("story.end", $"流程中没有结束事件 “{end}”。", $"The procedure has no end event “{end}”.", "写流程中结束事件的 id。", "Name the id of an end event.");
+                foreach (var key in step.Files.Keys.Concat(step.Does == "rate" ? [] : step.Answers.EnumerateObject().Select(answer => answer.Name)).Where(key => !keys.Contains(key)))
+                    Report("story.field", $"没有表单问 “{key}”。", $"No form asks “{key}”.", "写表单中的 key。", "Use a key of a form.");
+                if (step.Does == "apply")
+                    foreach (var material in matter.Materials.Where(material => material.Required == true && !step.Files.ContainsKey(material.Key)))
+                        Report("story.material", $"没有提交必备材料 “{material.Name.Zh}”。", $"The required “{material.Name.En}” is not supplied.", $"在 files 中加上 {material.Key}。", $"Add {material.Key} to files.");
+            }
+    }
+
+    static ProcessDefinition? Parse(string xml)
+    {
+        try
+        {
+            return ProcessDefinition.Parse(xml);
+        }
+        catch (BpmnException)
+        {
+            return null; // reported by LintProcedure
+        }
+    }
+}

@@ -1,0 +1,141 @@
+using System.Text;
+using Tongzheng.Matters;
+using Tongzheng.Matters.Linting;
+
+namespace Tongzheng.Tests.Matters;
+
+public sealed class LintTests
+{
+    static readonly Parameters Parameters = Parameters.Load(Path.Combine(Packs.Region, "parameters.yaml"), []);
+    static readonly LintScope Scope = new(LintScope.StandardServices, Parameters);
+
+    [Fact]
+    public void The_packs_as_shipped_have_no_finding() =>
+        Assert.Empty(Lint.Run(Packs.Folder, Scope).Select(finding => finding.ToString()));
+
+    [Fact]
+    public void The_parameters_of_the_region_are_read_and_every_one_without_a_source_is_marked_as_an_example()
+    {
+        var findings = new List<Finding>();
+        var parameters = Parameters.Load(Path.Combine(Packs.Region, "parameters.yaml"), findings);
+        Assert.Empty(findings);
+        Assert.All(parameters.All, parameter => Assert.True(parameter.IsExample, parameter.Key));
+        Assert.Equal("P15D", parameters.ToJson().GetProperty("correctionPeriod").GetString());
+        Assert.Equal(80, parameters.ToJson().GetProperty("oldAgeFirst").GetInt32());
+    }
+
+    [Fact]
+    public void The_services_a_pack_may_ask_for_are_those_the_node_performs() =>
+        Assert.Equal(new[] { Notices.Send.Effect, Licences.Issue.Effect, Services.Rating.Rate.Effect, Supervision.OpenDuty.Effect }.Order(), LintScope.StandardServices.Order());
+
+    [Fact]
+    public void The_command_prints_what_it_finds_and_says_so_by_its_exit_code()
+    {
+        var output = new StringWriter();
+        Assert.Equal(0, Cli.LintPacks.Run(Packs.Folder, Packs.Region, output));
+        Assert.Equal("0 findings", output.ToString().Trim());
+        Assert.Equal(1, Cli.LintPacks.Run(Packs.Region, Packs.Region, output));
+        Assert.Equal(2, Cli.LintPacks.Run(Path.Combine(Packs.Folder, "nowhere"), Packs.Region, output));
+    }
+
+    [Fact]
+    public void An_effect_nobody_performs_is_a_finding()
+    {
+        var findings = Lint.Run(Packs.Folder, Scope with { Services = new HashSet<string> { "licence.issue", "notice.send", "rating.ask" } });
+        Assert.NotEmpty(findings);
+        Assert.All(findings, finding => Assert.Equal("bpmn.service.undefined", finding.Code));
+        Assert.Contains(findings, finding => finding.File == "services/food-business/food-business.bpmn" && finding.Message.En!.Contains("supervision.open"));
+    }
+
+    [Fact]
+    public void A_pack_with_ten_different_mistakes_is_told_all_ten_by_file_and_line_with_a_remedy()
+    {
+        const string folder = "services/food-business/";
+        var findings = Changed(
+            (folder + "matter.yaml", text => text
+                .Replace("department: 市场监督管理", "departement: 市场监督管理")            // 1 a key misspelt (and so one missing)
+                .Replace("itemType: \"01\"", "itemType: \"99\"")                              // 2 a code outside the list
+                .Replace("value: 20, unit: working-day", "value: twenty, unit: working-day")  // 3 a word where a number goes
+                .Replace("theme: 准营准办", "theme: 没有这个主题")),                           // 4 a theme nobody knows
+            (folder + "food-business.form", text => text.Replace("\"type\": \"checkbox\"", "\"type\": \"html\"")), // 5 a component not rendered
+            (folder + "food-business.bpmn", text => text
+                .Replace("candidateGroups=\"inspector\"", "candidateGroups=\"neighbour\"")     // 6 a post that nobody holds
+                .Replace("tz:limit\" value=\"XK-05\"", "tz:limit\" value=\"XK-99\"")),          // 7 a limit no law knows
+            (folder + "risk-grade.dmn", text => text.Replace("parameters.largeCateringArea", "parameters.largeKitchen")), // 8 a parameter nobody set
+            (folder + "licence.yaml", text => text.Replace("value: premisesName", "value: premisesNmae")), // 9 a variable nobody asks
+            (folder + "granted.story.yaml", text => text.Replace("task: inspect", "task: inspekt")));      // 10 a task that is not there
+        Assert.Contains(findings, finding => finding is { Code: "key.unknown" } && finding.Remedy.Zh.Contains("department"));
+        Assert.Contains(findings, finding => finding.Code == "value.not-allowed" && finding.Message.Zh.Contains("99"));
+        Assert.Contains(findings, finding => finding.Code == "value.kind" && finding.Message.Zh.Contains("value"));
+        Assert.Contains(findings, finding => finding.Code == "matter.not-listed" && finding.Message.Zh.Contains("没有这个主题"));
+        Assert.Contains(findings, finding => finding.Code == "form.refused" && finding.Message.Zh.Contains("html"));
+        Assert.Contains(findings, finding => finding.Code == "bpmn.post.undefined" && finding.Message.En!.Contains("neighbour"));
+        Assert.Contains(findings, finding => finding.Code == "bpmn.limit" && finding.Message.Zh.Contains("XK-99"));
+        Assert.Contains(findings, finding => finding.Code == "parameter.unknown" && finding.Message.Zh.Contains("largeKitchen"));
+        Assert.Contains(findings, finding => finding.Code == "licence.variable" && finding.Message.Zh.Contains("premisesNmae"));
+        Assert.Contains(findings, finding => finding.Code == "story.task" && finding.Message.Zh.Contains("inspekt"));
+        Assert.All(findings, finding =>
+        {
+            Assert.StartsWith(folder, finding.File);
+            Assert.True(finding is { Line: >= 1, Column: >= 1 }, finding.ToString());
+            Assert.NotEqual("", finding.Remedy.Zh);
+            Assert.False(string.IsNullOrEmpty(finding.Message.En), finding.ToString());
+            Assert.False(string.IsNullOrEmpty(finding.Remedy.En), finding.ToString());
+        });
+    }
+
+    [Fact]
+    public void A_pack_with_a_finding_is_not_in_the_catalogue_and_the_others_are()
+    {
+        var files = Packs.Catalogue.Matters.SelectMany(matter => matter.Files).DistinctBy(file => file.Path)
+            .Select(file => file.Path == "services/food-business/matter.yaml" ? Text(file.Path, "id: SI058\n") : file);
+        var catalogue = Catalogue.Read(files);
+        Assert.Null(catalogue.Find("food-business"));
+        Assert.Equal(97, catalogue.Matters.Count);
+        Assert.All(catalogue.Findings, finding => Assert.Equal("services/food-business/matter.yaml", finding.File));
+    }
+
+    [Fact]
+    public void An_entity_bomb_in_a_procedure_is_refused_without_being_expanded()
+    {
+        var bomb = "<?xml version=\"1.0\"?><!DOCTYPE d [<!ENTITY a \"aaaaaaaaaa\">"
+            + string.Concat("bcdefghij".Select((name, i) => $"<!ENTITY {name} \"{string.Concat(Enumerable.Repeat($"&{"abcdefghi"[i]};", 10))}\">")) + "]><d>&j;</d>";
+        var finding = Assert.Single(Changed(("services/food-business/food-business.bpmn", _ => bomb)), finding => finding.Code == "bpmn.refused");
+        Assert.Equal("services/food-business/food-business.bpmn", finding.File);
+        Assert.Single(Changed(("services/food-business/risk-grade.dmn", _ => bomb)), each => each.Code == "dmn.refused");
+    }
+
+    [Theory]
+    [InlineData("services/food-business/forgotten.txt", "file.unused")]
+    [InlineData("services/food-business/old.dmn", "file.unused")]
+    public void A_file_nothing_uses_is_a_finding(string path, string code)
+    {
+        var files = new PackFiles(Packs.Catalogue.Matters.SelectMany(matter => matter.Files).DistinctBy(file => file.Path).Append(Text(path, "x")));
+        Assert.Equal((code, path), Lint.Run(files, Scope).Select(finding => (finding.Code, finding.File)).Single());
+    }
+
+    [Fact]
+    public void An_example_that_no_longer_holds_is_a_finding_at_its_line() =>
+        Assert.Contains(Changed(("services/food-business/risk-grade.cases.yaml", text => text.Replace("then: A", "then: B"))),
+            finding => finding is { Code: "cases.differs", Line: 6 });
+
+    [Fact]
+    public void A_rule_without_its_law_is_a_finding() =>
+        Assert.Contains(Changed(("services/road-freight/need.dmn", text => text.Replace("<text>道路运输条例第二十四条</text>", "<text> </text>"))),
+            finding => finding.Code == "decision.no-basis");
+
+    static IReadOnlyList<Finding> Changed(params (string Path, Func<string, string> Change)[] changes)
+    {
+        var files = Packs.Catalogue.Matters.SelectMany(matter => matter.Files).DistinctBy(file => file.Path).ToDictionary(file => file.Path);
+        foreach (var (path, change) in changes)
+        {
+            var before = Encoding.UTF8.GetString(files[path].Content.Span);
+            var after = change(before);
+            Assert.NotEqual(before, after);
+            files[path] = Text(path, after);
+        }
+        return Lint.Run(new PackFiles(files.Values), Scope);
+    }
+
+    static PackFile Text(string path, string text) => new(path, Encoding.UTF8.GetBytes(text));
+}
