@@ -1,6 +1,8 @@
 using Tongzheng.Casework.Files;
 using Tongzheng.Identity;
+using Tongzheng.Services;
 using Tongzheng.Services.Apply;
+using Tongzheng.Services.Finding;
 using Tongzheng.Services.MyCases;
 
 namespace Tongzheng;
@@ -10,6 +12,10 @@ static class Routes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
+        Home.Map(routes);
+        FindMatter.Map(routes);
+        Guide.Map(routes);
+        SignInPages.Map(routes);
         SignIn.Map(routes);
         FileApi.Map(routes);
         Submit.Map(routes);

@@ -21,10 +21,13 @@ public sealed class Versions
     readonly ConcurrentDictionary<string, RunningMatter> running = new();
     readonly Dictionary<string, string> live = [];
 
-    Versions(Journal journal, Catalogue catalogue) => (this.journal, Catalogue) = (journal, catalogue);
+    Versions(Journal journal, Catalogue catalogue) => (this.journal, Catalogue, Search) = (journal, catalogue, new Search(catalogue));
 
     /// <summary>What can be applied for now, and what was imported to be read.</summary>
     public Catalogue Catalogue { get; private set; }
+
+    /// <summary>Finds matters by words and facets.</summary>
+    public Search Search { get; private set; }
 
     /// <summary>Publishes what is new in a catalogue.</summary>
     public static async Task<Versions> Start(Journal journal, Catalogue catalogue, Clock clock, CancellationToken stop)
@@ -55,7 +58,11 @@ public sealed class Versions
     }
 
     /// <summary>Makes matters readable that cannot be applied for here, such as an imported list.</summary>
-    public void Add(IEnumerable<Matter> imported) => Catalogue = Catalogue.With(imported);
+    public void Add(IEnumerable<Matter> imported)
+    {
+        Catalogue = Catalogue.With(imported);
+        Search = new Search(Catalogue);
+    }
 
     /// <summary>The live version of a matter, or null where there is none that can be applied for.</summary>
     public RunningMatter? FindLive(string name) =>

@@ -30,5 +30,11 @@ public sealed class Offices(Journal journal)
         Organisation.Responsible(journal, JurisdictionId.Parse(jurisdiction), department, level, place).GetAwaiter().GetResult().FirstOrDefault();
 }
 
-/// <summary>The jurisdictions this node hosts.</summary>
-public sealed record Hosted(IReadOnlyList<string> Jurisdictions);
+/// <summary>The jurisdictions this node hosts, and the governments among them by name.</summary>
+public sealed record Hosted(IReadOnlyList<string> Jurisdictions, IReadOnlyList<Jurisdiction> Governments)
+{
+    public static async Task<Hosted> Load(Journal journal) =>
+        new([.. await journal.Jurisdictions()], await Jurisdiction.All(journal));
+
+    public Text NameOf(string jurisdiction) => Governments.FirstOrDefault(government => government.Id.ToString() == jurisdiction)?.Name ?? jurisdiction;
+}

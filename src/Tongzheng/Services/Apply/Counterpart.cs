@@ -17,8 +17,7 @@ public sealed record Counterpart(RunningMatter Version, JurisdictionId Jurisdict
         if (versions.FindLive(matter) is not { } version) return new Refusal("matter.not-here", ("matter", matter));
         if (!RegionCode.TryParse(place, out var region)) return new Refusal("region.needed") { Field = "region" };
         var level = LevelOf(version.Matter.UseLevel);
-        var jurisdiction = JurisdictionId.Of(region);
-        while (jurisdiction.Level > level && jurisdiction.Parent is { } above) jurisdiction = above;
+        var jurisdiction = Directories.Jurisdiction.For(region, level);
         if (!hosted.Jurisdictions.Contains(jurisdiction.ToString())) return new Refusal("region.not-served", ("region", region)) { Field = "region" };
         return offices.Responsible(jurisdiction.ToString(), version.Matter.Department.Zh, level, region) is { } office
             ? new Counterpart(version, jurisdiction, office)

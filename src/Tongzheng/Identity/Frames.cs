@@ -1,0 +1,35 @@
+using System.Globalization;
+using Tongzheng.Kernel;
+using Tongzheng.Web;
+
+namespace Tongzheng.Identity;
+
+/// <summary>The frame of a page: who reads it, in which language, on which clock.</summary>
+public static class Frames
+{
+    static readonly Text Place = new("云岚省", "Yunlan Province");
+
+    public static PageFrame Frame(this HttpContext context, string zh, string en, params IReadOnlyList<Crumb> crumbs)
+    {
+        var caller = context.Caller();
+        var language = context.Language();
+        var clock = context.RequestServices.GetRequiredService<Clock>();
+        return new PageFrame
+        {
+            Language = language,
+            Elder = context.Elder(),
+            Title = language.Of(zh, en),
+            Path = context.Request.Path,
+            Query = context.Request.QueryString.ToString(),
+            Place = Place,
+            UserName = caller.IsSignedIn ? caller.Name : null,
+            IsOfficer = caller.Posts.Count > 0,
+            IsDemo = clock.CanMove,
+            MovedClock = clock.Moved > TimeSpan.FromMinutes(1) ? clock.Now.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : null,
+            Crumbs = [new Crumb(language.Of("首页", "Home"), "/"), .. crumbs],
+        };
+    }
+
+    /// <summary>The key a page posts back, so that a double click is one act.</summary>
+    public static (string Name, string Value) NewKey() => (Acts.KeyField, Guid.CreateVersion7().ToString("N"));
+}

@@ -1,0 +1,108 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Tongzheng.Bpmn;
+using Tongzheng.Casework;
+using Tongzheng.Directories;
+using Tongzheng.Identity;
+using Tongzheng.Kernel;
+using Tongzheng.Matters;
+using Tongzheng.Services.Apply;
+using Tongzheng.Services.Pages;
+using Tongzheng.Web;
+
+namespace Tongzheng.Services.Finding;
+
+/// <summary>The guide of a matter (办事指南): who may, with what, how long, where; and the same for programs.</summary>
+static class Guide
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/matters/{matter}", Page).Public().ExcludeFromDescription();
+        routes.MapGet("/api/matters/{matter}", Read).Public().WithTags("Matters").WithSummary("One matter with all its elements");
+        routes.MapGet("/api/matters/{matter}/form", Form).Public().WithTags("Matters").WithSummary("The application form as form-js schema");
+    }
+
+    static IResult Read(string matter, HttpContext context, Versions versions) =>
+        versions.Catalogue.Find(matter) is { } found ? Results.Ok(found) : Problem.Of(new Refusal("matter.unknown", ("matter", matter)), context.Language());
+
+    static IResult Form(string matter, HttpContext context, Versions versions) =>
+        versions.Catalogue.Find(matter)?.Form is { } form ? Results.Text(form.Json, "application/json") : Problem.Of(new Refusal("matter.unknown", ("matter", matter)), context.Language());
+
+    static IResult Page(string matter, HttpContext context, Versions versions, Offices offices, Hosted hosted)
+    {
+        if (versions.Catalogue.Find(matter) is not { } found) return Problem.For(context, new Refusal("matter.unknown", ("matter", matter)));
+        var language = context.Language();
+        var version = versions.FindLive(matter);
+        return new RazorComponentResult<GuidePage>(new { Frame = context.Frame(found.Name.Zh, found.Name.In(language)), Model = new GuideView
+        {
+            Name = found.Name.In(language),
+            Code = found.BasicCode?.ToString() ?? found.Id,
+            Department = found.Department.In(language),
+            JointDepartments = [.. found.JointDepartments.Select(department => department.In(language))],
+            Audience = found.ServiceObjects.Count == 0 ? null : string.Join(language.Of("、", ", "), found.ServiceObjects.Select(code => Codes.ServiceObjects[code].In(language))),
+            Tags = [.. Home.Tags(found, language)],
+            Conditions = found.Conditions is { } conditions ? conditions.In(language).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [],
+            Materials = [.. found.Materials.Select(material => new GuideMaterial(material.Name.In(language), material.Required, material.Copies))],
+            Steps = version is null ? [] : [.. Steps(version, language)],
+            Limits = [.. Limits(found, language)],
+            Basis = found.Basis is { } basis ? new LegalBasis(basis).In(language) : null,
+            BasisConfirmed = found.BasisConfirmed,
+            Fee = found.Fee switch { null => null, { Charged: false } => language.Of("免费", "Free of charge"), { Standard: { } standard } => standard.In(language), _ => language.Of("收费", "Charged") },
+            FeeBasis = found.Fee?.Basis,
+            Result = found.Result?.Name.In(language),
+            Counters = Counters(matter, context, versions, offices, hosted, language),
+            Questions = Questions(found, language),
+            ApplyHref = version is null ? null : $"/matters/{found.Slug}/apply",
+            WhyNot = version is null ? language.Of("这个事项来自公开清单，只能查看，不能在这里申请。", "This matter comes from a published list; it can be read but not applied for here.") : null,
+            EligibilityHref = version is not null && found.Decisions.Count > 0 ? $"/matters/{found.Slug}/eligibility" : null,
+            SourceAddress = found.SourceAddress,
+            Note = found.Note.Length > 0 ? found.Note : null,
+        } });
+    }
+
+    // Each kind of step once, in the order of the diagram; what only happens when something is wrong is left to the case.
+    static IEnumerable<GuideStep> Steps(RunningMatter version, Language language)
+    {
+        foreach (var element in version.Procedure.Elements)
+        {
+            if (element.Kind != ElementKind.UserTask || element.Properties.GetValueOrDefault("tz:action") == "correction") continue;
+            var who = element.CandidateGroups.FirstOrDefault() == Case.Applicant ? language.Of("您", "You") : version.Matter.Department.In(language);
+            yield return new GuideStep(language.IsEnglish ? element.Properties.GetValueOrDefault("tz:step.en") ?? element.Name : element.Name, who);
+        }
+    }
+
+    static IEnumerable<GuideLimit> Limits(Matter matter, Language language)
+    {
+        yield return new GuideLimit(language.Of("法定办结时限", "Statutory limit"), Words(matter.StatutoryLimit, language), matter.Basis is { } basis ? new LegalBasis(basis).In(language) : null);
+        if (matter.PromisedLimit is { } promised) yield return new GuideLimit(language.Of("承诺办结时限", "Promised limit"), Words(promised, language));
+    }
+
+    static string? Words(Matters.TimeLimit? limit, Language language) => limit switch
+    {
+        null => null,
+        { OnTheSpot: true } => language.Of("当场办结", "On the spot"),
+        { Unit: "per-announcement" } => language.Of("按公告", "As announced"),
+        _ => language.Of($"{limit.Value}{Codes.LimitUnits[limit.Unit].Zh}", $"{limit.Value} {Codes.LimitUnits[limit.Unit].En}"),
+    };
+
+    static IReadOnlyList<CounterAddress> Counters(string matter, HttpContext context, Versions versions, Offices offices, Hosted hosted, Language language)
+    {
+        if (Counterpart.Find(versions, offices, hosted, matter, context.Region() ?? DefaultPlace(hosted)).Value is not { Office: var office }) return [];
+        return [new CounterAddress(office.Name.In(language), office.Address.In(language), office.OpeningHours.In(language), office.Phone)];
+    }
+
+    /// <summary>Where nobody has said a place: the first county, so that the page shows an address and how to choose another.</summary>
+    internal static string? DefaultPlace(Hosted hosted) =>
+        hosted.Governments.FirstOrDefault(government => government.Id.Level == RegionLevel.County)?.Id.ToString();
+
+    static IReadOnlyList<Question> Questions(Matter matter, Language language)
+    {
+        var questions = new List<Question>
+        {
+            new(language.Of("材料不全怎么办？", "What if something is missing?"), language.Of("工作人员会一次告知需要补正的全部内容，您在“我的办件”里补正，已填的内容都在。", "You are told once everything that is missing, and correct it under “My cases”; what you typed stays.")),
+            new(language.Of("可以请人代办吗？", "Can somebody do it for me?"), language.Of("可以。带上双方证件到窗口，由工作人员代为填报并登记。", "Yes. Bring both identity documents to a counter; an officer fills in the application and records it.")),
+        };
+        if (matter.StatutoryLimit is { OnTheSpot: false })
+            questions.Add(new(language.Of("怎样知道办到哪一步了？", "How do I know where it stands?"), language.Of("“我的办件”里有进度、办结日期和计算依据。", "“My cases” shows the progress, the due date and how it was counted.")));
+        return questions;
+    }
+}
