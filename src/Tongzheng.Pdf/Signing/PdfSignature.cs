@@ -36,6 +36,9 @@ public sealed record PdfSignature(SignatureState State, string Format, string Ex
     /// <summary>The time a time-stamping authority attests.</summary>
     public DateTimeOffset? AttestedTime { get; init; }
 
+    /// <summary>The certificate of that authority; whether to trust it is for the caller to say too.</summary>
+    public X509Certificate2? Authority { get; init; }
+
     /// <summary>The signature is itself a time stamp over the document.</summary>
     public bool IsTimestamp => Format == DocumentTimestamp;
 
@@ -95,10 +98,8 @@ public sealed record PdfSignature(SignatureState State, string Format, string Ex
         if (!IsRight(signer)) return unread with { State = SignatureState.Altered, Explanation = "The document was changed after it was signed." };
         if (!SigningCertificate.Matches(signer, certificate, required: unread.Format == Pades))
             return unread with { State = SignatureState.Altered, Explanation = "The signature was made for another certificate." };
-        return unread with
-        {
-            State = SignatureState.Valid, Explanation = "", Certificate = certificate, AttestedTime = Attested(signer),
-        };
+        var (time, authority) = Attested(signer);
+        return unread with { State = SignatureState.Valid, Certificate = certificate, AttestedTime = time, Authority = authority };
     }
 
     static bool IsRight(SignerInfo signer)
@@ -114,14 +115,14 @@ public sealed record PdfSignature(SignatureState State, string Format, string Ex
         }
     }
 
-    static DateTimeOffset? Attested(SignerInfo signer)
+    static (DateTimeOffset? Time, X509Certificate2? Authority) Attested(SignerInfo signer)
     {
         foreach (var attribute in signer.UnsignedAttributes)
             if (attribute.Oid.Value == SigningTimestamp
                 && Rfc3161TimestampToken.TryDecode(attribute.Values[0].RawData, out var token, out _)
-                && token.VerifySignatureForSignerInfo(signer, out _))
-                return token.TokenInfo.Timestamp;
-        return null;
+                && token.VerifySignatureForSignerInfo(signer, out var authority))
+                return (token.TokenInfo.Timestamp, authority);
+        return (null, null);
     }
 
     static PdfSignature CheckTimestamp(PdfSignature unread, ReadOnlyMemory<byte> encoded, byte[] signed)
@@ -129,7 +130,7 @@ public sealed record PdfSignature(SignatureState State, string Format, string Ex
         if (!Rfc3161TimestampToken.TryDecode(encoded, out var token, out _))
             return unread with { Explanation = "The time stamp cannot be read." };
         return token.VerifySignatureForData(signed, out var authority)
-            ? unread with { State = SignatureState.Valid, Certificate = authority, AttestedTime = token.TokenInfo.Timestamp }
+            ? unread with { State = SignatureState.Valid, Certificate = authority, Authority = authority, AttestedTime = token.TokenInfo.Timestamp }
             : unread with { State = SignatureState.Altered, Explanation = "The document was changed after the time stamp." };
     }
 }

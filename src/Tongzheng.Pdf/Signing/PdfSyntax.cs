@@ -20,13 +20,15 @@ sealed record PdfValue(int Start, int End)
 /// <summary>Reads one object (ISO 32000-1, 7.3) as far as a signature dictionary needs; anything malformed reads as nothing.</summary>
 static class PdfSyntax
 {
-    const int Deepest = 32;   // nesting; real signature dictionaries have three levels
+    const int Deepest = 32;                  // nesting; real signature dictionaries have three levels
+    const int LargestObject = 1024 * 1024;   // bytes; real ones take under 100 KB, and a crafted one must not fill memory
 
     static ReadOnlySpan<byte> Space => "\0\t\n\f\r "u8;
 
     static ReadOnlySpan<byte> Delimiters => "\0\t\n\f\r ()<>[]{}/%"u8;
 
-    public static PdfValue? Parse(ReadOnlyMemory<byte> file, int at) => Value(file.Span, at, 0);
+    public static PdfValue? Parse(ReadOnlyMemory<byte> file, int at) =>
+        Value(file.Span[..(int)Math.Min(file.Length, (long)at + LargestObject)], at, 0);
 
     static PdfValue? Value(ReadOnlySpan<byte> file, int at, int depth)
     {

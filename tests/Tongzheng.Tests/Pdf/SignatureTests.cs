@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Tongzheng.Pdf.Signing;
 
 namespace Tongzheng.Tests.Pdf;
@@ -48,6 +49,22 @@ public class SignatureTests
         Assert.Equal(SignatureState.Unsigned, PdfSignature.Verify(Some.Document("无签名").Save()).State);
         Assert.Equal(SignatureState.Unsigned, PdfSignature.Verify(Array.Empty<byte>()).State);
         Assert.Equal(SignatureState.Unsigned, PdfSignature.Verify("/ByteRange /ByteRange [ << ( "u8.ToArray()).State);
+    }
+
+    [Fact]
+    public void A_crafted_file_of_endless_objects_is_answered_soon()
+    {
+        byte[] crafted = [.. Enumerable.Repeat("1 0 obj <</ByteRange [ "u8.ToArray(), 200).SelectMany(b => b), .. Enumerable.Repeat((byte)'[', 4_000_000)];
+        var watch = Stopwatch.StartNew();
+        Assert.Equal(SignatureState.Unsigned, PdfSignature.Verify(crafted).State);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 20);     // milliseconds on an idle machine
+    }
+
+    [Fact]
+    public void One_signer_and_one_set_of_fonts_serve_many_threads()
+    {
+        var signer = Some.Signer(ecdsa: true);
+        Parallel.For(0, 12, i => Assert.Equal(SignatureState.Valid, PdfSignature.Verify(Some.Document($"第{i}份").Save(signer)).State));
     }
 
     [Fact]

@@ -33,6 +33,7 @@ public sealed class TimestampTests : IDisposable
         var signature = Assert.Single(PdfSignature.Verify(file).Signatures);
         Assert.Equal(SignatureState.Valid, signature.State);
         Assert.InRange(signature.AttestedTime ?? default, DateTimeOffset.UtcNow.AddMinutes(-5), DateTimeOffset.UtcNow.AddMinutes(5));
+        Assert.Equal("CN=Test time stamps", signature.Authority?.Subject);
         Assert.Contains("Total document signed", Some.Ask(file, "pdfsig", "-nocert", "{}"));
     }
 
