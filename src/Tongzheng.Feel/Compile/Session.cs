@@ -19,6 +19,9 @@ sealed class Session(EvaluationOptions options, FeelContext variables)
     /// <summary>Where an explanation is asked for, what it is made of.</summary>
     public Dmn.Recording? Recording { get; init; }
 
+    /// <summary>A fresh session on the same run, for looking at it afterwards.</summary>
+    public Session Again() => new(options, variables) { Run = Run };
+
     /// <summary>The decision or rule at work, for diagnostics.</summary>
     public string? Where { get; set; }
 

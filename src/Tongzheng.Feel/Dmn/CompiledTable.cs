@@ -1,3 +1,4 @@
+using System.Collections;
 using Tongzheng.Feel.Compile;
 using Tongzheng.Feel.Values;
 
@@ -7,6 +8,7 @@ namespace Tongzheng.Feel.Dmn;
 sealed class CompiledTable
 {
     readonly TableOf table;
+    readonly Layout layout;
     readonly Code[] inputs;
     readonly Code?[] allowed;
     readonly int[] slots;
@@ -18,6 +20,7 @@ sealed class CompiledTable
     CompiledTable(TableOf table, Compiler compiler)
     {
         this.table = table;
+        layout = compiler.Scope.Layout;
         var count = table.Inputs.Count;
         (inputs, allowed, slots) = (new Code[count], new Code?[count], new int[count]);
         tests = table.Rules.Select(_ => new Code[count]).ToArray();
@@ -58,7 +61,7 @@ sealed class CompiledTable
         }
 
         var first = FindNext(frame, 0);
-        session.Recording?.Tried(this, frame, first);
+        session.Recording?.Tried(this, frame);
         if (first < 0)
             return NoRule(frame);
         return table.Policy switch
@@ -93,6 +96,30 @@ sealed class CompiledTable
         }
 
         return -1;
+    }
+
+    /// <summary>Every rule whose test in a column a constant meets; for checks, where no other value is known.</summary>
+    public BitArray RulesMet(int column, in FeelValue value)
+    {
+        var frame = Alone(column, value);
+        var met = new BitArray(tests.Length);
+        for (var rule = 0; rule < tests.Length; rule++)
+            met[rule] = tests[rule][column](frame).IsTrue;
+        return met;
+    }
+
+    /// <summary>True when the column's type and its input values allow the value.</summary>
+    public bool Allows(int column, in FeelValue value)
+    {
+        var frame = Alone(column, value);
+        return Types.Conforms(value, table.Inputs[column].Type, frame.Session) && (allowed[column] is not { } test || test(frame).IsTrue);
+    }
+
+    Frame Alone(int column, in FeelValue value)
+    {
+        var slots = new FeelValue[layout.Count];
+        slots[this.slots[column]] = value;
+        return new(new Session(new EvaluationOptions { Now = default, Steps = int.MaxValue }, new FeelContext()), slots, null);
     }
 
     public FeelValue InputValue(Frame frame, int column) => frame.Slots[slots[column]];

@@ -13,6 +13,7 @@ namespace Tongzheng.Feel.Dmn;
 public sealed class DmnModel
 {
     readonly Dictionary<string, Element> byId = new(StringComparer.Ordinal);
+    readonly Dictionary<string, DmnModel> imports = new(StringComparer.Ordinal);
     readonly List<Finding> findings = [];
 
     DmnModel(string xml, XElement root, Func<string, DmnModel?>? find)
@@ -20,9 +21,8 @@ public sealed class DmnModel
         Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(xml)));
         Name = root.Name();
         Namespace = root.Value("namespace") ?? "";
-        var imports = new Dictionary<string, DmnModel>(StringComparer.Ordinal);
         foreach (var import in root.Children("import"))
-            Import(import, find, imports);
+            Import(import, find);
         var members = FeelExpression.Members();
         Types = new TypeReader(root, imports, members, Report);
         AddElements(root);
@@ -74,7 +74,7 @@ public sealed class DmnModel
     {
         var element = FindDecision(decision) ?? throw new ArgumentException($"The model '{Name}' has no decision '{decision}'.", nameof(decision));
         var run = new ModelRun(this, inputs);
-        var recording = explain ? new Recording(this) : null;
+        var recording = explain ? new Recording() : null;
         var session = new Session(options, inputs) { Run = run, Recording = recording };
         FeelValue value;
         try
@@ -86,7 +86,8 @@ public sealed class DmnModel
             value = default;
         }
 
-        return new(value, session.Diagnostics, recording?.ToExplanation(element, value, options));
+        var explanation = recording?.Outermost is { } step ? new Explanation(Name, Hash, options.Now, step) : null;
+        return new(value, session.Diagnostics, explanation);
     }
 
     /// <summary>Invokes a decision service or a business knowledge model with arguments by name.</summary>
@@ -114,6 +115,9 @@ public sealed class DmnModel
         return new(value, session.Diagnostics);
     }
 
+    /// <summary>The name under which a model is imported; empty for none.</summary>
+    internal string PrefixOf(DmnModel imported) => imports.FirstOrDefault(import => ReferenceEquals(import.Value, imported)).Key ?? "";
+
     internal void Report(Finding finding) => findings.Add(finding);
 
     internal Element? FindElement(string id) => byId.GetValueOrDefault(id);
@@ -129,7 +133,7 @@ public sealed class DmnModel
         return null;
     }
 
-    void Import(XElement import, Func<string, DmnModel?>? find, Dictionary<string, DmnModel> imports)
+    void Import(XElement import, Func<string, DmnModel?>? find)
     {
         var space = import.Value("namespace") ?? "";
         var at = Xml.At(import);

@@ -65,7 +65,7 @@ sealed class ModelRun(DmnModel model, FeelContext inputs)
         session.Enter(decision.At);
         var outer = session.Where;
         session.Where = decision.Name;
-        session.Recording?.Begin(decision);
+        session.Recording?.Begin(decision, session);
         var slots = decision.Layout.Count == 0 ? [] : new FeelValue[decision.Layout.Count];
         var value = Types.Coerce(decision.Code(new Frame(session, slots, null)), decision.Type, session, decision.At);
         session.Recording?.End(value);

@@ -80,17 +80,17 @@ sealed class TypeReader
     void Fill(FeelType.Defined type, XElement xml)
     {
         type.Target = Body(xml);
-        var allowed = Tests(xml.Child("allowedValues"));
-        var constraint = Tests(xml.Child("typeConstraint"));
+        var (allowed, allowedTree) = Tests(xml.Child("allowedValues"));
+        var (constraint, constraintTree) = Tests(xml.Child("typeConstraint"));
         if (xml.Value("isCollection") is "true" or "1")
         {
             if (allowed is not null)
-                type.Target = new FeelType.Defined(type.Name) { Target = type.Target, Test = allowed };
+                type.Target = new FeelType.Defined(type.Name) { Target = type.Target, Test = allowed, Allowed = allowedTree };
             type.Target = new FeelType.ListOf(type.Target);
             type.Test = constraint;
         }
         else
-            type.Test = Both(allowed, constraint);
+            (type.Test, type.Allowed) = (Both(allowed, constraint), allowedTree ?? constraintTree);
     }
 
     static Func<FeelValue, Session, bool>? Both(Func<FeelValue, Session, bool>? first, Func<FeelValue, Session, bool>? second) =>
@@ -134,10 +134,10 @@ sealed class TypeReader
         report(new(Severity.Error, "dmn.unknown-type", $"There is no type '{name}'.", at.Line, at.Column, xml.Name()));
     }
 
-    Func<FeelValue, Session, bool>? Tests(XElement? xml)
+    (Func<FeelValue, Session, bool>? Test, Tests? Tree) Tests(XElement? xml)
     {
         if (xml?.Text() is not var (text, at))
-            return null;
+            return default;
         try
         {
             var names = new Names(BuiltIns.Names);
@@ -145,18 +145,21 @@ sealed class TypeReader
             var layout = new Layout(null);
             var scope = new Scope(null, layout);
             var slot = scope.AddSlot(Compiler.Input);
-            var code = new Compiler(scope, Find, null).Compile(Parser.UnaryTests(text, names, members, at));
-            return (value, session) =>
+            var tree = Parser.UnaryTests(text, names, members, at);
+            var code = new Compiler(scope, Find, null).Compile(tree);
+            return (Test, tree as Tests);
+
+            bool Test(FeelValue value, Session session)
             {
                 var slots = new FeelValue[layout.Count];
                 slots[slot] = value;
                 return code(new Frame(session, slots, null)).IsTrue;
-            };
+            }
         }
         catch (FeelSyntaxException problem)
         {
             report(new(Severity.Error, Codes.Syntax, problem.Reason, problem.Line, problem.Column, xml.Parent?.Name() ?? ""));
-            return null;
+            return default;
         }
     }
 }

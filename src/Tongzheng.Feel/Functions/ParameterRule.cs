@@ -25,6 +25,8 @@ sealed record ParameterRule(string Name, int Kinds, string Expected, bool IsOpti
 
     public bool Accepts(in FeelValue value) => (Kinds & 1 << (int)value.Kind) != 0;
 
+    public bool MayAccept(FeelKind kind) => (Kinds & 1 << (int)kind) != 0 || Kinds == List;
+
     /// <summary>Converts as FEEL does by itself: one item of a list to the item, a value to a list of it.</summary>
     public bool Convert(in FeelValue value, out FeelValue converted)
     {

@@ -40,6 +40,19 @@ sealed class Signature
         return true;
     }
 
+    /// <summary>False when some argument of a known kind can't be right; a list may always be converted.</summary>
+    public bool MayAccept(IReadOnlyList<FeelKind?> kinds)
+    {
+        for (var i = 0; i < kinds.Count; i++)
+        {
+            var parameter = Parameters[Math.Min(i, Parameters.Length - 1)];
+            if (kinds[i] is { } kind && kind != FeelKind.List && !parameter.MayAccept(kind))
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>The arguments in the order of the parameters; null when the names are not theirs.</summary>
     public FeelValue[]? Ordered(ReadOnlySpan<string> names, ReadOnlySpan<FeelValue> arguments)
     {

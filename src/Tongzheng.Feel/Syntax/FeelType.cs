@@ -32,6 +32,9 @@ abstract record FeelType
         /// <summary>The allowed values; all, where there is no such test.</summary>
         public Func<FeelValue, Session, bool>? Test { get; set; }
 
+        /// <summary>The allowed values as they are written, for checks.</summary>
+        public Tests? Allowed { get; set; }
+
         public bool Allows(in FeelValue value, Session session) => Test is null || Test(value, session);
 
         public bool Equals(Defined? other) => ReferenceEquals(this, other);

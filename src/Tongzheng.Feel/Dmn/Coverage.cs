@@ -1,0 +1,119 @@
+using System.Collections;
+
+namespace Tongzheng.Feel.Dmn;
+
+/// <summary>Which rules of a table are met by which samples of each column, and what follows: gaps, overlaps, rules never met.</summary>
+sealed class Coverage
+{
+    /// <summary>Regions looked at before giving up: a second's work.</summary>
+    public const int MostRegions = 200_000;
+
+    readonly CompiledTable table;
+    readonly BitArray[][] met; // by column, then sample: the rules
+
+    Coverage(CompiledTable table, List<FeelValue>[] samples)
+    {
+        this.table = table;
+        Samples = samples;
+        met = new BitArray[samples.Length][];
+        for (var column = 0; column < samples.Length; column++)
+            met[column] = samples[column].Select(sample => table.RulesMet(column, sample)).ToArray();
+    }
+
+    public List<FeelValue>[] Samples { get; }
+
+    /// <summary>The coverage; null, with the column at fault, where a column's tests are not plain comparisons.</summary>
+    public static (Coverage? Coverage, InputClause? Opaque) Of(CompiledTable table)
+    {
+        var samples = new List<FeelValue>[table.Table.Inputs.Count];
+        for (var column = 0; column < samples.Length; column++)
+        {
+            var input = table.Table.Inputs[column];
+            var at = column;
+            if (Dmn.Samples.Of(input, table.Table.Rules.Select(rule => rule.Tests[at])) is not { } found)
+                return (null, input);
+            samples[column] = found.Where(sample => sample.IsNull || table.Allows(at, sample)).ToList();
+        }
+
+        return (new(table, samples), null);
+    }
+
+    /// <summary>
+    /// Combinations of samples that none of the rules meets, at most as many as wanted; null when that took too long to find out.
+    /// </summary>
+    /// <param name="candidates">The rules that count.</param>
+    /// <param name="within">Only combinations that this rule meets; null for all.</param>
+    /// <param name="most">How many are wanted.</param>
+    public List<int[]>? Uncovered(BitArray candidates, int? within, int most)
+    {
+        List<int[]> found = [];
+        var seen = new HashSet<(int, string)>();
+        var regions = 0;
+        return Visit(0, candidates, new int[Samples.Length]) ? found : null;
+
+        bool Visit(int column, BitArray left, int[] chosen)
+        {
+            if (++regions > MostRegions)
+                return false;
+            if (found.Count >= most || Samples.Any(samples => samples.Count == 0))
+                return true;
+            if (column == Samples.Length)
+            {
+                if (!left.HasAnySet())
+                    found.Add((int[])chosen.Clone());
+                return true;
+            }
+
+            if (!seen.Add((column, Key(left))))
+                return true;
+            var looked = new HashSet<string>();
+            for (var sample = 0; sample < Samples[column].Count; sample++)
+            {
+                if (within is { } rule && !met[column][sample][rule])
+                    continue;
+                var narrowed = new BitArray(left).And(met[column][sample]);
+                if (!looked.Add(Key(narrowed)))
+                    continue;
+                chosen[column] = sample;
+                if (!Visit(column + 1, narrowed, chosen))
+                    return false;
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>A combination that both rules meet; null when there is none.</summary>
+    public int[]? Common(int first, int second)
+    {
+        var chosen = new int[Samples.Length];
+        for (var column = 0; column < chosen.Length; column++)
+        {
+            var at = Array.FindIndex(met[column], rules => rules[first] && rules[second]);
+            if (at < 0)
+                return null;
+            chosen[column] = at;
+        }
+
+        return chosen;
+    }
+
+    /// <summary>The column that no sample meets, so that the rule never is; −1 when there is none.</summary>
+    public int EmptyColumn(int rule) => Array.FindIndex(met, column => !Array.Exists(column, rules => rules[rule]));
+
+    /// <summary>The combination as inputs, by the expression of each column.</summary>
+    public FeelContext Example(int[] chosen)
+    {
+        var example = new FeelContext();
+        for (var column = 0; column < chosen.Length; column++)
+            example.Set(table.Table.Inputs[column].Text, Samples[column][chosen[column]]);
+        return example;
+    }
+
+    static string Key(BitArray bits)
+    {
+        var bytes = new byte[(bits.Length + 7) / 8];
+        bits.CopyTo(bytes, 0);
+        return Convert.ToBase64String(bytes);
+    }
+}
