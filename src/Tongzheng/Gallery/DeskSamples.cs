@@ -1,0 +1,106 @@
+using Tongzheng.Casework.Pages;
+using Tongzheng.Forms;
+using Tongzheng.Kernel;
+using Tongzheng.Web;
+
+namespace Tongzheng.Gallery;
+
+/// <summary>What an officer sees at the desk.</summary>
+static class DeskSamples
+{
+    public static IReadOnlyList<Sample> All { get; } =
+    [
+        Sample.Of<WorklistPage>("desk", new("工作台", "Desk"), Worklist) with { IsOfficer = true },
+        Sample.Of<WorklistPage>("desk-empty", new("工作台（没有任务）", "Desk (nothing to do)"), l => Worklist(l) with { Rows = [], NextHref = null }) with { IsOfficer = true },
+        Sample.Of<CaseFilePage>("desk-case", new("办件：食品经营许可", "Case: food business licence"), CaseFile) with { IsOfficer = true, Crumbs = l => [new(l.Of("工作台", "Desk"), "/gallery/desk"), new("YZ-2026-0610-00042")] },
+        Sample.Of<CaseFilePage>("desk-case-take", new("办件（待领取）", "Case not yet taken"), l => CaseFile(l) with
+        {
+            Correction = null,
+            Task = new TaskView { Title = l.Of("受理审查", "Acceptance"), Action = "/", Form = new([]), TakeAction = "/gallery/desk-case", Note = l.Of("须由未参与现场核查的人员审查。", "To be done by somebody who did not inspect.") },
+        }) with { IsOfficer = true },
+        Sample.Of<CaseFilePage>("desk-case-closed", new("办件（已办结）", "Case closed"), l => CaseFile(l) with
+        {
+            State = l.Of("已办结", "Closed"),
+            Correction = null,
+            Task = null,
+            NoTask = l.Of("这个办件已经办结。", "This case is closed."),
+        }) with { IsOfficer = true },
+    ];
+
+    static WorklistView Worklist(Language l) => new()
+    {
+        Post = l.Of("云州市市场监督管理局 · 受理岗", "Market Supervision Bureau of Yunzhou, acceptance"),
+        Views = [new(l.Of("待我办理", "Mine"), "/gallery/desk", 6), new(l.Of("本岗位待领取", "To be taken"), "/gallery/desk?view=post", 14), new(l.Of("等待申请人", "Waiting for the applicant"), "/gallery/desk?view=waiting", 3), new(l.Of("已办结", "Closed"), "/gallery/desk?view=closed")],
+        CurrentView = "/gallery/desk",
+        Lights = [new(Light.Overdue, 1, "?light=overdue"), new(Light.Red, 1, "?light=red", true), new(Light.Yellow, 2, "?light=yellow"), new(Light.Green, 12, "?light=green"), new(Light.Stopped, 3, "?light=stopped")],
+        Matters = [new("1", l.Of("食品经营许可（餐饮服务）", "Food business licence")), new("2", l.Of("公共场所卫生许可", "Hygiene permit"))],
+        Rows =
+        [
+            Row(l, "00017", "赵明", Light.Overdue, l.Of("超 2 个工作日", "2 working days late")),
+            Row(l, "00023", "云州市新禾幼儿园", Light.Red, l.Of("今天 24:00 前", "by midnight")),
+            Row(l, "00031", "阿依古丽·买买提", Light.Yellow, l.Of("剩 2 个工作日", "2 working days left")),
+            Row(l, "00038", "云岚山泉餐饮管理有限公司清溪路分公司", Light.Yellow, l.Of("剩 3 个工作日", "3 working days left")) with { TakenBy = null },
+            Row(l, "00042", "沈知远", Light.Green, l.Of("6月17日前", "by 17 June")) with { Provisional = true },
+            Row(l, "00029", "䶮㐂", Light.Stopped, l.Of("补正中", "being corrected")),
+        ],
+        NextHref = "?after=00029",
+    };
+
+    static WorkRow Row(Language l, string number, string who, Light light, string due) => new()
+    {
+        Href = "/gallery/desk-case",
+        CaseNumber = "YZ-2026-0610-" + number,
+        Matter = l.Of("食品经营许可（餐饮服务）", "Food business licence (catering)"),
+        Applicant = who,
+        Step = l.Of("受理审查", "Acceptance"),
+        Light = light,
+        DueText = due,
+        SinceText = "06-10 09:30",
+        TakenBy = l.Of("梁文博", "Liang Wenbo"),
+    };
+
+    static CaseFileView CaseFile(Language l) => new()
+    {
+        CaseNumber = "YZ-2026-0610-00042",
+        Matter = l.Of("食品经营许可（餐饮服务）", "Food business licence (catering)"),
+        Applicant = "沈知远",
+        HandedInBy = l.Of("由何静在政务服务中心窗口代办，看过授权委托书", "Handed in at the counter by He Jing; authorisation seen"),
+        State = l.Of("受理审查", "Acceptance"),
+        Clocks =
+        [
+            new(l.Of("承诺时限", "Promised"), Light.Yellow, l.Of("剩 2 个工作日", "2 working days left"), l.Of("受理 2026-06-10，8个工作日；跳过端午节 6/19–6/21 → 2026-06-23；行政许可法第四十二条", "accepted 2026-06-10, 8 working days; Dragon Boat Festival 6/19–6/21 skipped → 2026-06-23; Administrative Licensing Law art. 42")),
+            new(l.Of("法定时限", "By law"), Light.Green, l.Of("7月9日前", "by 9 July"), l.Of("受理 2026-06-10，20个工作日 → 2026-07-09；行政许可法第四十二条", "accepted 2026-06-10, 20 working days → 2026-07-09; Administrative Licensing Law art. 42"), true),
+        ],
+        Progress = [new(l.Of("已提交", "Received"), ProgressState.Done, "06-10"), new(l.Of("受理审查", "Acceptance"), ProgressState.Now), new(l.Of("现场核查", "Inspection"), ProgressState.ToCome), new(l.Of("决定", "Decision"), ProgressState.ToCome)],
+        Sections =
+        [
+            new(l.Of("经营者", "Holder"), [new("name", l.Of("姓名", "Name"), "沈知远") { Source = l.Of("居民基本信息", "the register of residents") }, new("phone", l.Of("联系电话", "Telephone"), "13900000000")]),
+            new(l.Of("经营场所", "Premises"), [new("address", l.Of("地址", "Address"), "清溪路 18 号 101 室") { Before = "清溪路" }, new("area", l.Of("使用面积", "Floor area"), l.Of("80 平方米", "80 m²")), new("note", l.Of("其他说明", "Anything else"), null)]),
+        ],
+        Materials =
+        [
+            new("licence", l.Of("营业执照", "Business licence"), []) { Instead = l.Of("电子证照，免于提交", "e-licence, need not be handed in") },
+            new("plan", l.Of("经营场所平面图", "Plan of the premises"), [new("/files/1", "平面图.pdf", 482_133), new("/files/2", "厨房照片.jpg", 2_310_044)]),
+            new("rules", l.Of("食品安全管理制度", "Food safety rules"), []) { Required = false },
+        ],
+        Decisions = [new(l.Of("食品经营风险分级", "Class of risk"), l.Of("B 级，一年核查一次", "B: one inspection a year"), [l.Of("面积 80 平方米，小于 150", "80 m² is under 150"), l.Of("不经营生食类", "No raw food is sold")], "9f2c41aa7be0", "/gallery/algorithm")],
+        Letters = [new("/letters/1", l.Of("申请材料接收凭证", "Receipt of the application"), "06-10 09:30", l.Of("站内送达", "delivered here"))],
+        Timeline = [new(new DateTimeOffset(2026, 6, 10, 9, 41, 0, TimeSpan.FromHours(8)), "06-10 09:41", l.Of("领取任务", "Task taken"), l.Of("梁文博，受理岗", "Liang Wenbo, acceptance")), new(new DateTimeOffset(2026, 6, 10, 9, 30, 0, TimeSpan.FromHours(8)), "06-10 09:30", l.Of("收到申请", "Application received"), "沈知远", l.Of("日志位置 20418", "Position 20418 of the journal"))],
+        Task = new TaskView
+        {
+            Title = l.Of("受理审查", "Acceptance"),
+            Action = "/gallery/desk-case",
+            Form = new FormView(
+            [
+                new FieldView { Name = "outcome", Type = "radio", Label = l.Of("审查结论", "Finding"), Required = true, Options = [new("accept", l.Of("受理", "Accept"), false), new("refuse", l.Of("不予受理", "Refuse"), false)] },
+                new FieldView { Name = "ground", Type = "textarea", Label = l.Of("理由", "Reason"), Description = l.Of("不予受理时必填，会写入通知书", "Needed for a refusal; it goes into the letter") },
+            ]),
+        },
+        Correction = new CorrectionRequestView
+        {
+            Action = "/gallery/desk-case",
+            Basis = l.Of("行政许可法第三十二条第四项：五日内一次告知。等待补正期间计时停止。", "Administrative Licensing Law art. 32(4): told once, within five days. The clock stands meanwhile."),
+            Chosen = new Dictionary<string, string> { ["plan"] = l.Of("看不清操作间的位置", "The kitchen cannot be made out") },
+        },
+    };
+}

@@ -1,0 +1,121 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Tongzheng.Gallery;
+
+namespace Tongzheng.Browser;
+
+/// <summary>Every page, in every state the gallery knows, as people with and without sight, on phones and on desks.</summary>
+public sealed class GalleryTests(GalleryHost gallery) : IClassFixture<GalleryHost>
+{
+    // A quick look at some pages: TONGZHENG_GALLERY=desk,guide
+    static readonly string[]? Only = Environment.GetEnvironmentVariable("TONGZHENG_GALLERY")?.Split(',');
+
+    static IEnumerable<Sample> Samples => GalleryPages.All.Where(sample => Only is null || Only.Contains(sample.Name));
+
+    [Theory]
+    [InlineData("zh", false, 1280)]
+    [InlineData("zh", false, 320)]
+    [InlineData("zh", true, 1280)]
+    [InlineData("zh", true, 320)]
+    [InlineData("en", false, 1280)]
+    [InlineData("en", false, 320)]
+    [InlineData("en", true, 1280)]
+    [InlineData("en", true, 320)]
+    public async Task No_page_has_an_accessibility_violation_or_scrolls_sideways(string language, bool elder, int width)
+    {
+        var page = await gallery.Open(width);
+        var wrong = new List<string>();
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+                wrong.Add($"{page.Url}: {message.Text}");
+        };
+        foreach (var sample in Samples)
+        {
+            await page.GotoAsync(Of(sample, language, elder));
+            var found = await page.RunAxe(new AxeRunOptions { ResultTypes = new HashSet<ResultType> { ResultType.Violations } });
+            wrong.AddRange(found.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{sample.Name}: {violation.Id}: {violation.Help}: {node.Html}")));
+            var over = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+            if (over > 0)
+                wrong.Add($"{sample.Name}: {over} px wider than the window of {width} px");
+            if (await page.Locator("h1").CountAsync() != 1)
+                wrong.Add($"{sample.Name}: not one h1");
+        }
+        await page.CloseAsync();
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    [Fact]
+    public async Task Links_of_an_error_summary_lead_to_their_fields()
+    {
+        var page = await gallery.Open(1280, javaScript: false);
+        foreach (var sample in Samples)
+        {
+            await page.GotoAsync(Of(sample, "zh", elder: false));
+            foreach (var link in await page.Locator(".govuk-error-summary a").AllAsync())
+            {
+                var target = await link.GetAttributeAsync("href") ?? "";
+                Assert.True(await page.Locator(target).CountAsync() == 1, $"{sample.Name}: {target} is nowhere");
+            }
+        }
+        await page.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Every_link_and_field_can_be_reached_by_keyboard_alone_and_shows_that_it_has_the_focus()
+    {
+        var page = await gallery.Open(1280);
+        foreach (var sample in Samples)
+        {
+            await page.GotoAsync(Of(sample, "zh", elder: false));
+            var reachable = await page.EvaluateAsync<int>("[...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')].filter(each => each.checkVisibility() && each.getClientRects().length && !(each.type === 'radio')).length");
+            await page.EvaluateAsync("document.activeElement?.blur()");
+            var seen = 0;
+            for (var i = 0; i < reachable + 60; i++)
+            {
+                await page.Keyboard.PressAsync("Tab");
+                var state = await page.EvaluateAsync<string>(Focus);
+                if (state == "end")
+                    break;
+                Assert.False(state.StartsWith("unseen", StringComparison.Ordinal), $"{sample.Name}: no sign of focus on {state}");
+                seen += state == "counted" ? 1 : 0;
+            }
+            Assert.True(seen >= reachable, $"{sample.Name}: {seen} of {reachable} were reached");
+        }
+        await page.CloseAsync();
+    }
+
+    // What has the focus, whether it was seen before, and whether its look says so.
+    const string Focus = """
+        (() => {
+          const at = document.activeElement;
+          if (!at || at === document.body || at.dataset.visited) return "end";
+          at.dataset.visited = "true";
+          const style = getComputedStyle(at);
+          const label = at.matches("input[type=radio], input[type=checkbox]") ? getComputedStyle(at.nextElementSibling ?? at, "::before") : style;
+          const shown = [style, label].some(each => each.boxShadow !== "none" || parseFloat(each.outlineWidth) > 0 && each.outlineStyle !== "none");
+          if (!shown) return "unseen " + at.outerHTML.slice(0, 120);
+          return at.matches("a[href], button, input, select, textarea, summary") && at.type !== "radio" ? "counted" : "other";
+        })()
+        """;
+
+    /// <summary>Pictures of every page for people who design them: <c>artifacts/gallery</c>.</summary>
+    [Fact(Explicit = true)]
+    public async Task Pictures()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(GalleryHost.Root, "artifacts/gallery")).FullName;
+        foreach (var (language, elder, width) in new[] { ("zh", false, 1280), ("zh", false, 320), ("en", false, 1280), ("zh", true, 1280) })
+        {
+            var page = await gallery.Open(width);
+            foreach (var sample in Samples)
+            {
+                await page.GotoAsync(Of(sample, language, elder));
+                await page.ScreenshotAsync(new() { FullPage = true, Path = Path.Combine(folder, $"{sample.Name}-{language}{(elder ? "-elder" : "")}-{width}.png") });
+            }
+            await page.CloseAsync();
+        }
+    }
+
+    string Of(Sample sample, string language, bool elder) => $"{gallery.Address}/gallery/{sample.Name}?lang={language}{(elder ? "&elder=1" : "")}";
+}
