@@ -138,6 +138,10 @@ public static class Refusals
         No("task.not-yours", RefusalKind.Forbidden, "这一步不由您来办。", "This step is not yours."),
         No("task.not-your-post", RefusalKind.Forbidden, "这个任务不属于您的岗位。", "This task does not belong to your post."),
         No("task.separated", RefusalKind.Forbidden, "您已办过“{step}”，同一人不能再办这一步。", "You did “{step}”; the same person may not do this step."),
+        No("list.source", "清单的简称“{text}”只能用小写字母、数字和连字符，最多40个。", "The short name “{text}” of a list may hold 40 lower-case letters, digits and hyphens."),
+        No("list.too-long", RefusalKind.TooLarge, "清单文件超过{most}字节。", "The file of the list has more than {most} bytes."),
+        No("list.unreadable", "第{line}行：文件不是可以导入的事项清单（JSON）。", "Line {line}: the file is not a list of matters that can be imported (JSON)."),
+
         No("rating.not-yours", RefusalKind.Forbidden, "只有申请人可以评价。", "Only the applicant can rate."),
         No("rating.not-asked", RefusalKind.Conflict, "这个办件还不能评价。", "This case cannot be rated yet."),
         No("rating.given-before", RefusalKind.Conflict, "这个办件已经评价过了。", "This case has been rated."),

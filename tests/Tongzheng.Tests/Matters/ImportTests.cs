@@ -3,6 +3,8 @@ using System.Text.Json;
 using Tongzheng.Kernel;
 using Tongzheng.Matters;
 using Tongzheng.Matters.Importing;
+using Tongzheng.Journals;
+using Tongzheng.Tests.Journals;
 
 namespace Tongzheng.Tests.Matters;
 
@@ -76,6 +78,42 @@ public sealed class ImportTests
     [Fact]
     public void A_file_that_is_no_such_list_is_refused() =>
         Assert.Throws<JsonException>(() => ImportList.Read(new MemoryStream(Encoding.UTF8.GetBytes("[{\"name\":1}]")), Packs.Catalogue.Shared));
+
+    [Fact]
+    public async Task What_was_imported_is_found_again_after_a_restart_and_a_second_import_replaces_the_first()
+    {
+        await using var place = new SqlitePlace();
+        var options = place.Options with { Models = [new ImportedTable()] };
+        var list = Encoding.UTF8.GetBytes("""
+            [{"department":"区市监局","items":[{"main_item":"未分类","sub_items":[{"name":"食品经营许可","link":"x","qrcode":""},{"name":"养蜂备案","link":"y","qrcode":""}]}]}]
+            """);
+        await using (var journal = await Journal.Open(options))
+        {
+            Assert.Equal(2, (await Import.Handle(journal, "lanyang", list, Packs.Catalogue.Shared, Act("1"))).OrThrow().Rows.Count);
+            Assert.NotNull((await Import.Handle(journal, "lanyang", list, Packs.Catalogue.Shared, Act("1"))).Value); // a retry
+            var shorter = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(list).Replace(",{\"name\":\"养蜂备案\",\"link\":\"y\",\"qrcode\":\"\"}", "", StringComparison.Ordinal));
+            Assert.Single((await Import.Handle(journal, "lanyang", shorter, Packs.Catalogue.Shared, Act("2"))).OrThrow().Rows);
+            Assert.Equal("request.key-reused", (await Import.Handle(journal, "lanyang", list, Packs.Catalogue.Shared, Act("2"))).Refusal?.Code);
+        }
+        await using var reopened = await Journal.Open(options);
+        var matter = Assert.Single(await ImportedTable.All(reopened, JurisdictionId.State));
+        Assert.Equal(("食品经营许可", "市场监督管理", false), (matter.Name.Zh, matter.Office, matter.CanApply));
+        Assert.Same(matter, Packs.Catalogue.With([matter]).Find(matter.Slug));
+        Assert.Empty((await reopened.Verify()).Findings);
+    }
+
+    [Theory]
+    [InlineData("Lan Yang", "[]", "list.source")]
+    [InlineData("lanyang", "[{\n\"department\": 1}]", "list.unreadable")]
+    [InlineData("lanyang", "<html>", "list.unreadable")]
+    public void What_is_no_list_is_refused_in_words(string source, string file, string code)
+    {
+        var refusal = Import.Decide(source, Encoding.UTF8.GetBytes(file), Packs.Catalogue.Shared).Refusal;
+        Assert.Equal(code, refusal?.Code);
+        Assert.DoesNotContain("{", refusal?.In(Language.Chinese));
+    }
+
+    static Act Act(string key) => new() { Jurisdiction = JurisdictionId.State, Who = Actor.Node, Now = new(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8)), IdempotencyKey = key };
 
     static ImportedList Real()
     {
