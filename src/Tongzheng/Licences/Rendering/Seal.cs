@@ -5,7 +5,7 @@ using Tongzheng.Pdf.Signing;
 namespace Tongzheng.Licences.Rendering;
 
 /// <summary>
-/// The round red seal of the issuing body (国发〔1999〕25号: 42 mm for bodies below a province), drawn as a picture
+/// The round red seal of the issuing body, its name around the star (国发〔1999〕25号), drawn as a picture
 /// so that its characters do not mix with the text. Readers show the signature where it is clicked.
 /// </summary>
 static class Seal
