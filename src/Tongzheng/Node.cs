@@ -74,7 +74,7 @@ public sealed class Node : IAsyncDisposable
         var services = builder.Services;
         services.AddSingleton(settings).AddSingleton(journal).AddSingleton(clock).AddSingleton(index).AddSingleton(versions).AddSingleton(offices);
         services.AddSingleton(new Cases(journal, versions, surroundings));
-        services.AddSingleton(new DraftDesk(journal)).AddSingleton<Applicants>().AddSingleton<Desk>().AddSingleton<TaskDesk>().AddSingleton<FindCase>().AddSingleton<Lists>();
+        services.AddSingleton(new DraftDesk(journal)).AddSingleton<Applicants>().AddSingleton<Desk>().AddSingleton<DraftKeeper>().AddSingleton<TaskDesk>().AddSingleton<FindCase>().AddSingleton<Lists>();
         services.AddSingleton(new FileDesk(journal, new BlobStore(Path.Combine(settings.Data, "blobs"))));
         var hosted = await Hosted.Load(journal);
         services.AddSingleton(hosted).AddSingleton(await DemoAccounts.Load(journal, region, hosted));

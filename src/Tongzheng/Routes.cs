@@ -18,6 +18,7 @@ static class Routes
         SignInPages.Map(routes);
         SignIn.Map(routes);
         FileApi.Map(routes);
+        ApplyOnline.Map(routes);
         Submit.Map(routes);
         CaseApi.Map(routes);
     }

@@ -101,10 +101,9 @@ public static class Fill
 
         void Conditions(IReadOnlyList<Component> components, string prefix, FeelContext scope, FeelContext row, bool parentHidden)
         {
-            for (var index = 0; index < components.Count; index++)
+            foreach (var component in components)
             {
-                var component = components[index];
-                var name = NameOf(component, prefix, index);
+                var name = NameOf(component, prefix);
                 var hide = parentHidden;
                 if (!hide && component.Hide is { } condition)
                 {
@@ -127,10 +126,9 @@ public static class Fill
 
         void Check(IReadOnlyList<Component> components, string prefix, FeelContext scope)
         {
-            for (var index = 0; index < components.Count; index++)
+            foreach (var component in components)
             {
-                var component = components[index];
-                var name = NameOf(component, prefix, index);
+                var name = NameOf(component, prefix);
                 if (hidden.Contains(name)) continue;
                 if (component.Type == "group") { Check(component.Children, name + "/", scope); continue; }
                 if (component.Type == "dynamiclist")
@@ -159,15 +157,11 @@ public static class Fill
     }
 
     /// <summary>The input name of a component; components without a key get one that no input posts under.</summary>
-    internal static string NameOf(Component component, string prefix, int index) =>
-        component.Key is { } key ? Posted(prefix) + key : $"{prefix}#{index}";
+    internal static string NameOf(Component component, string prefix) =>
+        component.Key is { } key ? Posted(prefix) + key : $"{prefix}#{component.Line}";
 
-    // "#2/" marks the way into a group and is no part of an input's name.
-    static string Posted(string prefix)
-    {
-        var row = prefix.LastIndexOf('#') < 0 ? prefix : prefix[..prefix.IndexOf('#')];
-        return row;
-    }
+    // "#12/" marks the way into a group and is no part of an input's name.
+    static string Posted(string prefix) => prefix.IndexOf('#') is var at and >= 0 ? prefix[..at] : prefix;
 
     static FeelContext Merge(FeelContext below, FeelContext above)
     {
@@ -186,10 +180,9 @@ public static class Fill
 
         void Walk(IReadOnlyList<Component> level, string at)
         {
-            for (var index = 0; index < level.Count; index++)
+            foreach (var component in level)
             {
-                var component = level[index];
-                var name = NameOf(component, at, index);
+                var name = NameOf(component, at);
                 if (hidden.Contains(name)) continue;
                 if (component.Type == "group") { Walk(component.Children, name + "/"); continue; }
                 if (component.Key is not { } key || !Component.HoldsAnswer(component.Type)) continue;

@@ -18,10 +18,9 @@ public static class Show
         IReadOnlyList<FieldView> Fields(IReadOnlyList<Component> components, string prefix)
         {
             var fields = new List<FieldView>();
-            for (var index = 0; index < components.Count; index++)
+            foreach (var component in components)
             {
-                var component = components[index];
-                var name = Fill.NameOf(component, prefix, index);
+                var name = Fill.NameOf(component, prefix);
                 if (!filled.Hidden.Contains(name)) fields.Add(Field(component, name));
             }
             return fields;

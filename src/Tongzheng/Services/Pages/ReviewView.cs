@@ -18,6 +18,11 @@ public sealed record ReviewView
     /// <summary>Name of the box that agrees to the declaration.</summary>
     public string DeclarationField { get; init; } = "declaration";
 
+    /// <summary>At the counter: asks how identity and will were proved, as <c>proof</c>.</summary>
+    public bool NeedsProof { get; init; }
+
+    public string? Proof { get; init; }
+
     public string? BackHref { get; init; }
 
     /// <summary>What happens next and how long it takes at most.</summary>

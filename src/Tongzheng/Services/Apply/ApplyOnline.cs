@@ -1,0 +1,194 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Primitives;
+using Tongzheng.Casework;
+using Tongzheng.Casework.Drafts;
+using Tongzheng.Forms;
+using Tongzheng.Identity;
+using Tongzheng.Kernel;
+using Tongzheng.Services.Pages;
+using Tongzheng.Web;
+
+namespace Tongzheng.Services.Apply;
+
+/// <summary>
+/// Applying on pages. Every post saves what was typed as a draft before anything is said about it, so nothing is lost:
+/// not by a mistake, not by a session that ran out, not by a second window.
+/// </summary>
+static class ApplyOnline
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/matters/{matter}/apply", Page).Requires(Permission.SignedIn).ExcludeFromDescription();
+        // Open to a session that ran out: what it posts is kept as a draft of nobody, and claimed after signing in.
+        routes.MapPost("/matters/{matter}/apply", Post).Public().ExcludeFromDescription();
+    }
+
+    /// <summary>What the address says of an application under way.</summary>
+    internal sealed record Where(string? Draft, string? Region, string? For, string? Person, int Page, bool IsReview)
+    {
+        public static Where Of(Func<string, string?> read) => new(
+            Text(read("draft")), Text(read("region")), Text(read("for")), Text(read("person")),
+            int.TryParse(read("page"), NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page : 1, read("page") == "review");
+
+        public string Href(string matter, string page) => $"/matters/{matter}/apply?" + string.Join('&', new[] { ("draft", Draft), ("region", Region), ("for", For), ("person", Person), ("page", page) }
+            .Where(pair => pair.Item2 is not null).Select(pair => $"{pair.Item1}={Uri.EscapeDataString(pair.Item2 ?? "")}"));
+
+        static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
+    }
+
+    static async Task<IResult> Page(string matter, HttpContext context, Desk desk, CancellationToken stop)
+    {
+        var where = Where.Of(name => context.Request.Query[name]) with { Region = context.Request.Query["region"].ToString() is { Length: > 0 } asked ? asked : null };
+        var begun = await desk.Begin(context, matter, where.Region, where.For, where.Person, stop);
+        if (begun.Value is not { } application) return Problem.For(context, begun.Refusal ?? new Refusal("matter.unknown"));
+        var draft = where.Draft is { } id ? await desk.Drafts.Find(application.Counterpart.Jurisdiction, id, stop) : null;
+        if (draft is not null && draft.IsEnded) return Problem.For(context, new Refusal("draft.unknown"));
+        // A draft made while nobody was signed in belongs to whoever holds its address, and is theirs from the next save on.
+        if (draft is not null && draft.Saved.Person is { } owner && owner != application.Applicant.ToString()) return Problem.For(context, new Refusal("draft.unknown"));
+        var act = context.Act(application.Counterpart.Jurisdiction);
+        var content = draft?.Content ?? DraftContent.Empty;
+        if (where.IsReview) return Review(context, application, where, draft, desk.Fill(application, content.ToTyped(), act, true), []);
+        var filled = desk.Fill(application, content.ToTyped(), act, false);
+        return Draw(context, application, where with { Draft = draft?.Id }, draft?.Version ?? 0, filled, false, [], draft?.SavedAt);
+    }
+
+    static async Task<IResult> Post(string matter, HttpContext context, Desk desk, DraftKeeper keeper, CancellationToken stop)
+    {
+        var form = await context.Request.ReadFormAsync(stop);
+        var where = Where.Of(name => form[name]);
+        if (!context.Caller().IsSignedIn) return await keeper.KeepOfNobody(context, matter, where, form, stop);
+        var begun = await desk.Begin(context, matter, where.Region, where.For, where.Person, stop);
+        if (begun.Value is not { } application) return Problem.For(context, begun.Refusal ?? new Refusal("matter.unknown"));
+        var pages = Paging.Of(application.Version.ApplicationForm);
+        var page = pages[Math.Clamp(where.Page, 1, pages.Count) - 1];
+        var act = context.Act(application.Counterpart.Jurisdiction, application.CounterPost, application.CounterPost is null ? null : application.Applicant);
+
+        var draft = where.Draft is { } id ? await desk.Drafts.Find(application.Counterpart.Jurisdiction, id, stop) : null;
+        if (where.IsReview) return await Send(context, application, where, draft, desk, form, stop);
+        var (files, fileErrors) = await keeper.Receive(act, application.Party.Subject, form.Files, stop);
+        var typed = keeper.Typed(form, files);
+        var content = (draft?.Content ?? DraftContent.Empty).With(Paging.KeysOf(page), typed, files.SelectMany(pair => pair.Value)) with { For = where.For };
+        content = Rows(content, form["add"], form["remove"], application.Version.ApplicationForm);
+        var saved = new DraftSaved
+        {
+            Draft = where.Draft ?? DraftId.New(act.Now).ToString(),
+            Owner = application.Party.Subject,
+            Person = application.Applicant.ToString(),
+            Matter = application.Version.Matter.Slug,
+            Version = application.Version.Matter.Hash,
+            Content = content,
+        };
+        var expected = long.TryParse(form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
+        var refusal = await desk.Drafts.Save(act, saved, expected, stop);
+        var go = form["go"].ToString();
+        var stays = form.ContainsKey("add") || form.ContainsKey("remove") || go == "save";
+        var filled = desk.Fill(application, content.ToTyped(), act, !stays);
+        var here = where with { Draft = saved.Draft };
+        var keys = Paging.KeysOf(page).ToHashSet();
+        var wrong = filled.Errors.Where(error => error.Field is { } field && keys.Contains(Root(field))).Concat(fileErrors).ToList();
+        if (refusal is not null)
+        {
+            // Two tabs: what was typed here is on the page again, and the next save knows the other's version.
+            var newest = await desk.Drafts.Find(application.Counterpart.Jurisdiction, saved.Draft, stop);
+            return Draw(context, application, here, newest?.Version ?? 0, filled with { Errors = wrong }, true, [refusal], newest?.SavedAt, StatusCodes.Status409Conflict);
+        }
+        if (stays && fileErrors.Count == 0) return Results.Redirect(here.Href(matter, where.Page.ToString(CultureInfo.InvariantCulture)) + (form.ContainsKey("add") ? "#" + form["add"] : ""));
+        if (go == "back") return Results.Redirect(here.Href(matter, Math.Max(1, where.Page - 1).ToString(CultureInfo.InvariantCulture)));
+        if (wrong.Count > 0)
+            return Draw(context, application, here, expected + 1, filled with { Errors = wrong }, true, [], act.Now, StatusCodes.Status422UnprocessableEntity);
+        return Results.Redirect(here.Href(matter, where.Page < pages.Count ? (where.Page + 1).ToString(CultureInfo.InvariantCulture) : "review"));
+    }
+
+    static async Task<IResult> Send(HttpContext context, Beginning application, Where where, Draft? draft, Desk desk, IFormCollection form, CancellationToken stop)
+    {
+        if (draft is null) return Problem.For(context, new Refusal("draft.unknown"));
+        var act = context.Act(application.Counterpart.Jurisdiction);
+        var filled = desk.Fill(application, draft.Content.ToTyped(), act, true);
+        var errors = new List<Refusal>(filled.Errors);
+        if (form["declaration"].Count == 0) errors.Add(new Refusal("declaration.needed") { Field = "declaration" });
+        var proof = form["proof"].ToString();
+        if (application.CounterPost is not null && string.IsNullOrWhiteSpace(proof)) errors.Add(new Refusal("counter.proof-needed") { Field = "proof" });
+        if (errors.Count > 0 && !draft.IsEnded) return Review(context, application, where, draft, filled, errors);
+        var receipt = await desk.Open(context, application, filled, proof.Length > 0 ? proof : null, [DraftDesk.End(draft, null)], stop);
+        return receipt.Value is { } done ? Results.Redirect($"/cases/{done.Case}/receipt") : Problem.For(context, receipt.Refusal ?? new Refusal("case.stopped"));
+    }
+
+    static RazorComponentResult<ApplyPage> Draw(
+        HttpContext context, Beginning application, Where where, long version, Filled filled, bool withErrors, IReadOnlyList<Refusal> others, DateTimeOffset? savedAt, int status = StatusCodes.Status200OK)
+    {
+        var language = context.Language();
+        var matter = application.Version.Matter;
+        var pages = Paging.Of(application.Version.ApplicationForm);
+        var number = Math.Clamp(where.Page, 1, pages.Count);
+        var page = Form.Of(application.Version.ApplicationForm.Id, pages[number - 1]);
+        var title = page.Components.FirstOrDefault(component => component.Type == "group")?.Label.In(language) is { Length: > 0 } group && pages.Count > 1 ? group : language.Of("填写申请", "Your application");
+        return new(new { Frame = Frame(context, application, title), Model = new ApplyView
+        {
+            MatterName = matter.Name.In(language),
+            MatterHref = "/matters/" + matter.Slug,
+            PageTitle = title,
+            Form = Show.View(page, filled, application.Party.Facts, language, withErrors),
+            Action = $"/matters/{matter.Slug}/apply",
+            Hidden = Hidden(where, number.ToString(CultureInfo.InvariantCulture), version),
+            Page = number,
+            Pages = pages.Count,
+            Errors = [.. others.Select(refusal => FieldError.Of(refusal, language))],
+            SavedText = savedAt is { } at ? language.Of($"已保存于 {at.ToOffset(China.Offset):HH:mm}", $"Saved at {at.ToOffset(China.Offset):HH:mm}") : null,
+            OnBehalfOf = application.CounterPost is null ? null : application.Party.Name,
+        } }) { StatusCode = status };
+    }
+
+    static RazorComponentResult<ReviewPage> Review(HttpContext context, Beginning application, Where where, Draft? draft, Filled filled, IReadOnlyList<Refusal> errors)
+    {
+        var language = context.Language();
+        var matter = application.Version.Matter;
+        var pages = Paging.Of(application.Version.ApplicationForm);
+        return new(new { Frame = Frame(context, application, language.Of("核对并提交", "Check and send")), Model = new ReviewView
+        {
+            MatterName = matter.Name.In(language),
+            MatterHref = "/matters/" + matter.Slug,
+            Action = $"/matters/{matter.Slug}/apply",
+            Hidden = Hidden(where, "review", draft?.Version ?? 0),
+            Errors = [.. errors.Select(refusal => FieldError.Of(refusal, language))],
+            Sections = [.. pages.Select((page, index) => Answers.Section(
+                page, filled, application.Party.Facts, language, where.Href(matter.Slug, (index + 1).ToString(CultureInfo.InvariantCulture))))],
+            Declaration =
+            [
+                language.Of("我所填写和提交的内容真实、完整，并对此负责。", "What I have entered and handed in is true and complete, and I answer for it."),
+                language.Of("我同意办理机关为办理本事项核对政府已掌握的信息。", "I agree that the office checks this against what government already holds, for this matter."),
+            ],
+            BackHref = where.Href(matter.Slug, pages.Count.ToString(CultureInfo.InvariantCulture)),
+            AfterSending = language.Of($"提交后由{application.Counterpart.Office.Name.Zh}办理，进度见“我的办件”。", $"{application.Counterpart.Office.Name.In(language)} will handle it; see “My cases” for progress."),
+            NeedsProof = application.CounterPost is not null,
+        } }) { StatusCode = errors.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK };
+    }
+
+    static PageFrame Frame(HttpContext context, Beginning application, string title)
+    {
+        var matter = application.Version.Matter;
+        return context.Frame($"{title} · {matter.Name.Zh}", $"{title} · {matter.Name.In(context.Language())}", new Crumb(matter.Name.In(context.Language()), "/matters/" + matter.Slug));
+    }
+
+    static IReadOnlyList<(string, string)> Hidden(Where where, string page, long version) =>
+    [
+        .. new[] { ("draft", where.Draft), ("region", where.Region), ("for", where.For), ("person", where.Person) }.Where(pair => pair.Item2 is not null).Select(pair => (pair.Item1, pair.Item2 ?? "")),
+        ("page", page), ("version", version.ToString(CultureInfo.InvariantCulture)), Frames.NewKey(),
+    ];
+
+    // A row is added by giving it an empty first field; taken away, the rows behind it move up.
+    static DraftContent Rows(DraftContent content, StringValues add, StringValues remove, Form form)
+    {
+        var values = content.Values.ToDictionary(pair => pair.Key, pair => pair.Value);
+        if (add.ToString() is { Length: > 0 } list && form.All.FirstOrDefault(component => component.Key == list) is { Children: [var first, ..] })
+            values[$"{list}.{content.ToTyped().Rows(list)}.{first.Key}"] = [""];
+        if (remove.ToString().Split('.') is [var from, var at] && int.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var index))
+            values = values.Where(pair => !pair.Key.StartsWith($"{from}.{index}.", StringComparison.Ordinal)).ToDictionary(pair => Moved(pair.Key, from, index), pair => pair.Value);
+        return content with { Values = values };
+    }
+
+    static string Moved(string name, string list, int removed) =>
+        name.Split('.', 3) is [var owner, var row, var rest] && owner == list && int.TryParse(row, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at > removed ? $"{list}.{at - 1}.{rest}" : name;
+
+    internal static string Root(string name) => name.IndexOf('.') is var dot and > 0 ? name[..dot] : name;
+}
