@@ -115,8 +115,11 @@ sealed class Assemble(DefinitionFile file)
             Column = markup.Column,
             Parent = parent,
         };
-        if (!byId.TryAdd(id, (element, markup)))
-            throw new BpmnException(markup.Line, markup.Column, $"The id {id} is used twice; the other is in line {byId[id].Element.Line}.", id);
+        if (id == elements[0].Id || !byId.TryAdd(id, (element, markup)))
+        {
+            var other = id == elements[0].Id ? elements[0] : byId[id].Element;
+            throw new BpmnException(markup.Line, markup.Column, $"The id {id} is used twice; the other is in line {other.Line}.", id);
+        }
         elements.Add(element);
         element.Work = ReadWork.Of(markup, element, file);
         element.Loop = ReadLoop.Of(markup, element, file);

@@ -89,7 +89,14 @@ sealed partial class Compiler
         }
 
         if (BuiltIns.Find(text) is { } builtIn)
-            return ThroughFilters(filters, text, Constant(FeelValue.Of(builtIn)));
+        {
+            // The built-ins are the outermost scope (DMN 1.5, 10.3.2.12): a variable called count or date comes before them.
+            var function = FeelValue.Of(builtIn);
+            return ThroughFilters(filters, text, free is null
+                ? Constant(function)
+                : frame => frame.Session.Variables.TryGet(text, out var value) ? value : function);
+        }
+
         if (free is null || text == Input)
             return ThroughFilters(filters, text, frame => frame.Fail(at, Codes.UnknownName, $"Nothing here is named '{text}'."));
         if (filters is null)

@@ -59,6 +59,7 @@ public class BadInputTests
         { "<choreographyTask id=\"t\"/>", "t", "choreographyTask" },
         { "<intermediateCatchEvent id=\"t\"><timerEventDefinition><timeDuration>soon</timeDuration></timerEventDefinition></intermediateCatchEvent>", "t", "" },
         { "<task id=\"a\"/><task id=\"a\"/>", "a", "twice" },
+        { "<task id=\"procedure\"/>", "procedure", "twice" },
         { "<task id=\"a\"/><sequenceFlow id=\"f\" sourceRef=\"a\" targetRef=\"b\"/>", "f", "targetRef" },
         { "<task id=\"a\" startQuantity=\"0\"/>", "a", "startQuantity" },
         { "<task id=\"a\"/><boundaryEvent id=\"b\" attachedToRef=\"nothing\"><timerEventDefinition><timeDuration>P1D</timeDuration></timerEventDefinition></boundaryEvent>", "b", "nothing" },
