@@ -1,4 +1,5 @@
 using Tongzheng.Journals;
+using Tongzheng.Kernel;
 using Tongzheng.Store;
 
 namespace Tongzheng.Directories.Demo;
@@ -7,29 +8,36 @@ namespace Tongzheng.Directories.Demo;
 public static class FoundDemo
 {
     // Enough to share one flush among many, small enough that other writers wait for milliseconds only.
-    const int FactsPerAppend = 500;
+    const int StreamsAtOnce = 200;
 
     /// <summary>
-    /// Appends every fact of the demo. A crash half-way leaves whole jurisdictions or whole batches; the next start goes on
-    /// after them, because each batch has its key.
+    /// Appends every fact of the demo. A crash half-way leaves whole batches; the next start goes on after them, because
+    /// each batch has its key.
     /// </summary>
-    public static async Task Found(Journal journal, DemoProvince demo, CancellationToken stop = default)
+    /// <param name="journal">Where to.</param>
+    /// <param name="demo">What.</param>
+    /// <param name="founded">Told after each jurisdiction.</param>
+    /// <param name="stop">Gives up between two batches.</param>
+    public static async Task Found(Journal journal, DemoProvince demo, Action<JurisdictionId>? founded = null, CancellationToken stop = default)
     {
+        var batch = 0;
         foreach (var ofJurisdiction in demo.Facts().GroupBy(fact => fact.Jurisdiction))
         {
-            var batch = 0;
-            foreach (var facts in ofJurisdiction.GroupBy(fact => fact.Stream).Chunk(FactsPerAppend))
+            foreach (var streams in ofJurisdiction.GroupBy(fact => fact.Stream).Chunk(StreamsAtOnce))
             {
                 var outcome = await journal.Append(new Append
                 {
                     Jurisdiction = ofJurisdiction.Key.ToString(),
                     Key = $"demo/{batch++}",
                     Time = DemoProvince.Founded,
-                    Streams = [.. facts.Select(stream => Facts.To(stream.Key, StreamAppend.New, stream.Select(fact => fact.Fact)))],
+                    Streams = [.. streams.Select(stream => Facts.To(stream.Key, StreamAppend.New, stream.Select(fact => fact.Fact)))],
+                    // A newer program may make other people; what was founded stays as it was.
+                    Request = System.Text.Encoding.UTF8.GetBytes(ofJurisdiction.Key.ToString()),
                 }, stop);
                 if (outcome is not Appended)
                     throw new InvalidOperationException($"The demo province cannot be founded in {ofJurisdiction.Key}: {outcome}");
             }
+            founded?.Invoke(ofJurisdiction.Key);
         }
     }
 }
