@@ -123,6 +123,8 @@ public static class Refusals
         No("counter.proof-needed", "请写明核验了什么证件、申请人怎样表示同意。", "State which document was checked and how the person agreed."),
 
         No("draft.changed", RefusalKind.Conflict, "这份草稿在另一个窗口里改过了。您这里填写的内容还在页面上，请核对后再保存。", "This draft was changed in another window. What you typed is still on this page; please compare and save again."),
+        No("draft.unknown", RefusalKind.NotFound, "没有这份草稿，或者它已经提交。", "There is no such draft, or it has been submitted."),
+        No("declaration.needed", "请勾选声明：所填内容和材料真实，再提交。", "Please tick the declaration that what you give is true, then submit."),
         No("case.unknown", RefusalKind.NotFound, "没有这个办件，或者您无权查看。", "There is no such case, or it is not yours to see."),
         No("case.changed", RefusalKind.Conflict, "这个办件刚刚被别人处理过，请刷新后再看。", "Somebody else has just acted on this case; please load it again."),
         No("case.closed", RefusalKind.Conflict, "这个办件已经办结。", "This case is closed."),
