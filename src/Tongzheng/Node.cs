@@ -5,20 +5,21 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
-using Tongzheng.Casework;
 using Tongzheng.Casework.Drafts;
 using Tongzheng.Casework.Files;
-using Tongzheng.Directories;
+using Tongzheng.Casework;
 using Tongzheng.Directories.ReadModels;
+using Tongzheng.Directories;
+using Tongzheng.Gallery;
 using Tongzheng.Identity;
 using Tongzheng.Journals;
 using Tongzheng.Kernel;
 using Tongzheng.Licences;
 using Tongzheng.Matters;
 using Tongzheng.Notices;
-using Tongzheng.Services;
 using Tongzheng.Services.Apply;
 using Tongzheng.Services.Rating;
+using Tongzheng.Services;
 using Tongzheng.Supervision;
 using Tongzheng.Web;
 
@@ -110,6 +111,8 @@ public sealed class Node : IAsyncDisposable
         app.MapStaticAssets().Public();
         app.MapOpenApi("/openapi/{documentName}.json").Public();
         Routes.Map(app);
+        if (app.Environment.IsDevelopment())
+            GalleryPages.Map(app);
     }
 
     /// <summary>One clock. In demo mode its distance from the machine's time is kept, so that a restart does not go back.</summary>

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Tongzheng.Identity;
 using Tongzheng.Kernel;
 using Tongzheng.Web;
 
@@ -14,15 +15,15 @@ public static class GalleryPages
 {
     /// <summary>Samples by name, in the order of a visit.</summary>
     public static IReadOnlyList<Sample> All { get; } =
-        [.. PortalSamples.All, .. ApplicationSamples.All, .. LicenceSamples.All, .. DeskSamples.All, .. CounterSamples.All];
+        [.. PortalSamples.All, .. ApplicationSamples.All, .. CaseSamples.All, .. LicenceSamples.All, .. DeskSamples.All, .. CounterSamples.All];
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/gallery", () => Results.Content(Index(), "text/html; charset=utf-8"));
+        routes.MapGet("/gallery", () => Results.Content(Index(), "text/html; charset=utf-8")).Public();
         routes.MapGet("/gallery/{name}", (string name, HttpRequest request, string? lang, string? elder) =>
             All.FirstOrDefault(sample => sample.Name == name) is { } found
                 ? found.Render(FrameOf(found, Language.FromTag(lang), elder == "1", request))
-                : Results.NotFound());
+                : Results.NotFound()).Public();
     }
 
     /// <summary>Pages of the assembly that no sample shows.</summary>

@@ -1,0 +1,87 @@
+using Tongzheng.Casework.Pages;
+using Tongzheng.Kernel;
+using Tongzheng.Web;
+
+namespace Tongzheng.Gallery;
+
+/// <summary>A person's own cases, in each state that asks something of them.</summary>
+static class CaseSamples
+{
+    public static IReadOnlyList<Sample> All { get; } =
+    [
+        Sample.Of<CasesPage>("cases", new("我的办件", "My cases"), Cases),
+        Sample.Of<CasesPage>("cases-none", new("我的办件（空）", "My cases (none)"), _ => new CasesView()),
+        Sample.Of<OwnCasePage>("case", new("办件：食品经营许可", "Case: food business licence"), Own),
+        Sample.Of<OwnCasePage>("case-correction", new("办件：请您补正", "Case: please correct"), l => Own(l) with
+        {
+            State = l.Of("请您补正", "Please correct"),
+            Colour = TagColour.Yellow,
+            Correction = new("/gallery/apply-errors", l.Of("请在 2026年7月9日前补正。等待期间不计入办理时限。", "Please correct by 9 July 2026. The clock stands meanwhile."), null, [(l.Of("经营场所平面图", "Plan of the premises"), l.Of("看不清操作间的位置", "The kitchen cannot be made out"))]),
+        }),
+        Sample.Of<OwnCasePage>("case-granted", new("办件：已批准", "Case: granted"), l => Own(l) with
+        {
+            State = l.Of("已批准", "Granted"),
+            Colour = TagColour.Green,
+            WithdrawAction = null,
+            RateHref = "/gallery/rating",
+            DueText = null,
+            Next = l.Of("已经办好了。电子证照可以马上使用。", "All is done. The e-licence can be used at once."),
+            Outcome = new(true, l.Of("准予许可", "The licence is granted"), [l.Of("材料齐全，现场核查合格", "The documents are complete and the inspection was passed")]) { LicenceHref = "/gallery/licence" },
+        }),
+        Sample.Of<OwnCasePage>("case-refused", new("办件：不予许可", "Case: refused"), l => Own(l) with
+        {
+            State = l.Of("未批准", "Refused"),
+            Colour = TagColour.Red,
+            WithdrawAction = null,
+            Outcome = new(false, l.Of("不予许可", "The licence is refused"), [l.Of("操作间与卫生间没有分隔（食品安全法第三十三条）", "Kitchen and toilet are not separate (Food Safety Law art. 33)")])
+            {
+                Remedies = [l.Of("在 60 日内向云州市人民政府申请行政复议", "ask the government of Yunzhou to reconsider, within 60 days"), l.Of("在 6 个月内向云州市清溪区人民法院起诉", "go to court within 6 months")],
+            },
+        }),
+    ];
+
+    static CasesView Cases(Language l) => new()
+    {
+        Waiting = [Card(l, l.Of("请您补正", "Please correct"), TagColour.Yellow, l.Of("请在 7月9日前重新上传平面图。", "Upload the plan again by 9 July."))],
+        Drafts = [new("/gallery/apply", l.Of("公共场所卫生许可", "Hygiene permit"), l.Of("6月9日保存", "saved 9 June"), l.Of("保留到 9月7日", "kept until 7 September"))],
+        Others =
+        [
+            Card(l, l.Of("办理中", "In progress"), TagColour.Blue, l.Of("市场监管局最迟 6月17日告诉您是否受理。", "You hear by 17 June whether it is accepted.")),
+            Card(l, l.Of("已批准", "Granted"), TagColour.Green, l.Of("津贴从 7 月起每月发放。", "Paid each month from July.")) with { Matter = l.Of("高龄津贴申领", "Old-age allowance"), Party = l.Of("周桂兰", "Zhou Guilan") },
+            Card(l, l.Of("未批准", "Refused"), TagColour.Red, l.Of("可在 8月30日前申请行政复议。", "You may ask for reconsideration until 30 August.")),
+        ],
+        NextHref = "?before=1",
+    };
+
+    static CaseCard Card(Language l, string state, TagColour colour, string next) => new()
+    {
+        Href = "/gallery/case",
+        Matter = l.Of("食品经营许可（餐饮服务）", "Food business licence (catering)"),
+        CaseNumber = "YZ-2026-0610-00042",
+        State = state,
+        Colour = colour,
+        Next = next,
+        HandedInText = l.Of("6月10日提交", "handed in 10 June"),
+    };
+
+    static OwnCaseView Own(Language l) => new()
+    {
+        Matter = l.Of("食品经营许可（餐饮服务）", "Food business licence (catering)"),
+        MatterHref = "/gallery/guide",
+        CaseNumber = "YZ-2026-0610-00042",
+        State = l.Of("办理中", "In progress"),
+        Colour = TagColour.Blue,
+        Steps = [new(l.Of("已提交", "Received"), ProgressState.Done, l.Of("6月10日", "10 June")), new(l.Of("受理审查", "Acceptance"), ProgressState.Now), new(l.Of("现场核查", "Inspection"), ProgressState.ToCome), new(l.Of("决定", "Decision"), ProgressState.ToCome)],
+        Next = l.Of("市场监督管理局正在看您的材料，看完会告诉您是否受理。您现在不用做什么。", "Market Supervision is reading your documents and will tell you whether they are accepted. There is nothing for you to do now."),
+        DueText = l.Of("最迟 2026年6月17日", "By 17 June 2026"),
+        DueExplanation = l.Of("提交 2026-06-10，5个工作日 → 2026-06-17；行政许可法第三十二条", "received 2026-06-10, 5 working days → 2026-06-17; Administrative Licensing Law art. 32"),
+        Provisional = true,
+        Office = l.Of("云州市市场监督管理局", "Market Supervision Bureau of Yunzhou"),
+        OfficePhone = "0590-12345",
+        Sections = [new(l.Of("经营场所", "Premises"), [new("address", l.Of("地址", "Address"), "清溪路 18 号 101 室"), new("area", l.Of("使用面积", "Floor area"), l.Of("80 平方米", "80 m²"))])],
+        Letters = [new("/letters/1", l.Of("申请材料接收凭证", "Receipt of the application"), "06-10 09:30")],
+        Timeline = [new(new DateTimeOffset(2026, 6, 10, 9, 30, 0, TimeSpan.FromHours(8)), "2026-06-10 09:30", l.Of("收到您的申请", "Your application was received"), null, l.Of("日志位置 20418", "Position 20418 of the journal"))],
+        WithdrawAction = "/gallery/cases",
+        ReceiptHref = "/receipts/1",
+    };
+}
