@@ -19,6 +19,7 @@ using Tongzheng.Matters;
 using Tongzheng.Notices;
 using Tongzheng.Services;
 using Tongzheng.Services.Apply;
+using Tongzheng.Services.MyCases;
 using Tongzheng.Services.Rating;
 using Tongzheng.Supervision;
 using Tongzheng.Web;
@@ -75,7 +76,7 @@ public sealed class Node : IAsyncDisposable
         var services = builder.Services;
         services.AddSingleton(settings).AddSingleton(journal).AddSingleton(clock).AddSingleton(index).AddSingleton(versions).AddSingleton(offices);
         services.AddSingleton(new Cases(journal, versions, surroundings));
-        services.AddSingleton(new DraftDesk(journal)).AddSingleton<Applicants>().AddSingleton<Desk>().AddSingleton<DraftKeeper>().AddSingleton<TaskDesk>().AddSingleton<FindCase>().AddSingleton<Lists>();
+        services.AddSingleton(new DraftDesk(journal)).AddSingleton<Applicants>().AddSingleton<Desk>().AddSingleton<DraftKeeper>().AddSingleton<CaseParts>().AddSingleton<TaskDesk>().AddSingleton<FindCase>().AddSingleton<Lists>();
         services.AddSingleton(new FileDesk(journal, new BlobStore(Path.Combine(settings.Data, "blobs"))));
         var hosted = await Hosted.Load(journal);
         services.AddSingleton(hosted).AddSingleton(await DemoAccounts.Load(journal, region, hosted));

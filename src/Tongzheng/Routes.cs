@@ -4,6 +4,7 @@ using Tongzheng.Services;
 using Tongzheng.Services.Apply;
 using Tongzheng.Services.Finding;
 using Tongzheng.Services.MyCases;
+using Tongzheng.Services.Rating;
 
 namespace Tongzheng;
 
@@ -21,5 +22,8 @@ static class Routes
         ApplyOnline.Map(routes);
         Submit.Map(routes);
         CaseApi.Map(routes);
+        MyCasePages.Map(routes);
+        CorrectionPages.Map(routes);
+        RatePages.Map(routes);
     }
 }

@@ -26,7 +26,7 @@ public sealed class Surroundings(Effects effects, Func<WorkCalendar> calendar, F
             : new DecisionResult(FeelValue.Null, [new Diagnostic("decision.unregistered", $"no decision {decision} is registered", 0, 0)], null),
     };
 
-    public JsonElement? Explain(Explanation? explanation) => explanation is null ? null : JsonSerializer.SerializeToElement(explanation);
+    public JsonElement? Explain(Explanation? explanation) => explanation is null ? null : JsonDocument.Parse(explanation.ToJson()).RootElement;
 
     /// <summary>When a limit named in a procedure runs out: a rule of the law, the matter's own limit, or a parameter of the region.</summary>
     public Due? DueOf(string limit, Act act, Case current)

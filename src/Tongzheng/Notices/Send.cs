@@ -50,7 +50,7 @@ public sealed class Send(Func<string, string, string> organisationName)
         Remedy = kind is LetterKind.Refused or LetterKind.NotAccepted ? Remedy : null,
     };
 
-    static Text Title(LetterKind kind) => kind switch
+    internal static Text Title(LetterKind kind) => kind switch
     {
         LetterKind.Accepted => new("受理通知书", "Notice of acceptance"),
         LetterKind.Correction => new("补正告知书", "Request for correction"),

@@ -143,11 +143,12 @@ public sealed class DraftDesk(Journal journal)
     public static StreamAppend End(Draft draft, string? caseId) =>
         Facts.To(Draft.StreamOf(draft.Id), draft.Version, new DraftEnded { Draft = draft.Id, Case = caseId });
 
-    public IReadOnlyList<(string Draft, string Matter, string SavedAt)> Of(JurisdictionId jurisdiction, PersonId person)
+    /// <summary>A person's drafts in all jurisdictions of the node, newest first.</summary>
+    public IReadOnlyList<(string Jurisdiction, string Draft, string Matter, string SavedAt)> Of(IReadOnlyList<string> jurisdictions, PersonId person)
     {
         using var connection = journal.OpenRead();
-        return [.. connection.Query<(string, string, string)>("""
-            SELECT draft, matter, saved_at FROM draft WHERE jurisdiction = @jurisdiction AND person = @person ORDER BY draft DESC LIMIT @most
-            """, new { jurisdiction = jurisdiction.ToString(), person = person.ToString(), most = MostListed })];
+        return [.. connection.Query<(string, string, string, string)>("""
+            SELECT jurisdiction, draft, matter, saved_at FROM draft WHERE jurisdiction IN @jurisdictions AND person = @person ORDER BY draft DESC LIMIT @most
+            """, new { jurisdictions, person = person.ToString(), most = MostListed })];
     }
 }

@@ -36,4 +36,7 @@ public sealed record ApplyView
 
     /// <summary>For whom a clerk or helper fills this in; null where one does it oneself.</summary>
     public string? OnBehalfOf { get; init; }
+
+    /// <summary>A correction is sent at once: there is no later and no next page.</summary>
+    public bool IsCorrection { get; init; }
 }

@@ -1,0 +1,90 @@
+using System.Globalization;
+using Dapper;
+using Tongzheng.Casework;
+using Tongzheng.Casework.Pages;
+using Tongzheng.Feel;
+using Tongzheng.Feel.Dmn;
+using Tongzheng.Forms;
+using Tongzheng.Journals;
+using Tongzheng.Kernel;
+using Tongzheng.Web;
+
+namespace Tongzheng.Services.MyCases;
+
+/// <summary>The parts of a case that its party's page and the officer's page both show: answers, files, letters, decisions, dates.</summary>
+public sealed class CaseParts(Journal journal)
+{
+    public IReadOnlyList<LetterView> Letters(Case current, Language language)
+    {
+        using var connection = journal.OpenRead();
+        return [.. connection.Query<(string Notice, string Letter, string Title, string SentAt)>("""
+            SELECT notice, letter, title, sent_at FROM notice WHERE jurisdiction = @jurisdiction AND case_id = @id ORDER BY notice
+            """, new { jurisdiction = current.Jurisdiction, id = current.Id })
+            .Select(row => new LetterView($"/cases/{current.Id}/letters/{row.Notice}.pdf", Notices.LetterWords.Title(row.Letter, language), Day(row.SentAt)))];
+    }
+
+    /// <summary>The licences or results a case gave.</summary>
+    public IReadOnlyList<(string Licence, string Name)> Results(Case current, Language language)
+    {
+        using var connection = journal.OpenRead();
+        return [.. connection.Query<(string Licence, string Name, string? NameEn)>("""
+            SELECT licence, name, name_en FROM licence WHERE jurisdiction = @jurisdiction AND case_id = @id ORDER BY licence
+            """, new { jurisdiction = current.Jurisdiction, id = current.Id })
+            .Select(row => (row.Licence, language.IsEnglish ? row.NameEn ?? row.Name : row.Name))];
+    }
+
+    /// <summary>True where the party was asked for a rating and has given none.</summary>
+    public bool AwaitsRating(Case current)
+    {
+        using var connection = journal.OpenRead();
+        return connection.ExecuteScalar<long>("SELECT COUNT(*) FROM rating WHERE jurisdiction = @jurisdiction AND case_id = @id AND level IS NULL",
+            new { jurisdiction = current.Jurisdiction, id = current.Id }) > 0;
+    }
+
+    /// <summary>The answers as they stand, as the form shows them.</summary>
+    public static Filled Filled(Case current, DateTimeOffset now)
+    {
+        var (values, uploads) = TaskDesk.Stored(current);
+        return Fill.Read(current.Version.ApplicationForm, new Typed(values, uploads), TaskDesk.KnownOf(current),
+            current.State?.Variables ?? new FeelContext(), new EvaluationOptions { Now = now }, final: false);
+    }
+
+    public static IReadOnlyList<AnswerLine> Lines(Case current, DateTimeOffset now, Language language) =>
+        [.. ReadBack.Lines(current.Version.ApplicationForm.Components, Filled(current, now), TaskDesk.KnownOf(current), language)];
+
+    public static IEnumerable<FileLink> Links(Case current, AnswerLine line) =>
+        line.Files.Select(file => new FileLink($"/cases/{current.Id}/files/{file.Id}", file.Name, file.Bytes));
+
+    /// <summary>Decisions that tables took, each with its reasons in words.</summary>
+    public static IReadOnlyList<DecisionView> Decisions(Case current, Language language) =>
+        [.. current.History.Select(happening => happening.Fact).OfType<CaseAdvanced>().SelectMany(moved => moved.Decisions ?? [])
+            .Where(decision => decision.Explanation is not null)
+            .Select(decision => Read(decision, language)).OfType<DecisionView>()];
+
+    static DecisionView? Read(DecisionTaken decision, Language language)
+    {
+        if (decision.Explanation is not { } json) return null;
+        var explanation = Explanation.FromJson(json);
+        var words = language.IsEnglish ? explanation.InEnglish() : explanation.InChinese();
+        var lines = words.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return new DecisionView(explanation.Decision.Name, Show.Plain(explanation.Decision.Value), lines, explanation.Hash[..12], "/algorithms/" + decision.Decision);
+    }
+
+    public static string Day(string instant) =>
+        DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture).ToOffset(China.Offset).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public static string Time(DateTimeOffset at) => at.ToOffset(China.Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    public static IReadOnlyList<ProgressStep> Progress(Case current, Language language) =>
+        [.. CaseStep.Of(current).Select(step => new ProgressStep(step.Name.In(language),
+            step.State switch { "done" => ProgressState.Done, "now" => ProgressState.Now, _ => ProgressState.ToCome }, step.At is { } at ? Time(at) : null))];
+
+    public static string Words(CaseStatus status, string? outcome, Language language) => status switch
+    {
+        CaseStatus.Submitted => language.Of("等待受理", "Waiting to be accepted"),
+        CaseStatus.Accepted => language.Of("已受理，办理中", "Accepted; being handled"),
+        CaseStatus.Correcting => language.Of("等您补正", "Waiting for your correction"),
+        CaseStatus.Incident => language.Of("需要人工处理", "A person has to look at it"),
+        _ => CaseStep.OutcomeWords(outcome ?? "").In(language),
+    };
+}

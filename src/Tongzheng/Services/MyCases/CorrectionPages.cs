@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Primitives;
+using Tongzheng.Casework;
+using Tongzheng.Forms;
+using Tongzheng.Identity;
+using Tongzheng.Kernel;
+using Tongzheng.Services.Apply;
+using Tongzheng.Services.Pages;
+using Tongzheng.Web;
+
+namespace Tongzheng.Services.MyCases;
+
+/// <summary>Answering a correction request: the fields that were named are open, the rest is shown as it stands.</summary>
+static class CorrectionPages
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/cases/{id}/correct", Page).Requires(Permission.OwnAffairs).ExcludeFromDescription();
+        routes.MapPost("/cases/{id}/correct", Post).Requires(Permission.OwnAffairs).ExcludeFromDescription();
+    }
+
+    static async Task<IResult> Page(string id, HttpContext context, FindCase find, TaskDesk desk, CancellationToken stop)
+    {
+        var found = await find.For(context.Caller(), id, stop);
+        if (found.Value is not { } current) return Problem.For(context, found.Refusal ?? new Refusal("case.unknown"));
+        if (!current.Tasks.Any(task => task.Post == Case.Applicant)) return Problem.For(context, new Refusal("task.not-open"));
+        return Draw(context, current, await desk.FillCorrection(context, current, new Dictionary<string, StringValues>(), [], stop, final: false), false, []);
+    }
+
+    static async Task<IResult> Post(string id, HttpContext context, FindCase find, TaskDesk desk, DraftKeeper keeper, CancellationToken stop)
+    {
+        var found = await find.For(context.Caller(), id, stop);
+        if (found.Value is not { } current) return Problem.For(context, found.Refusal ?? new Refusal("case.unknown"));
+        var form = await context.Request.ReadFormAsync(stop);
+        var act = context.Act(JurisdictionId.Parse(current.Jurisdiction));
+        var (files, fileErrors) = await keeper.Receive(act, current.Opened.Party, form.Files, stop);
+        var filled = await desk.FillCorrection(context, current, keeper.Typed(form, files), [.. files.SelectMany(pair => pair.Value)], stop);
+        var errors = filled.Errors.Concat(fileErrors).ToList();
+        if (errors.Count > 0) return Draw(context, current, filled with { Errors = errors }, true, []);
+        var done = await Correct.Handle(desk.Cases, current, filled, act, stop);
+        return done.Refusal is { } refusal ? Draw(context, current, filled, true, [refusal]) : Results.Redirect($"/cases/{id}");
+    }
+
+    static RazorComponentResult<ApplyPage> Draw(HttpContext context, Case current, Filled filled, bool withErrors, IReadOnlyList<Refusal> others)
+    {
+        var language = context.Language();
+        var notes = (current.Correction?.Notes ?? new Dictionary<string, string>()).Select(note => MyCasePages.LabelOf(current, note.Key, language) + language.Of("：", ": ") + note.Value);
+        var said = current.State?.Variables.Get("correctionItems").AsString;
+        var only = current.Correction is { Fields.Count: > 0 } asked ? asked.Fields.ToHashSet() : null;
+        return new(new { Frame = context.Frame("补正", "Correct", new Crumb(language.Of("我的办件", "My cases"), "/cases")), Model = new ApplyView
+        {
+            MatterName = current.Opened.MatterName.In(language),
+            MatterHref = $"/cases/{current.Id}",
+            PageTitle = language.Of("补正", "Correct your application"),
+            Form = Show.View(current.Version.ApplicationForm, filled, TaskDesk.KnownOf(current), language, withErrors, only),
+            Action = $"/cases/{current.Id}/correct",
+            Hidden = [Frames.NewKey()],
+            Errors = [.. others.Select(refusal => FieldError.Of(refusal, language))],
+            CorrectionRequest = string.Join('\n', notes.Append(said).Where(line => !string.IsNullOrEmpty(line))),
+            IsCorrection = true,
+        } }) { StatusCode = withErrors ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK };
+    }
+}
