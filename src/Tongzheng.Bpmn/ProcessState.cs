@@ -105,6 +105,13 @@ public sealed class Token
     public int Number { get; internal init; }
 
     internal Token Copy() => (Token)MemberwiseClone();
+
+    internal Token At(string elementId)
+    {
+        var copy = Copy();
+        copy.ElementId = elementId;
+        return copy;
+    }
 }
 
 /// <summary>What a token does at its element.</summary>
@@ -141,7 +148,7 @@ public sealed class Scope
     public long OwnerId { get; internal set; }
 
     /// <summary>The process, sub-process or activity it belongs to.</summary>
-    public string ElementId { get; internal init; } = "";
+    public string ElementId { get; internal set; } = "";
 
     /// <summary>What it is for.</summary>
     public ScopeKind Kind { get; internal init; }
@@ -164,6 +171,13 @@ public sealed class Scope
     {
         var copy = (Scope)MemberwiseClone();
         copy.OwnsVariables = false;
+        return copy;
+    }
+
+    internal Scope Of(string elementId)
+    {
+        var copy = Copy();
+        copy.ElementId = elementId;
         return copy;
     }
 }
@@ -207,7 +221,7 @@ public sealed class Wait
     public long ScopeId { get; internal init; }
 
     /// <summary>The task or event.</summary>
-    public string ElementId { get; internal init; } = "";
+    public string ElementId { get; internal set; } = "";
 
     /// <summary>Which of the event's definitions.</summary>
     public int Definition { get; internal init; }
@@ -222,6 +236,13 @@ public sealed class Wait
     public bool WasTrue { get; internal set; }
 
     internal Wait Copy() => (Wait)MemberwiseClone();
+
+    internal Wait At(string elementId)
+    {
+        var copy = Copy();
+        copy.ElementId = elementId;
+        return copy;
+    }
 }
 
 /// <summary>What can be waited for.</summary>
