@@ -87,4 +87,23 @@ public sealed class CaseParts(Journal journal)
         CaseStatus.Incident => language.Of("需要人工处理", "A person has to look at it"),
         _ => CaseStep.OutcomeWords(outcome ?? "").In(language),
     };
+
+    public static TagColour Colour(CaseStatus status, string? outcome) => status switch
+    {
+        CaseStatus.Correcting => TagColour.Yellow,
+        CaseStatus.Closed when outcome == "granted" => TagColour.Green,
+        CaseStatus.Closed when outcome is "refused" or "not-accepted" => TagColour.Red,
+        CaseStatus.Closed => TagColour.Grey,
+        _ => TagColour.Blue,
+    };
+
+    /// <summary>What happens next and by when, in one sentence.</summary>
+    public static string Next(CaseStatus status, string? due, Language language) => status switch
+    {
+        CaseStatus.Submitted => language.Of("工作人员正在核对材料，五个工作日内答复是否受理。", "An officer checks your documents; within five working days you are told whether it is accepted."),
+        CaseStatus.Accepted => due is null ? language.Of("正在办理。", "It is being handled.") : language.Of($"正在办理，最迟 {due} 办结。", $"It is being handled, due by {due}."),
+        CaseStatus.Correcting => language.Of("请您补正，补正后继续办理。", "Please correct it; it goes on afterwards."),
+        CaseStatus.Incident => language.Of("有一步系统无法判断，已转工作人员处理，您不用做什么。", "One step could not be told by rule; an officer looks at it. You need do nothing."),
+        _ => language.Of("已经办结。", "It is closed."),
+    };
 }

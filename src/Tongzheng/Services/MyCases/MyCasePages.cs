@@ -31,16 +31,35 @@ static class MyCasePages
     static async Task<IResult> List(HttpContext context, Lists lists, Applicants applicants, DraftDesk drafts, Versions versions, Hosted hosted, string? before, CancellationToken stop)
     {
         var language = context.Language();
-        var caller = context.Caller();
-        var person = caller.Person ?? default;
-        var lines = lists.Mine(await CaseApi.PartiesOf(caller, applicants, stop), person, before);
+        var person = context.Caller().Person ?? default;
+        var lines = lists.Mine(await CaseApi.PartiesOf(context.Caller(), applicants, stop), person, before);
         string NameOf(string matter) => versions.Catalogue.Find(matter)?.Name.In(language) ?? matter;
-        return new RazorComponentResult<MyCasesPage>(new { Frame = context.Frame("我的办件", "My cases"), Model = new MyCasesView(
-            [.. lines.Select(line => new MyCase($"/cases/{line.Case}", NameOf(line.Matter), line.Number, CaseParts.Words(Enum.Parse<CaseStatus>(line.Status), line.Outcome, language),
-                CaseParts.Day(line.OpenedAt), line.Due is null || line.Outcome is not null ? "" : line.DueIsProvisional ? line.Due + language.Of("（暂定）", " (provisional)") : line.Due))],
-            before is not null ? [] : [.. drafts.Of(hosted.Jurisdictions, person).Select(draft =>
-                new MyDraft($"/matters/{draft.Matter}/apply?draft={draft.Draft}&region={draft.Jurisdiction}&page=1", NameOf(draft.Matter), CaseParts.Time(DateTimeOffset.Parse(draft.SavedAt, CultureInfo.InvariantCulture))))],
-            lines.Count == Lists.PageSize ? $"/cases?before={lines[^1].Case}" : null) });
+        var cards = lines.Select(line => (Line: line, Card: Card(line, NameOf(line.Matter), language))).ToList();
+        return new RazorComponentResult<CasesPage>(new { Frame = context.Frame("我的办件", "My cases"), Model = new CasesView
+        {
+            Waiting = [.. cards.Where(pair => pair.Line.Status == nameof(CaseStatus.Correcting)).Select(pair => pair.Card)],
+            Others = [.. cards.Where(pair => pair.Line.Status != nameof(CaseStatus.Correcting)).Select(pair => pair.Card)],
+            Drafts = before is not null ? [] : [.. drafts.Of(hosted.Jurisdictions, person).Select(draft => new DraftCard(
+                $"/matters/{draft.Matter}/apply?draft={draft.Draft}&region={draft.Jurisdiction}&page=1", NameOf(draft.Matter),
+                CaseParts.Time(DateTimeOffset.Parse(draft.SavedAt, CultureInfo.InvariantCulture)), ""))],
+            NextHref = lines.Count == Lists.PageSize ? $"/cases?before={lines[^1].Case}" : null,
+        } });
+    }
+
+    static CaseCard Card(CaseLine line, string matter, Language language)
+    {
+        var status = Enum.Parse<CaseStatus>(line.Status);
+        var due = line.Due is null || line.Outcome is not null ? null : line.DueIsProvisional ? line.Due + language.Of("（暂定）", " (provisional)") : line.Due;
+        return new CaseCard
+        {
+            Href = $"/cases/{line.Case}",
+            Matter = matter,
+            CaseNumber = line.Number,
+            State = CaseParts.Words(status, line.Outcome, language),
+            Colour = CaseParts.Colour(status, line.Outcome),
+            Next = CaseParts.Next(status, due, language),
+            HandedInText = CaseParts.Day(line.OpenedAt),
+        };
     }
 
     static async Task<IResult> One(string id, HttpContext context, FindCase find, CaseParts parts, Offices offices, Tongzheng.Casework.Cases cases, Clock clock, CancellationToken stop)
@@ -53,35 +72,59 @@ static class MyCasePages
         var lines = CaseParts.Lines(current, clock.Now, language);
         var mine = context.Caller().Person is { } person && Complete.Speaks(current, person);
         var result = parts.Results(current, language).FirstOrDefault();
-        var corrects = mine && current.Tasks.Any(task => task.Post == Case.Applicant);
-        return new RazorComponentResult<CasePage>(new
+        var due = current.IsClosed ? null : current.Clock.Due?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return new RazorComponentResult<OwnCasePage>(new
         {
             Frame = context.Frame(current.Opened.MatterName.Zh, current.Opened.MatterName.In(language), new Crumb(language.Of("我的办件", "My cases"), "/cases")),
-            Model = new MyCaseView
+            Model = new OwnCaseView
             {
                 Matter = current.Opened.MatterName.In(language),
-                Number = current.Opened.Number,
-                Summary = CaseParts.Words(current.Status, current.Outcome, language) + language.Of("。", "."),
-                Office = view.OrganisationName,
+                MatterHref = "/matters/" + current.Opened.Matter,
+                CaseNumber = current.Opened.Number,
+                State = CaseParts.Words(current.Status, current.Outcome, language),
+                Colour = CaseParts.Colour(current.Status, current.Outcome),
                 Steps = CaseParts.Progress(current, language),
-                Answers = [.. lines.Where(line => line.Files.Count == 0).Select(line => new SummaryRow(line.Label, line.Value))],
-                Files = [.. lines.SelectMany(line => CaseParts.Links(current, line).Select(link => link with { Name = $"{line.Label}：{link.Name}" }))],
-                Decisions = CaseParts.Decisions(current, language),
-                Letters = parts.Letters(current, language),
-                Light = view.Light,
-                DueText = current.IsClosed ? null : current.Clock.Due?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                DueIsProvisional = current.Clock.IsProvisional,
+                Next = CaseParts.Next(current.Status, due, language),
+                DueText = due is null ? null : language.Of($"最迟 {due} 办结", $"Due by {due}"),
                 DueExplanation = view.DueExplanation?.In(language),
-                LicenceHref = result.Licence is null ? null : "/licences/" + result.Licence,
-                LicenceName = result.Name,
-                CorrectHref = corrects ? $"/cases/{id}/correct" : null,
-                CorrectionNotes = [.. (current.Correction?.Notes ?? new Dictionary<string, string>()).Select(note => LabelOf(current, note.Key, language) + language.Of("：", ": ") + note.Value)],
-                RateHref = mine && parts.AwaitsRating(current) ? $"/cases/{id}/rate" : null,
+                Provisional = current.Clock.IsProvisional,
+                Office = view.OrganisationName,
+                OfficePhone = office?.Phone,
+                Correction = mine ? Asked(current, language) : null,
+                Outcome = Outcome(current, result.Licence, language),
+                Sections = [new AnswerSection(language.Of("您填写的内容", "What you entered"), [.. lines.Select(line =>
+                    new AnswerView(line.Key, line.Label, line.Files.Count > 0 ? string.Join(language.Of("、", ", "), line.Files.Select(file => file.Name)) : line.Value) { Source = line.Source })])],
+                Letters = parts.Letters(current, language),
+                Timeline = [.. CaseStep.Of(current).Where(step => step.At is not null).Select(step => new TimelineEntry(step.At ?? default, CaseParts.Time(step.At ?? default), step.Name.In(language)))],
                 WithdrawAction = mine && !current.IsClosed ? $"/cases/{id}/withdraw" : null,
-                ProofHref = $"/cases/{id}/proof",
                 Hidden = [Frames.NewKey()],
+                RateHref = mine && parts.AwaitsRating(current) ? $"/cases/{id}/rate" : null,
+                ReceiptHref = $"/cases/{id}/proof",
             },
         });
+    }
+
+    static CorrectionAsked? Asked(Case current, Language language)
+    {
+        if (current.Tasks.FirstOrDefault(task => task.Post == Case.Applicant) is not { } task) return null;
+        return new CorrectionAsked($"/cases/{current.Id}/correct",
+            task.Due is { } until ? language.Of($"请在 {until:yyyy-MM-dd} 前补正。", $"Please answer by {until:yyyy-MM-dd}.") : language.Of("请尽快补正。", "Please answer soon."),
+            current.State?.Variables.Get("correctionItems").AsString,
+            [.. (current.Correction?.Notes ?? new Dictionary<string, string>()).Select(note => (LabelOf(current, note.Key, language), note.Value))]);
+    }
+
+    static CaseOutcome? Outcome(Case current, string? licence, Language language)
+    {
+        if (current.Outcome is not { } outcome) return null;
+        var said = current.State?.Variables.Get("reason").AsString;
+        var reasons = CaseParts.Decisions(current, language).SelectMany(decision => decision.Reasons).Concat(outcome is "refused" or "not-accepted" && said is { Length: > 0 } ? [said] : []);
+        return new CaseOutcome(outcome == "granted", CaseStep.OutcomeWords(outcome).In(language), [.. reasons])
+        {
+            LicenceHref = licence is null ? null : "/licences/" + licence,
+            // 行政复议法 art.20; 行政诉讼法 art.46.
+            Remedies = outcome is "refused" or "not-accepted"
+                ? [language.Of("自收到决定之日起六十日内申请行政复议", "apply for administrative reconsideration within 60 days of receiving the decision"), language.Of("在六个月内向人民法院提起行政诉讼", "bring an action before the people's court within six months")] : [],
+        };
     }
 
     static async Task<IResult> Receipt(string id, HttpContext context, FindCase find, CaseParts parts, Offices offices, CancellationToken stop)
