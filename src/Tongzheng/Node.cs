@@ -15,6 +15,7 @@ using Tongzheng.Identity;
 using Tongzheng.Journals;
 using Tongzheng.Kernel;
 using Tongzheng.Licences;
+using Tongzheng.Licences.Rendering;
 using Tongzheng.Matters;
 using Tongzheng.Notices;
 using Tongzheng.Services;
@@ -76,7 +77,8 @@ public sealed class Node : IAsyncDisposable
         var services = builder.Services;
         services.AddSingleton(settings).AddSingleton(journal).AddSingleton(clock).AddSingleton(index).AddSingleton(versions).AddSingleton(offices);
         services.AddSingleton(new Cases(journal, versions, surroundings));
-        services.AddSingleton(new DraftDesk(journal)).AddSingleton<Applicants>().AddSingleton<Desk>().AddSingleton<DraftKeeper>().AddSingleton<CaseParts>().AddSingleton<TaskDesk>().AddSingleton<FindCase>().AddSingleton<Lists>();
+        services.AddSingleton(new DraftDesk(journal)).AddSingleton<Applicants>().AddSingleton<Desk>().AddSingleton<DraftKeeper>().AddSingleton<CaseParts>().AddSingleton<Held>().AddSingleton<Print>()
+            .AddSingleton(new IssuerKeys(Path.Combine(settings.Data, "keys", "issuers"))).AddSingleton(_ => PrintFonts.Load(PrintFonts.DefaultFolder)).AddSingleton<TaskDesk>().AddSingleton<FindCase>().AddSingleton<Lists>();
         services.AddSingleton(new FileDesk(journal, new BlobStore(Path.Combine(settings.Data, "blobs"))));
         var hosted = await Hosted.Load(journal);
         services.AddSingleton(hosted).AddSingleton(await DemoAccounts.Load(journal, region, hosted));

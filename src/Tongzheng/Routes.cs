@@ -1,5 +1,6 @@
 using Tongzheng.Casework.Files;
 using Tongzheng.Identity;
+using Tongzheng.Licences;
 using Tongzheng.Services;
 using Tongzheng.Services.Apply;
 using Tongzheng.Services.Finding;
@@ -25,5 +26,8 @@ static class Routes
         MyCasePages.Map(routes);
         CorrectionPages.Map(routes);
         RatePages.Map(routes);
+        Letters.Map(routes);
+        Check.Map(routes);
+        LicencePages.Map(routes);
     }
 }

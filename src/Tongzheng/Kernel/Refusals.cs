@@ -134,6 +134,8 @@ public static class Refusals
         No("correction.not-asked", "“{field}”不在补正要求之内，不能修改。", "“{field}” is not among what was to be corrected."),
         No("deadline.not-running", RefusalKind.Conflict, "办理期限还没有开始计算。", "The clock has not started."),
         No("effect.unknown", RefusalKind.Unavailable, "没有模块能办“{name}”。", "No module performs “{name}”."),
+        No("licence.unknown", RefusalKind.NotFound, "没有这份证照，或者您无权查看。", "There is no such licence, or it is not yours to see."),
+        No("licence.number-needed", "请填写电子证照标识，或上传证照文件。", "Enter the identifier, or upload the file."),
         No("licence.field-unknown", "证照上的“{field}”无法确定：{why}", "“{field}” of the licence cannot be told: {why}"),
         No("notice.unknown-letter", "没有这种文书：{letter}。", "There is no such letter: {letter}."),
         No("task.not-open", RefusalKind.Conflict, "这个任务已经办完或取消了。", "This task is no longer open."),
