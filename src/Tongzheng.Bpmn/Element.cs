@@ -63,6 +63,9 @@ public sealed class Element
     /// <summary>Does the event stop what it is attached to?</summary>
     public bool IsInterrupting { get; internal set; } = true;
 
+    /// <summary>Extension elements and attributes of Zeebe and Camunda 7 that stay in the file and have no effect here.</summary>
+    public IReadOnlyList<string> KeptExtensions { get; internal set; } = [];
+
     internal Work Work { get; set; } = Work.None;
     internal SequenceFlow? Default { get; set; }
     internal Element[] Starts { get; set; } = [];

@@ -18,7 +18,7 @@ public static class Limits
     /// <summary>Sequence flows and loop turns taken in one trigger; beyond it an endless loop of automatic tasks is assumed and a person is asked.</summary>
     public const int StepsPerTrigger = 1_000;
 
-    /// <summary>Instances of one multi-instance activity, e.g. experts asked at once.</summary>
+    /// <summary>Instances of a multi-instance activity, e.g. experts asked at once, together with the other tokens of the case.</summary>
     public const int Instances = 10_000;
 
     /// <summary>States looked at when a definition is checked for soundness; beyond it the finding says that the check is incomplete.</summary>

@@ -20,6 +20,8 @@ static class References
                     Missing(element, awaited.Name, known.Messages, "message", findings);
             }
             Basis(element, known, findings);
+            foreach (var kept in element.KeptExtensions)
+                findings.Add(Checking.Check.Of(Severity.Notice, "extension.kept", element, $"{kept} is kept in the file and has no effect here.", "Say it in another way, or leave it for other tools."));
             if (element.Kind == ElementKind.UserTask && element.Work is { CandidateGroups: null, Assignee: null })
             {
                 findings.Add(Checking.Check.Of(Severity.Warning, "task.nobody", element, "no post or person is named who may do this task.",

@@ -36,6 +36,8 @@ static class GatewayRules
 
     static void EventBased(ContainerNodes nodes, Markup gateway)
     {
+        if (gateway.Attribute("eventGatewayType") == "Parallel")
+            throw Broken(gateway, "A parallel event-based gateway is not supported; use a parallel gateway before the events.");
         if (nodes.Outgoing(gateway) < 2)
             throw Broken(gateway, "An event-based gateway has two ways at least.");
         var targets = nodes.FlowsFrom(gateway).Select(flow => nodes.Find(flow.Attribute("targetRef"))).OfType<Markup>().ToList();

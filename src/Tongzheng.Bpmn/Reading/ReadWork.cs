@@ -8,10 +8,20 @@ static class ReadWork
     /// <summary>Zeebe elements that change what runs and that this engine does not have.</summary>
     static readonly HashSet<string> Refused = ["executionListeners", "taskListeners", "adHoc"];
 
+    /// <summary>Extension elements and attributes, of Zeebe and of Camunda 7, that are read somewhere in this folder.</summary>
+    static readonly HashSet<string> Read =
+    [
+        "zeebe:formDefinition", "zeebe:assignmentDefinition", "zeebe:calledDecision", "zeebe:taskDefinition", "zeebe:ioMapping", "zeebe:script", "zeebe:loopCharacteristics",
+        "zeebe:properties", "zeebe:taskHeaders", "zeebe:calledElement", "zeebe:userTask",
+        "camunda:topic", "camunda:type", "camunda:candidateGroups", "camunda:assignee", "camunda:formKey", "camunda:formRef", "camunda:decisionRef", "camunda:resultVariable",
+        "camunda:collection", "camunda:elementVariable", "camunda:inputOutput", "camunda:in", "camunda:out", "camunda:properties",
+    ];
+
     internal static Work Of(Markup markup, Element element, DefinitionFile file)
     {
         var extensions = markup.First("extensionElements");
         element.Properties = Properties(extensions);
+        element.KeptExtensions = Kept(markup, extensions);
         foreach (var refused in (extensions?.Children ?? []).Where(child => child.Namespace == Namespaces.Zeebe && Refused.Contains(child.Name)))
             throw new BpmnException(refused.Line, refused.Column, $"zeebe:{refused.Name} is not supported.", element.Id);
         if (!element.IsActivity && element.Properties.Count == 0 && extensions is null)
@@ -38,6 +48,20 @@ static class ReadWork
         element.CalledProcess = work.Called?.Fixed;
         return work;
     }
+
+    static string[] Kept(Markup markup, Markup? extensions) =>
+    [
+        .. (extensions?.Children ?? []).Select(child => Named(child.Namespace, child.Name))
+            .Concat(markup.Attributes.Select(attribute => Named(attribute.Namespace, attribute.Name)))
+            .OfType<string>().Where(name => !Read.Contains(name)).Distinct(),
+    ];
+
+    static string? Named(string space, string name) => space switch
+    {
+        Namespaces.Zeebe => $"zeebe:{name}",
+        Namespaces.Camunda => $"camunda:{name}",
+        _ => null,
+    };
 
     internal static Markup? Extension(Markup markup, string name) =>
         markup.First("extensionElements")?.Children.FirstOrDefault(child => child.Namespace == Namespaces.Zeebe && child.Name == name);

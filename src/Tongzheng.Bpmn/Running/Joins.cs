@@ -121,7 +121,8 @@ sealed partial class Run
         if (late is not null)
         {
             spent.FlowId = $"{spent.FlowId} {late.FlowId}";
-            Consume(late);
+            tokens.Remove(late);
+            TryEnd(late.ScopeId, gateway.Id);
             return true;
         }
         var arrived = gateway.Incoming.Select(flow => taken.Contains(flow.Id)).ToArray();

@@ -94,6 +94,9 @@ sealed partial class Run
     void Take(Token token, Element element, IReadOnlyList<SequenceFlow> flows)
     {
         steps += flows.Count;
+        Trace(token, element.Id);
+        foreach (var flow in flows)
+            Trace(token, flow.Id);
         var scope = token.ScopeId;
         Move(token, flows[0].Target, flows[0]);
         for (var at = 1; at < flows.Count; at++)
@@ -116,6 +119,7 @@ sealed partial class Run
     /// <summary>A token's path ends; with the last one, its scope ends.</summary>
     void Consume(Token token)
     {
+        Trace(token, token.ElementId);
         tokens.Remove(token);
         TryEnd(token.ScopeId, token.ElementId);
     }

@@ -59,9 +59,9 @@ sealed partial class Run
             }
             count = (int)number;
         }
-        if (count <= Limits.Instances)
+        if (count + tokens.Count <= Limits.Instances)
             return true;
-        Report(token, "loop.too-many", $"{count} instances are more than {Limits.Instances}.");
+        Report(token, "loop.too-many", $"{count} instances beside {tokens.Count} tokens are more than {Limits.Instances}.");
         return false;
     }
 
@@ -75,7 +75,6 @@ sealed partial class Run
             variables.Set(name, items[state.Started]);
         OpenScope(element, element.IsContainer ? ScopeKind.Part : ScopeKind.Local, scope, token.Id, variables, null);
         movable.Enqueue(token);
-        steps += element.Loop.IsMultiInstance && !element.Loop.IsSequential ? 0 : 1;
     }
 
     void EndInstance(Token token, Element element, Scope? own, Scope scope)
@@ -98,6 +97,7 @@ sealed partial class Run
             RemoveScope(own, "ended");
         }
         tokens.Remove(token);
+        steps++;
         scope.Loop = scope.Loop! with { Completed = scope.Loop.Completed + 1 };
 
         var owner = GetToken(scope.OwnerId);

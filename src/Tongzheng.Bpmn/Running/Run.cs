@@ -17,6 +17,7 @@ sealed partial class Run
     readonly List<Wait> waits;
     readonly List<Undoable> undoables;
     readonly List<Effect> effects = [];
+    readonly List<string> path = [];
     readonly Queue<Token> movable = new();
     readonly Queue<Token> signalling = new();
     readonly long lastIdBefore;
@@ -82,7 +83,7 @@ sealed partial class Run
     {
         CloseAll("cancelled");
         status = CaseStatus.Cancelled;
-        return new Step(Freeze(), effects);
+        return new Step(Freeze(), effects) { Path = path };
     }
 
     /// <summary>Moves every token that can move, then hands out the new state.</summary>
@@ -106,7 +107,7 @@ sealed partial class Run
         while (status == CaseStatus.Running && (FireJoins() || FireConditions()));
         if (status == CaseStatus.Running)
             ReportStandstill();
-        return new Step(Freeze(), effects);
+        return new Step(Freeze(), effects) { Path = path };
     }
 
     /// <summary>
@@ -180,6 +181,12 @@ sealed partial class Run
     }
 
     void Enqueue(Token token, Element element) => (element.ThrowsSignal ? signalling : movable).Enqueue(token);
+
+    void Trace(Token token, string id)
+    {
+        var scope = GetScope(token.ScopeId);
+        path.Add(scope.DefinitionId is null ? id : $"{scope.DefinitionId}/{id}");
+    }
 
     bool IsAlive(Token token) => tokens.Contains(token);
 

@@ -19,6 +19,8 @@ sealed class Case(ProcessDefinition definition)
 
     public IReadOnlyList<Effect> Last { get; private set; } = [];
 
+    public IReadOnlyList<string> Path { get; private set; } = [];
+
     public Dictionary<string, Func<FeelContext, FeelValue>> Decisions { get; } = [];
 
     public Dictionary<string, ProcessDefinition> Procedures { get; } = [];
@@ -55,6 +57,7 @@ sealed class Case(ProcessDefinition definition)
         State = ProcessState.FromJson(json);
         Assert.Equal(Encoding.UTF8.GetString(json), Encoding.UTF8.GetString(State.ToJson()));
         Last = step.Effects;
+        Path = step.Path;
         Effects.AddRange(step.Effects);
         triggers.Add(trigger);
         return this;

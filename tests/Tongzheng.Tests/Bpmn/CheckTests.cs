@@ -139,6 +139,14 @@ public class CheckTests
     }
 
     [Fact]
+    public void What_is_kept_without_effect_is_named()
+    {
+        var finding = Assert.Single(Check("""<userTask id="t"><extensionElements><zeebe:assignmentDefinition candidateGroups="g"/><zeebe:taskSchedule dueDate="x"/></extensionElements></userTask>"""));
+        Assert.Equal(("extension.kept", Severity.Notice), (finding.Code, finding.Severity));
+        Assert.Contains("zeebe:taskSchedule", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_procedure_with_very_many_states_is_said_to_be_checked_in_part()
     {
         var branches = Enumerable.Range(0, 16).Select(at => $"""

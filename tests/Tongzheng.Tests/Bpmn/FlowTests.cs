@@ -56,6 +56,15 @@ public class FlowTests
     }
 
     [Fact]
+    public void Every_step_tells_the_way_it_took()
+    {
+        var one = Case.Of(Review).Start();
+        Assert.Equal(["start", "f1"], one.Path);
+        one.Complete("accept", """{"accepted": true}""");
+        Assert.Equal(["accept", "f2", "split", "yes", "both", "f3", "f4"], one.Path);
+    }
+
+    [Fact]
     public void The_default_flow_is_taken_when_the_condition_is_false()
     {
         var one = Case.Of(Review).Start().Complete("accept", """{"accepted": false}""");

@@ -94,6 +94,20 @@ public class LoopTests
         Assert.Equal("loop.too-many", Experts("<loopCardinality>count</loopCardinality>").Start($$"""{"count": {{Limits.Instances + 1}}, "expert": "甲"}""").Incident);
 
     [Fact]
+    public void Loops_within_loops_of_automatic_work_stop_for_a_person()
+    {
+        var one = Case.Of("""
+            <startEvent id="start"/><sequenceFlow id="f1" sourceRef="start" targetRef="outer"/>
+            <subProcess id="outer"><multiInstanceLoopCharacteristics><loopCardinality>5000</loopCardinality></multiInstanceLoopCharacteristics>
+              <manualTask id="inner"><multiInstanceLoopCharacteristics><loopCardinality>4000</loopCardinality></multiInstanceLoopCharacteristics></manualTask>
+            </subProcess>
+            <sequenceFlow id="f2" sourceRef="outer" targetRef="end"/><endEvent id="end"/>
+            """).Start();
+        Assert.Contains(one.Incident, new[] { "steps.exceeded", "loop.too-many" });
+        Assert.InRange(one.State.Tokens.Count, 5000, 2 * Limits.Instances);
+    }
+
+    [Fact]
     public void A_thousand_experts_can_be_asked_and_answer()
     {
         var one = Experts("<loopCardinality>1000</loopCardinality>").Start("""{"expert": "甲"}""");
