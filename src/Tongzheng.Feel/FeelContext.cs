@@ -127,12 +127,6 @@ public sealed class FeelContext : IReadOnlyCollection<KeyValuePair<string, FeelV
             return index.TryGetValue(name, out var at) ? at : -1;
         for (var i = 0; i < Count; i++)
         {
-            if (ReferenceEquals(keys[i], name))
-                return i;
-        }
-
-        for (var i = 0; i < Count; i++)
-        {
             if (string.Equals(keys[i], name))
                 return i;
         }

@@ -8,6 +8,9 @@ static class Mentions
     public static bool Name(Node node, string name) =>
         node is Name found && found.Text == name || Children(node).Any(child => Name(child, name));
 
+    /// <summary>True when some text in the tree could not be read, so that nobody knows what it mentions.</summary>
+    public static bool Broken(Node node) => node is Broken || Children(node).Any(Broken);
+
     public static IEnumerable<Node> Children(Node node) => node switch
     {
         ListOf list => list.Items,

@@ -20,7 +20,7 @@ sealed class Session(EvaluationOptions options, FeelContext variables)
     public Dmn.Recording? Recording { get; init; }
 
     /// <summary>A fresh session on the same run, for looking at it afterwards.</summary>
-    public Session Again() => new(options, variables) { Run = Run };
+    public Session Again(Dmn.ModelRun? run) => new(options, variables) { Run = run };
 
     /// <summary>The decision or rule at work, for diagnostics.</summary>
     public string? Where { get; set; }

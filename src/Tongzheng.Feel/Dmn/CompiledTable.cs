@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Numerics;
 using Tongzheng.Feel.Compile;
 using Tongzheng.Feel.Values;
 
@@ -7,12 +8,20 @@ namespace Tongzheng.Feel.Dmn;
 /// <summary>A decision table as delegates.</summary>
 sealed class CompiledTable
 {
+    /// <summary>Rules from which on looking up beats going through them.</summary>
+    const int Indexed = 16;
+
+    /// <summary>Words of candidate bits kept on the stack: tables of up to 8,192 rules.</summary>
+    const int WordsOnStack = 128;
+
     readonly TableOf table;
+    readonly ColumnIndex?[] indexes;
+    readonly bool isIndexed;
     readonly Layout layout;
     readonly Code[] inputs;
     readonly Code?[] allowed;
     readonly int[] slots;
-    readonly Code[][] tests;    // by rule, then column
+    readonly CellTest?[][] tests; // by rule, then column; null for a cell that any value meets
     readonly Code[][] outputs;  // by rule, then column
     readonly Code?[] defaults;
     readonly Outputs results;
@@ -23,7 +32,7 @@ sealed class CompiledTable
         layout = compiler.Scope.Layout;
         var count = table.Inputs.Count;
         (inputs, allowed, slots) = (new Code[count], new Code?[count], new int[count]);
-        tests = table.Rules.Select(_ => new Code[count]).ToArray();
+        tests = table.Rules.Select(_ => new CellTest?[count]).ToArray();
         for (var column = 0; column < count; column++)
         {
             inputs[column] = compiler.Compile(table.Inputs[column].Expression);
@@ -34,7 +43,7 @@ sealed class CompiledTable
             {
                 allowed[at] = table.Inputs[at].Allowed is { } values ? compiler.Compile(values) : null;
                 for (var rule = 0; rule < tests.Length; rule++)
-                    tests[rule][at] = compiler.Compile(table.Rules[rule].Tests[at]);
+                    tests[rule][at] = CellTests.Make(table.Rules[rule].Tests[at], compiler.Compile(table.Rules[rule].Tests[at]), slots[at]);
                 return true;
             });
         }
@@ -42,6 +51,12 @@ sealed class CompiledTable
         outputs = table.Rules.Select(rule => rule.Outputs.Select(compiler.Compile).ToArray()).ToArray();
         defaults = table.Outputs.Select(output => output.Default is { } value ? compiler.Compile(value) : null).ToArray();
         results = new Outputs(table, compiler);
+        indexes = new ColumnIndex?[count];
+        if (tests.Length < Indexed)
+            return;
+        for (var column = 0; column < count; column++)
+            indexes[column] = ColumnIndex.Make(this, column);
+        isIndexed = Array.Exists(indexes, index => index is not null);
     }
 
     public TableOf Table => table;
@@ -51,7 +66,7 @@ sealed class CompiledTable
     public FeelValue Run(Frame frame)
     {
         var session = frame.Session;
-        session.Step(table.At, tests.Length);
+        session.Step(table.At, isIndexed ? 1 : tests.Length);
         for (var column = 0; column < inputs.Length; column++)
         {
             var value = Types.Coerce(inputs[column](frame), table.Inputs[column].Type, session, table.Inputs[column].At);
@@ -60,29 +75,93 @@ sealed class CompiledTable
                 return session.Fail(table.Inputs[column].At, Codes.Table, $"{value} is none of the values of '{table.Inputs[column].Label}'.");
         }
 
-        var first = FindNext(frame, 0);
         session.Recording?.Tried(this, frame);
+        var words = isIndexed ? ColumnIndex.Words(tests.Length) : 0;
+        var candidates = words <= WordsOnStack ? stackalloc ulong[words] : new ulong[words];
+        return Decide(frame, new Candidates(candidates, isIndexed ? Narrow(frame, candidates) : ~0UL));
+    }
+
+    /// <summary>The rules that the indexed columns leave, and the columns that must still be asked.</summary>
+    readonly ref struct Candidates(ReadOnlySpan<ulong> rules, ulong columns)
+    {
+        public ReadOnlySpan<ulong> Rules { get; } = rules;
+
+        /// <summary>One bit a column; from the 64th on all are asked.</summary>
+        public ulong Columns { get; } = columns;
+    }
+
+    ulong Narrow(Frame frame, Span<ulong> candidates)
+    {
+        candidates.Fill(~0UL);
+        var open = ~0UL;
+        for (var column = 0; column < indexes.Length && column < 64; column++)
+        {
+            if (indexes[column]?.Find(frame.Slots[slots[column]]) is not { } met)
+                continue;
+            for (var word = 0; word < candidates.Length; word++)
+                candidates[word] &= met[word];
+            open &= ~(1UL << column);
+        }
+
+        return open;
+    }
+
+    FeelValue Decide(Frame frame, in Candidates candidates)
+    {
+        var first = FindNext(frame, 0, candidates);
         if (first < 0)
             return NoRule(frame);
         return table.Policy switch
         {
             HitPolicy.First => Output(first, frame),
-            HitPolicy.Unique => Unique(first, frame),
-            HitPolicy.Any => Any(first, frame),
-            _ => Several(first, frame),
+            HitPolicy.Unique => Unique(first, frame, candidates),
+            HitPolicy.Any => Any(first, frame, candidates),
+            _ => Several(first, frame, candidates),
         };
     }
 
     /// <summary>The next rule, from one on, that is met; −1 when there is none.</summary>
-    public int FindNext(Frame frame, int from)
+    int FindNext(Frame frame, int from, in Candidates candidates)
     {
-        for (var rule = from; rule < tests.Length; rule++)
+        if (candidates.Rules.IsEmpty)
         {
-            if (FailingColumn(frame, rule) < 0)
-                return rule;
+            for (var rule = from; rule < tests.Length; rule++)
+            {
+                if (FailingColumn(frame, rule) < 0)
+                    return rule;
+            }
+
+            return -1;
+        }
+
+        for (var word = from / 64; word < candidates.Rules.Length; word++)
+        {
+            var bits = candidates.Rules[word];
+            if (word == from / 64)
+                bits &= ~0UL << from % 64;
+            for (; bits != 0; bits &= bits - 1)
+            {
+                var rule = word * 64 + BitOperations.TrailingZeroCount(bits);
+                if (rule >= tests.Length)
+                    return -1;
+                if (IsMet(frame, rule, candidates.Columns))
+                    return rule;
+            }
         }
 
         return -1;
+    }
+
+    bool IsMet(Frame frame, int rule, ulong columns)
+    {
+        var row = tests[rule];
+        for (var column = 0; column < row.Length; column++)
+        {
+            if ((column >= 64 || (columns & 1UL << column) != 0) && row[column] is { } test && !test(frame))
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>The first column whose test a rule does not meet; −1 when the rule is met.</summary>
@@ -91,7 +170,7 @@ sealed class CompiledTable
         var row = tests[rule];
         for (var column = 0; column < row.Length; column++)
         {
-            if (!row[column](frame).IsTrue)
+            if (row[column] is { } test && !test(frame))
                 return column;
         }
 
@@ -104,7 +183,7 @@ sealed class CompiledTable
         var frame = Alone(column, value);
         var met = new BitArray(tests.Length);
         for (var rule = 0; rule < tests.Length; rule++)
-            met[rule] = tests[rule][column](frame).IsTrue;
+            met[rule] = tests[rule][column] is not { } test || test(frame);
         return met;
     }
 
@@ -122,7 +201,7 @@ sealed class CompiledTable
         return new(new Session(new EvaluationOptions { Now = default, Steps = int.MaxValue }, new FeelContext()), slots, null);
     }
 
-    public FeelValue InputValue(Frame frame, int column) => frame.Slots[slots[column]];
+    public FeelValue InputValue(FeelValue[] local, int column) => local[slots[column]];
 
     FeelValue NoRule(Frame frame)
     {
@@ -145,18 +224,18 @@ sealed class CompiledTable
         return results.Row(row, frame);
     }
 
-    FeelValue Unique(int first, Frame frame)
+    FeelValue Unique(int first, Frame frame, in Candidates candidates)
     {
-        var second = FindNext(frame, first + 1);
+        var second = FindNext(frame, first + 1, candidates);
         return second < 0
             ? Output(first, frame)
             : frame.Fail(table.Rules[second].At, Codes.Table, $"Rules {first + 1} and {second + 1} are both met, but at most one may be.");
     }
 
-    FeelValue Any(int first, Frame frame)
+    FeelValue Any(int first, Frame frame, in Candidates candidates)
     {
         var value = Output(first, frame);
-        for (var rule = FindNext(frame, first + 1); rule >= 0; rule = FindNext(frame, rule + 1))
+        for (var rule = FindNext(frame, first + 1, candidates); rule >= 0; rule = FindNext(frame, rule + 1, candidates))
         {
             if (Comparison.Equal(value, Output(rule, frame)) is not true)
                 return frame.Fail(table.Rules[rule].At, Codes.Table, $"Rules {first + 1} and {rule + 1} are both met and do not give the same.");
@@ -165,10 +244,10 @@ sealed class CompiledTable
         return value;
     }
 
-    FeelValue Several(int first, Frame frame)
+    FeelValue Several(int first, Frame frame, in Candidates candidates)
     {
         List<FeelValue> hits = [];
-        for (var rule = first; rule >= 0; rule = FindNext(frame, rule + 1))
+        for (var rule = first; rule >= 0; rule = FindNext(frame, rule + 1, candidates))
             hits.Add(Output(rule, frame));
         return results.Combine(hits, frame);
     }

@@ -1,18 +1,31 @@
+using Tongzheng.Feel.Compile;
+
 namespace Tongzheng.Feel.Dmn;
 
 /// <summary>One decision within an explanation.</summary>
 public sealed class DecisionStep
 {
-    readonly Func<IReadOnlyList<NamedValue>> readGiven;
-    List<TableStep>? tables;
-    List<DecisionStep>? requires;
+    readonly DecisionElement? decision;
+    readonly Session? session;
+    readonly ModelRun? run;
     IReadOnlyList<NamedValue>? given;
+    TableStep? table;               // nearly always the only one
+    List<TableStep>? furtherTables;
+    List<DecisionStep>? requires;
 
-    internal DecisionStep(string id, string name, Func<IReadOnlyList<NamedValue>> readGiven)
+    /// <summary>A step to be filled while the decision is taken.</summary>
+    internal DecisionStep(DecisionElement decision, Session session, DecisionStep? outer)
     {
-        Id = id;
-        Name = name;
-        this.readGiven = readGiven;
+        (Id, Name, Outer) = (decision.Id, decision.Name, outer);
+        (this.decision, this.session, run) = (decision, session, session.Run);
+        if (outer is not null)
+            (outer.requires ??= []).Add(this);
+    }
+
+    /// <summary>A step read back from text.</summary>
+    internal DecisionStep(string id, string name, FeelValue value, IReadOnlyList<NamedValue> given, List<TableStep> tables, List<DecisionStep> requires)
+    {
+        (Id, Name, Value, this.given, furtherTables, this.requires) = (id, name, value, given, tables, requires);
     }
 
     /// <summary>The decision's id.</summary>
@@ -25,15 +38,31 @@ public sealed class DecisionStep
     public FeelValue Value { get; internal set; }
 
     /// <summary>The input data that it uses directly, with their values.</summary>
-    public IReadOnlyList<NamedValue> Given => given ??= readGiven();
+    public IReadOnlyList<NamedValue> Given => given ??= ReadGiven();
 
     /// <summary>The tables that were gone through; usually one, none for a decision without a table.</summary>
-    public IReadOnlyList<TableStep> Tables => tables ?? (IReadOnlyList<TableStep>)[];
+    public IReadOnlyList<TableStep> Tables => table is null ? furtherTables ?? (IReadOnlyList<TableStep>)[] : [table, .. furtherTables ?? []];
 
     /// <summary>The decisions that were taken for it, in order. One that several need stands where it was taken first.</summary>
     public IReadOnlyList<DecisionStep> Requires => requires ?? (IReadOnlyList<DecisionStep>)[];
 
-    internal void Add(TableStep table) => (tables ??= []).Add(table);
+    internal DecisionStep? Outer { get; }
 
-    internal void Add(DecisionStep step) => (requires ??= []).Add(step);
+    internal void Add(TableStep pass)
+    {
+        if (table is null)
+            table = pass;
+        else
+            (furtherTables ??= []).Add(pass);
+    }
+
+    List<NamedValue> ReadGiven()
+    {
+        List<NamedValue> values = [];
+        if (decision is null || session is null || run is null)
+            return values;
+        foreach (var input in decision.Requires.OfType<InputElement>())
+            values.Add(new(input.Name, run.For(input.Model).Input(input, session.Again(run))));
+        return values;
+    }
 }

@@ -12,7 +12,7 @@ abstract class Element(DmnModel model, XElement xml)
 
     public XElement Xml => xml;
 
-    public At At => Dmn.Xml.At(xml);
+    public At At { get; } = Dmn.Xml.At(xml);
 
     public string Id { get; } = xml.Value("id") ?? xml.Name();
 

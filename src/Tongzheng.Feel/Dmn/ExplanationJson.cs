@@ -111,13 +111,9 @@ static class ExplanationJson
 
     static DecisionStep Step(JsonElement json)
     {
-        var given = Values(json.GetProperty("given"));
-        var step = new DecisionStep(Text(json, "id"), Text(json, "name"), () => given) { Value = FeelValue.FromJson(json.GetProperty("value")) };
-        foreach (var table in json.GetProperty("tables").EnumerateArray())
-            step.Add(Table(table));
-        foreach (var required in json.GetProperty("requires").EnumerateArray())
-            step.Add(Step(required));
-        return step;
+        return new(
+            Text(json, "id"), Text(json, "name"), FeelValue.FromJson(json.GetProperty("value")), Values(json.GetProperty("given")),
+            json.GetProperty("tables").EnumerateArray().Select(Table).ToList(), json.GetProperty("requires").EnumerateArray().Select(Step).ToList());
     }
 
     static List<NamedValue> Values(JsonElement json) =>
@@ -128,7 +124,7 @@ static class ExplanationJson
         var rules = json.GetProperty("rules").EnumerateArray().Select(rule => new RuleStep(
             rule.GetProperty("number").GetInt32(), Text(rule, "id"), rule.GetProperty("hit").GetBoolean(), Texts(rule, "conditions"),
             rule.TryGetProperty("failedColumn", out var column) ? column.GetInt32() : null, Texts(rule, "annotations"))).ToList();
-        return new(Enum.Parse<HitPolicy>(Text(json, "hitPolicy")), Values(json.GetProperty("inputs")), () => rules);
+        return new(Enum.Parse<HitPolicy>(Text(json, "hitPolicy")), Values(json.GetProperty("inputs")), rules);
     }
 
     static List<string> Texts(JsonElement json, string name) =>

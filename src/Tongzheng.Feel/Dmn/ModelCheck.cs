@@ -25,7 +25,8 @@ static class ModelCheck
             if (tree is null)
                 continue;
             CheckTypes(element, tree);
-            foreach (var required in element.Requires.Where(required => required.Model == model && !Mentions.Name(tree, required.VariableName)))
+            var readable = !Mentions.Broken(tree);
+            foreach (var required in element.Requires.Where(required => readable && required.Model == model && !Mentions.Name(tree, required.VariableName)))
                 Add(Severity.Warning, "dmn.unused-requirement", $"'{element.Name}' requires '{required.Name}' and does not use it.", element);
             foreach (var table in Tables(tree))
                 findings.AddRange(TableCheck.Run(table, element.Name));

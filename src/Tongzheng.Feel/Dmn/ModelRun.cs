@@ -13,10 +13,14 @@ sealed class ModelRun(DmnModel model, FeelContext inputs)
         Known,
     }
 
-    readonly FeelValue[] given = new FeelValue[model.InputElements.Count];
-    readonly State[] givenStates = new State[model.InputElements.Count];
-    readonly FeelValue[] decided = new FeelValue[model.DecisionElements.Count];
-    readonly State[] states = new State[model.DecisionElements.Count];
+    struct Entry
+    {
+        public FeelValue Value;
+        public State State;
+    }
+
+    /// <summary>Inputs, then decisions.</summary>
+    readonly Entry[] known = new Entry[model.InputElements.Count + model.DecisionElements.Count];
     Dictionary<DmnModel, ModelRun>? imported;
 
     /// <summary>The run of an imported model on the same inputs.</summary>
@@ -39,40 +43,43 @@ sealed class ModelRun(DmnModel model, FeelContext inputs)
     public void Give(Element element, in FeelValue value)
     {
         if (element is InputElement input)
-            (given[input.Index], givenStates[input.Index]) = (value, State.Known);
+            known[input.Index] = new() { Value = value, State = State.Known };
         else if (element is DecisionElement decision)
-            (decided[decision.Index], states[decision.Index]) = (value, State.Known);
+            Of(decision) = new() { Value = value, State = State.Known };
     }
 
     public FeelValue Input(InputElement input, Session session)
     {
-        if (givenStates[input.Index] == State.Known)
-            return given[input.Index];
-        if (!inputs.TryGet(input.QualifiedName, out var value) && !inputs.TryGet(input.Name, out value))
+        ref var entry = ref known[input.Index];
+        if (entry.State == State.Known)
+            return entry.Value;
+        if (!inputs.TryGet(input.Name, out var value) && !inputs.TryGet(input.QualifiedName, out value))
             session.Fail(input.At, Codes.UnknownName, $"The input '{input.Name}' is not given.");
-        (given[input.Index], givenStates[input.Index]) = (Types.Coerce(value, input.Type, session, input.At), State.Known);
-        return given[input.Index];
+        entry.Value = Types.Coerce(value, input.Type, session, input.At);
+        entry.State = State.Known;
+        return entry.Value;
     }
 
     public FeelValue Decide(DecisionElement decision, Session session)
     {
-        ref var state = ref states[decision.Index];
-        if (state == State.Known)
-            return decided[decision.Index];
-        if (state == State.AtWork)
+        ref var entry = ref Of(decision);
+        if (entry.State == State.Known)
+            return entry.Value;
+        if (entry.State == State.AtWork)
             return session.Fail(decision.At, Codes.Recursion, $"The decision '{decision.Name}' requires itself.");
-        state = State.AtWork;
+        entry.State = State.AtWork;
         session.Enter(decision.At);
         var outer = session.Where;
         session.Where = decision.Name;
         session.Recording?.Begin(decision, session);
         var slots = decision.Layout.Count == 0 ? [] : new FeelValue[decision.Layout.Count];
-        var value = Types.Coerce(decision.Code(new Frame(session, slots, null)), decision.Type, session, decision.At);
-        session.Recording?.End(value);
+        entry.Value = Types.Coerce(decision.Code(new Frame(session, slots, null)), decision.Type, session, decision.At);
+        session.Recording?.End(entry.Value);
         session.Where = outer;
         session.Leave();
-        decided[decision.Index] = value;
-        state = State.Known;
-        return value;
+        entry.State = State.Known;
+        return entry.Value;
     }
+
+    ref Entry Of(DecisionElement decision) => ref known[model.InputElements.Count + decision.Index];
 }

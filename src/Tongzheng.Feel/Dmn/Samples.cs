@@ -13,28 +13,58 @@ static class Samples
     /// <summary>The samples; null where a test is no plain comparison with constants, so that samples would prove nothing.</summary>
     public static List<FeelValue>? Of(InputClause input, IEnumerable<Node> tests)
     {
-        List<FeelValue> constants = [];
+        if (Constants(input, tests) is not { } constants)
+            return null;
+        if (constants.Count == 0)
+            return Kind(input) == FeelKind.Boolean ? [true, false] : [FeelValue.Null];
+        return constants[0].Kind switch
+        {
+            FeelKind.Boolean => [true, false],
+            FeelKind.String => Strings(constants),
+            _ => Regions(constants).Where(sample => !sample.IsNull).ToList(),
+        };
+    }
+
+    /// <summary>
+    /// The constants of a column's tests, each once, in their order where they have one; null where a test is no plain comparison
+    /// with constants or they are of several kinds.
+    /// </summary>
+    public static List<FeelValue>? Constants(InputClause input, IEnumerable<Node> tests)
+    {
+        List<FeelValue> all = [];
         var allowed = input.Allowed ?? AllowedBy(input.Type);
         foreach (var test in allowed is null ? tests : tests.Append(allowed))
         {
-            if (!Collect(test, constants))
+            if (!Collect(test, all))
                 return null;
         }
 
-        var kinds = constants.Where(constant => !constant.IsNull).Select(constant => constant.Kind).Distinct().ToList();
-        var stated = Types.Plain(input.Type) is FeelType.Simple { Kind: { } known } ? known : default(FeelKind?);
-        if (kinds.Count > 1 || kinds.Count == 1 && stated is { } kind && kind != kinds[0])
+        var constants = all.Where(constant => !constant.IsNull).Distinct().ToList();
+        if (constants.Count == 0)
+            return constants;
+        var kind = Kind(input) ?? constants[0].Kind;
+        if (constants.Exists(constant => constant.Kind != kind) || kind is FeelKind.Range or FeelKind.Function)
             return null;
-        return (kinds.Count == 1 ? kinds[0] : stated) switch
-        {
-            null => constants.Count == 0 ? [FeelValue.Null] : null,
-            FeelKind.Boolean => [true, false],
-            FeelKind.String => Strings(constants),
-            FeelKind.Number or FeelKind.Date or FeelKind.DateTime or FeelKind.Time or FeelKind.DaysAndTimeDuration or FeelKind.YearsAndMonthsDuration =>
-                Ordered(constants),
-            _ => null,
-        };
+        if (kind is FeelKind.Boolean or FeelKind.String)
+            return constants;
+        if (constants.Exists(constant => Comparison.Compare(constants[0], constant) is null))
+            return null; // times with and without a zone
+        constants.Sort((left, right) => Comparison.Compare(left, right) ?? 0);
+        return constants;
     }
+
+    /// <summary>For constants in order: a sample below the first, the first, one between it and the second, and so on; null where there is no value.</summary>
+    public static IEnumerable<FeelValue> Regions(IReadOnlyList<FeelValue> constants)
+    {
+        yield return Beside(constants[0], -1);
+        for (var i = 0; i < constants.Count; i++)
+        {
+            yield return constants[i];
+            yield return i + 1 < constants.Count ? Middle(constants[i], constants[i + 1]) : Beside(constants[i], 1);
+        }
+    }
+
+    static FeelKind? Kind(InputClause input) => Types.Plain(input.Type) is FeelType.Simple { Kind: { } kind } ? kind : null;
 
     /// <summary>True for a value that no whole number shares a region with: it lies between two neighbours.</summary>
     public static bool IsFraction(in FeelValue sample) => sample.AsNumber is { IsInteger: false };
@@ -81,35 +111,12 @@ static class Samples
 
     static List<FeelValue> Strings(List<FeelValue> constants)
     {
-        var samples = constants.Where(constant => !constant.IsNull).Distinct().ToList();
+        var samples = constants.ToList();
         var other = "其他";
         while (samples.Contains(other))
             other += "其他";
         samples.Add(other);
         return samples;
-    }
-
-    static List<FeelValue> Ordered(List<FeelValue> constants)
-    {
-        var sorted = constants.Where(constant => !constant.IsNull).Distinct().ToList();
-        sorted.Sort((left, right) => Comparison.Compare(left, right) ?? 0);
-        if (sorted.Count == 0)
-            return [FeelValue.Null];
-        List<FeelValue> samples = [];
-        AddIf(samples, Beside(sorted[0], -1));
-        for (var i = 0; i < sorted.Count; i++)
-        {
-            samples.Add(sorted[i]);
-            AddIf(samples, i + 1 < sorted.Count ? Middle(sorted[i], sorted[i + 1]) : Beside(sorted[i], 1));
-        }
-
-        return samples;
-    }
-
-    static void AddIf(List<FeelValue> samples, FeelValue value)
-    {
-        if (!value.IsNull)
-            samples.Add(value);
     }
 
     /// <summary>A value just before or after; null where the day has no such time.</summary>

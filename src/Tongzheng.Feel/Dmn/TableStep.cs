@@ -5,52 +5,59 @@ namespace Tongzheng.Feel.Dmn;
 /// <summary>One pass through a table.</summary>
 public sealed class TableStep
 {
-    readonly Func<IReadOnlyList<RuleStep>> readTried;
+    readonly CompiledTable? compiled;
+    readonly Session? session;
+    readonly ModelRun? run;
+    readonly FeelValue[] slots = [];
+    readonly Frame? outer;
+    IReadOnlyList<NamedValue>? inputs;
     IReadOnlyList<RuleStep>? tried;
 
-    internal TableStep(HitPolicy hitPolicy, IReadOnlyList<NamedValue> inputs, Func<IReadOnlyList<RuleStep>> readTried)
+    /// <summary>A note of a pass. The local values are copied, so the tests can be asked again later what each rule failed on.</summary>
+    internal TableStep(CompiledTable compiled, Frame frame)
     {
-        HitPolicy = hitPolicy;
-        Inputs = inputs;
-        this.readTried = readTried;
+        HitPolicy = compiled.Table.Policy;
+        this.compiled = compiled;
+        (session, run, outer) = (frame.Session, frame.Session.Run, frame.Outer);
+        slots = (FeelValue[])frame.Slots.Clone();
+    }
+
+    /// <summary>A pass read back from text.</summary>
+    internal TableStep(HitPolicy hitPolicy, IReadOnlyList<NamedValue> inputs, IReadOnlyList<RuleStep> tried)
+    {
+        (HitPolicy, this.inputs, this.tried) = (hitPolicy, inputs, tried);
     }
 
     /// <summary>The table's policy.</summary>
     public HitPolicy HitPolicy { get; }
 
     /// <summary>The columns of conditions with the values that were tested.</summary>
-    public IReadOnlyList<NamedValue> Inputs { get; }
+    public IReadOnlyList<NamedValue> Inputs => inputs ??= ReadInputs();
 
     /// <summary>The rules that were tried, in order; a first-hit table stops at the hit.</summary>
-    public IReadOnlyList<RuleStep> Tried => tried ??= readTried();
+    public IReadOnlyList<RuleStep> Tried => tried ??= ReadTried();
 
     /// <summary>The rules that were met.</summary>
     public IEnumerable<RuleStep> Hits => Tried.Where(rule => rule.Hit);
 
-    /// <summary>A note of the pass. The frame is copied, so the tests can be asked again later what each rule failed on.</summary>
-    internal static TableStep Note(CompiledTable compiled, Frame frame)
-    {
-        var table = compiled.Table;
-        var values = new NamedValue[table.Inputs.Count];
-        for (var column = 0; column < values.Length; column++)
-            values[column] = new(table.Inputs[column].Label, compiled.InputValue(frame, column));
-        var (slots, outer, session) = ((FeelValue[])frame.Slots.Clone(), frame.Outer, frame.Session);
-        return new(table.Policy, values, () => Ask(compiled, new Frame(session.Again(), slots, outer)));
-    }
+    NamedValue[] ReadInputs() =>
+        compiled is null ? [] : compiled.Table.Inputs.Select((input, column) => new NamedValue(input.Label, compiled.InputValue(slots, column))).ToArray();
 
-    static List<RuleStep> Ask(CompiledTable compiled, Frame frame)
+    List<RuleStep> ReadTried()
     {
-        var table = compiled.Table;
-        List<RuleStep> tried = [];
-        for (var i = 0; i < table.Rules.Count; i++)
+        List<RuleStep> rules = [];
+        if (compiled is null || session is null)
+            return rules;
+        var frame = new Frame(session.Again(run), slots, outer);
+        for (var i = 0; i < compiled.Table.Rules.Count; i++)
         {
-            var rule = table.Rules[i];
+            var rule = compiled.Table.Rules[i];
             var failing = compiled.FailingColumn(frame, i);
-            tried.Add(new(i + 1, rule.Id, failing < 0, rule.TestTexts, failing < 0 ? null : failing, rule.Annotations));
-            if (failing < 0 && table.Policy == HitPolicy.First)
+            rules.Add(new(i + 1, rule.Id, failing < 0, rule.TestTexts, failing < 0 ? null : failing, rule.Annotations));
+            if (failing < 0 && HitPolicy == HitPolicy.First)
                 break;
         }
 
-        return tried;
+        return rules;
     }
 }

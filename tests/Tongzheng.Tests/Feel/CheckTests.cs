@@ -1,0 +1,137 @@
+using Tongzheng.Feel;
+using Tongzheng.Feel.Dmn;
+
+namespace Tongzheng.Tests.Feel;
+
+public sealed class CheckTests
+{
+    static string[] Codes(DmnModel model) => model.Check().Select(finding => finding.Code).ToArray();
+
+    static DmnModel Expression(string text, string type = "number") => DmnModel.Parse($"""
+        <definitions xmlns='https://www.omg.org/spec/DMN/20230324/MODEL/' name='m' namespace='m'>
+          <inputData id='i' name='x'><variable name='x' typeRef='{type}'/></inputData>
+          <decision id='d' name='d'><variable name='d'/><informationRequirement><requiredInput href='#i'/></informationRequirement>
+            <literalExpression>
+              <text>{text.Replace("<", "&lt;")}</text></literalExpression></decision>
+        </definitions>
+        """);
+
+    [Theory]
+    [InlineData("x +", "feel.syntax")]
+    [InlineData("x + y", "feel.unknown-name")]
+    [InlineData("x + \"a\"", "feel.type")]
+    [InlineData("x = \"a\"", "feel.type")]
+    [InlineData("if x then 1 else 2", "feel.type")]
+    [InlineData("x and true", "feel.type")]
+    [InlineData("string length(x)", "feel.argument")]
+    [InlineData("substring(string(x))", "feel.argument")]
+    [InlineData("nothing(x)", "feel.unknown-function")]
+    [InlineData("x + {a: 1}.b", "feel.unknown-member")]
+    [InlineData("x = @\"2024-13-01\"", "feel.literal")]
+    public void A_mistake_is_found_before_the_model_is_used(string text, string code)
+    {
+        var finding = Assert.Single(Expression(text).Check());
+        Assert.Equal((code, Severity.Error), (finding.Code, finding.Severity));
+        Assert.Equal(5, finding.Line);
+        Assert.InRange(finding.Column, 13, 13 + text.Length);
+    }
+
+    [Theory]
+    [InlineData("x * 2 > 3 and x in [1..5]")]
+    [InlineData("sum([x, 2]) + count([1, 2][item > x])")]
+    [InlineData("[{a: 1, b: x}][a = 1].b[1] + 1")]
+    [InlineData("for i in 1..x return i * partial[-1]")]
+    [InlineData("{f: function(n) n + x, r: f(1)}.r")]
+    [InlineData("if x = null then \"\" else string(x)")]
+    public void What_is_right_is_not_complained_about(string text) => Assert.Empty(Expression(text).Check());
+
+    [Fact]
+    public void A_requirement_that_is_not_used_is_named() => Assert.Equal(["dmn.unused-requirement"], Codes(Expression("1 + 1")));
+
+    [Fact]
+    public void A_decision_that_requires_itself_is_named_and_gives_null()
+    {
+        var model = DmnModel.Parse("""
+            <definitions xmlns='https://www.omg.org/spec/DMN/20230324/MODEL/' name='m' namespace='m'>
+              <decision id='a' name='a'><variable name='a'/><informationRequirement><requiredDecision href='#b'/></informationRequirement>
+                <literalExpression><text>b</text></literalExpression></decision>
+              <decision id='b' name='b'><variable name='b'/><informationRequirement><requiredDecision href='#a'/></informationRequirement>
+                <literalExpression><text>a</text></literalExpression></decision>
+            </definitions>
+            """);
+        Assert.Equal(["dmn.recursion", "dmn.recursion"], Codes(model));
+        var result = model.Evaluate("a", new FeelContext(), CaseFiles.Options);
+        Assert.True(result.Value.IsNull);
+        Assert.Contains(result.Diagnostics, diagnostic => diagnostic.Code == "dmn.recursion");
+    }
+
+    [Fact]
+    public void A_gap_comes_with_inputs_that_show_it()
+    {
+        var model = Tables.Model("UNIQUE", ["age: number", "local: boolean"], ["< 60", "-", "1"], ["> 60", "true", "2"]);
+        var gaps = model.Check().Where(finding => finding.Code == "dmn.gap").ToList();
+        Assert.Equal(2, gaps.Count);
+        foreach (var gap in gaps)
+            Assert.True(model.Evaluate("d", gap.Example!, CaseFiles.Options).Value.IsNull);
+    }
+
+    [Fact]
+    public void An_overlap_is_an_error_where_one_rule_at_most_may_be_met()
+    {
+        string[][] rules = [["<= 60", "1"], [">= 60", "2"]];
+        var finding = Assert.Single(Tables.Model("UNIQUE", ["age: number"], rules).Check());
+        Assert.Equal(("dmn.overlap", "{age: 60}"), (finding.Code, finding.Example!.ToString()));
+        Assert.Empty(Tables.Model("FIRST", ["age: number"], rules).Check());
+    }
+
+    [Fact]
+    public void A_rule_that_can_never_be_met_is_named()
+    {
+        Assert.Equal(["dmn.unreachable"], Codes(Tables.Model("FIRST", ["age: number"], ["< 60", "1"], ["-", "2"], ["> 70", "3"])));
+    }
+
+    [Fact]
+    public void Tests_that_are_more_than_comparisons_are_left_undecided()
+    {
+        Assert.Equal(["dmn.not-decided"], Codes(Tables.Model("FIRST", ["age: number"], ["? * 2 > 60", "1"])));
+    }
+
+    [Fact]
+    public void A_gap_between_whole_numbers_is_only_a_note()
+    {
+        var finding = Assert.Single(Tables.Model("UNIQUE", ["age: number"], ["<= 59", "1"], [">= 60", "2"]).Check());
+        Assert.Equal((Severity.Note, "{age: 59.5}"), (finding.Severity, finding.Example!.ToString()));
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void On_small_random_tables_gaps_and_overlaps_equal_brute_force(int seed)
+    {
+        var random = new Random(seed);
+        string[] numbers = ["-", "1", "< 2", ">= 2", "[1..3)", "(2..4]", "not(3)", "1, 3", "> 3"];
+        string[] texts = ["-", "\"a\"", "\"b\"", "\"a\", \"b\"", "not(\"a\")"];
+        var rules = Enumerable.Range(0, random.Next(1, 6))
+            .Select(i => new[] { numbers[random.Next(numbers.Length)], texts[random.Next(texts.Length)], $"{i}" }).ToArray();
+        var findings = Tables.Model("UNIQUE", ["n: number", "t: string"], rules).Check();
+        var all = Tables.Model("COLLECT", ["n: number", "t: string"], rules);
+        var (gap, overlaps) = (false, new HashSet<(int, int)>());
+        foreach (var n in new[] { 0, 1, 1.5m, 2, 2.5m, 3, 3.5m, 4, 5 })
+        {
+            foreach (var t in new[] { "a", "b", "c" })
+            {
+                var hits = all.Evaluate("d", new FeelContext().Set("n", n).Set("t", t), CaseFiles.Options).Value.AsList ?? FeelList.Empty;
+                gap |= hits.Count == 0;
+                for (var i = 0; i < hits.Count; i++)
+                {
+                    for (var j = i + 1; j < hits.Count; j++)
+                        overlaps.Add(((int)hits[i].AsDecimal!.Value, (int)hits[j].AsDecimal!.Value));
+                }
+            }
+        }
+
+        Assert.Equal(gap, findings.Any(finding => finding.Code == "dmn.gap"));
+        Assert.Equal(overlaps.Count, findings.Count(finding => finding.Code == "dmn.overlap"));
+    }
+
+    public static TheoryData<int> Seeds() => new(Enumerable.Range(1, 60));
+}

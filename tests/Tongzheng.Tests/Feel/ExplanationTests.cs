@@ -1,0 +1,85 @@
+using System.Text.Json;
+using Tongzheng.Feel.Dmn;
+
+namespace Tongzheng.Tests.Feel;
+
+public sealed class ExplanationTests
+{
+    static readonly DmnModel model = Tables.Model(
+        "FIRST", ["age: number", "resident: boolean"],
+        ["< 80", "-", "false", "条例第一条"],
+        [">= 80", "true", "true", "条例第二条"],
+        ["-", "-", "false"]);
+
+    static Explanation Explain(string inputs) =>
+        model.Evaluate("d", Tables.Inputs(inputs), CaseFiles.Options, explain: true).Explanation ?? throw new InvalidOperationException();
+
+    [Fact]
+    public void It_names_the_inputs_the_rules_tried_the_rule_hit_and_its_article()
+    {
+        var explanation = Explain("{age: 82, resident: true}");
+        Assert.Equal(model.Hash, explanation.Hash);
+        Assert.Equal(["age", "resident"], explanation.Decision.Given.Select(given => given.Name));
+        var table = Assert.Single(explanation.Decision.Tables);
+        Assert.Equal([false, true], table.Tried.Select(rule => rule.Hit));
+        Assert.Equal(0, table.Tried[0].FailedColumn);
+        Assert.Equal("条例第二条", Assert.Single(table.Hits.Single().Annotations));
+    }
+
+    [Fact]
+    public void It_reads_as_plain_Chinese_and_plain_English()
+    {
+        var explanation = Explain("{age: 82, resident: true}");
+        Assert.Equal("符合，因为：\n· age为82（要求 >= 80）\n· resident为是（要求 是）\n· 依据：条例第二条（规则 2）", explanation.InChinese().ReplaceLineEndings("\n"));
+        Assert.StartsWith("Met, because:", explanation.InEnglish());
+        Assert.StartsWith("不符合，因为：", Explain("{age: 12, resident: true}").InChinese());
+    }
+
+    [Fact]
+    public void It_survives_being_written_and_read()
+    {
+        var json = Explain("{age: 82, resident: true}").ToJson();
+        using var document = JsonDocument.Parse(json);
+        var again = Explanation.FromJson(document.RootElement);
+        Assert.Equal(json, again.ToJson());
+        Assert.Contains("条例第二条", json);
+    }
+
+    [Fact]
+    public void It_holds_the_decisions_taken_on_the_way()
+    {
+        var chained = DmnModel.Parse("""
+            <definitions xmlns='https://www.omg.org/spec/DMN/20230324/MODEL/' name='m' namespace='m'>
+              <inputData id='i' name='出生日期'><variable name='出生日期' typeRef='date'/></inputData>
+              <decision id='a' name='年龄'><variable name='年龄' typeRef='number'/>
+                <informationRequirement><requiredInput href='#i'/></informationRequirement>
+                <literalExpression><text>years and months duration(出生日期, today()).years</text></literalExpression></decision>
+              <decision id='b' name='高龄'><variable name='高龄' typeRef='boolean'/>
+                <informationRequirement><requiredDecision href='#a'/></informationRequirement>
+                <literalExpression><text>年龄 &gt;= 80</text></literalExpression></decision>
+            </definitions>
+            """);
+        var result = chained.Evaluate("高龄", Tables.Inputs("{出生日期: @\"1944-05-01\"}"), CaseFiles.Options, explain: true);
+        Assert.True(result.Value.AsBoolean);
+        var inner = Assert.Single(result.Explanation!.Decision.Requires);
+        Assert.Equal("年龄", inner.Name);
+        Assert.Equal(81, inner.Value.AsDecimal);
+        Assert.Contains("出生日期为1944-05-01", result.Explanation.InChinese());
+    }
+
+    [Fact]
+    public void It_is_absent_unless_asked_for()
+    {
+        Assert.Null(model.Evaluate("d", Tables.Inputs("{age: 1, resident: true}"), CaseFiles.Options).Explanation);
+    }
+
+    [Fact]
+    public void A_missing_input_is_unknown_and_said_to_be_so()
+    {
+        var strict = Tables.Model("UNIQUE", ["age: number"], [">= 80", "true"], ["< 80", "false"]);
+        var result = strict.Evaluate("d", new(), CaseFiles.Options, explain: true);
+        Assert.True(result.Value.IsNull);
+        Assert.Contains(result.Diagnostics, diagnostic => diagnostic.Message.Contains("'age' is not given", StringComparison.Ordinal));
+        Assert.StartsWith("无法判定", result.Explanation!.InChinese());
+    }
+}

@@ -1,0 +1,79 @@
+using Tongzheng.Feel;
+
+namespace Tongzheng.Tests.Feel;
+
+public sealed class LimitTests
+{
+    static FeelResult Run(string text, EvaluationOptions? options = null) =>
+        FeelExpression.Compile(text).Evaluate(new FeelContext(), options ?? CaseFiles.Options);
+
+    [Theory]
+    [InlineData("for i in 1..1000000000 return i")]
+    [InlineData("count(for i in 1..100000, j in 1..100000 return 1)")]
+    [InlineData("{f: function(g, n) g(g, n + 1), r: f(f, 1)}.r")]
+    [InlineData("(for i in 1..60 return if i = 1 then \"xxxxxxxxxx\" else partial[-1] + partial[-1])[-1]")]
+    [InlineData("count((for i in 1..60 return if i = 1 then [1, 2] else concatenate(partial[-1], partial[-1]))[-1])")]
+    public void Too_much_work_ends_in_null_with_the_reason(string text)
+    {
+        var result = Run(text);
+        Assert.True(result.Value.IsNull);
+        Assert.Contains(result.Diagnostics, diagnostic => diagnostic.Code == "feel.limit");
+    }
+
+    [Theory]
+    [InlineData('(')]
+    [InlineData('[')]
+    [InlineData('{')]
+    [InlineData('-')]
+    public void Deep_nesting_is_refused_clearly(char opening)
+    {
+        var text = opening == '{' ? string.Concat(Enumerable.Repeat("{a:", 100_000)) : new string(opening, 100_000);
+        Assert.Contains("deep", Assert.Throws<FeelSyntaxException>(() => FeelExpression.Compile(text + "1")).Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void A_long_row_of_operators_is_no_nest()
+    {
+        Assert.Equal(100_001, Run("1" + string.Concat(Enumerable.Repeat(" + 1", 100_000))).Value.AsDecimal);
+        Assert.True(Run("true" + string.Concat(Enumerable.Repeat(" and true", 100_000))).Value.AsBoolean);
+    }
+
+    [Theory]
+    [InlineData("1.1[1].1")]
+    [InlineData("a[1")]
+    [InlineData("]1..]1..]1..]1..]1..]1..]1..]1..")]
+    [InlineData("1 in (1 in (1 in (1 in (1 in (1 in (1 in (1 in (")]
+    public void Broken_text_is_refused_at_once(string text) => Assert.Throws<FeelSyntaxException>(() => FeelExpression.Compile(text));
+
+    [Fact]
+    public void A_pattern_that_explodes_elsewhere_is_matched_in_linear_time()
+    {
+        var text = new string('a', 5_000) + "!";
+        Assert.False(Run($"matches(\"{text}\", \"^(a+)+$\")").Value.AsBoolean);
+    }
+
+    [Fact]
+    public void A_pattern_that_needs_backtracking_is_refused_by_name()
+    {
+        var result = Run("matches(\"aba\", \"(.)b\\1\")");
+        Assert.True(result.Value.IsNull);
+        Assert.Contains("linear time", result.Diagnostics[0].Message);
+    }
+
+    [Fact]
+    public void The_clock_is_the_instant_handed_in() =>
+        Assert.Equal("@\"2026-03-02T09:30:00+08:00\"", Run("now()").Value.ToString());
+
+    [Fact]
+    public void Evaluation_allocates_little()
+    {
+        var expression = FeelExpression.Compile("a + b * 2 > 10 and c in [1..5]");
+        var variables = new FeelContext().Set("a", 7).Set("b", 3).Set("c", 4);
+        for (var i = 0; i < 100; i++)
+            expression.Evaluate(variables, CaseFiles.Options);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1000; i++)
+            expression.Evaluate(variables, CaseFiles.Options);
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / 1000, 0, 300);
+    }
+}
