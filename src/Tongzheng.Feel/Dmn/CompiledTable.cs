@@ -69,10 +69,8 @@ sealed class CompiledTable
         session.Step(table.At, isIndexed ? 1 : tests.Length);
         for (var column = 0; column < inputs.Length; column++)
         {
-            var value = Types.Coerce(inputs[column](frame), table.Inputs[column].Type, session, table.Inputs[column].At);
-            frame.Slots[slots[column]] = value;
-            if (allowed[column] is { } test && !test(frame).IsTrue)
-                return session.Fail(table.Inputs[column].At, Codes.Table, $"{value} is none of the values of '{table.Inputs[column].Label}'.");
+            if (!TakeInput(frame, column))
+                return default;
         }
 
         session.Recording?.Tried(this, frame);
@@ -81,12 +79,40 @@ sealed class CompiledTable
         return Decide(frame, new Candidates(candidates, isIndexed ? Narrow(frame, candidates) : ~0UL));
     }
 
+    /// <summary>Evaluates a column's input; false, with a diagnostic, for a value that is none of the input values.</summary>
+    public bool TakeInput(Frame frame, int column)
+    {
+        var input = table.Inputs[column];
+        var value = Types.Coerce(inputs[column](frame), input.Type, frame.Session, input.At);
+        frame.Slots[slots[column]] = value;
+        if (allowed[column] is not { } test || test(frame).IsTrue)
+            return true;
+        frame.Fail(input.At, Codes.Table, $"{value} is none of the values of '{input.Label}'.");
+        return false;
+    }
+
+    /// <summary>True when any value meets the cell.</summary>
+    public bool IsAny(int rule, int column) => tests[rule][column] is null;
+
+    public bool Meets(Frame frame, int rule, int column) => tests[rule][column] is not { } test || test(frame);
+
+    /// <summary>What these rules give together, when they are the ones that are met.</summary>
+    public FeelValue Combine(Frame frame, IReadOnlyList<int> rules)
+    {
+        if (rules.Count == 0)
+            return NoRule(frame);
+        var bits = new ulong[ColumnIndex.Words(tests.Length)];
+        foreach (var rule in rules)
+            bits[rule / 64] |= 1UL << rule % 64;
+        return Decide(frame, new Candidates(bits, 0));
+    }
+
     /// <summary>The rules that the indexed columns leave, and the columns that must still be asked.</summary>
     readonly ref struct Candidates(ReadOnlySpan<ulong> rules, ulong columns)
     {
         public ReadOnlySpan<ulong> Rules { get; } = rules;
 
-        /// <summary>One bit a column; from the 64th on all are asked.</summary>
+        /// <summary>One bit a column; from the 64th on all are asked, unless nothing is.</summary>
         public ulong Columns { get; } = columns;
     }
 
@@ -103,7 +129,7 @@ sealed class CompiledTable
             open &= ~(1UL << column);
         }
 
-        return open;
+        return open; // never zero: the bits beyond the columns stay
     }
 
     FeelValue Decide(Frame frame, in Candidates candidates)
@@ -157,7 +183,7 @@ sealed class CompiledTable
         var row = tests[rule];
         for (var column = 0; column < row.Length; column++)
         {
-            if ((column >= 64 || (columns & 1UL << column) != 0) && row[column] is { } test && !test(frame))
+            if ((column >= 64 ? columns != 0 : (columns & 1UL << column) != 0) && row[column] is { } test && !test(frame))
                 return false;
         }
 

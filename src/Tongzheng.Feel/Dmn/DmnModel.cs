@@ -72,7 +72,7 @@ public sealed class DmnModel
     /// <exception cref="ArgumentException">The model has no such decision.</exception>
     public DecisionResult Evaluate(string decision, FeelContext inputs, EvaluationOptions options, bool explain = false)
     {
-        var element = FindDecision(decision) ?? throw new ArgumentException($"The model '{Name}' has no decision '{decision}'.", nameof(decision));
+        var element = Get(decision);
         var run = new ModelRun(this, inputs);
         var recording = explain ? new Recording() : null;
         var session = new Session(options, inputs) { Run = run, Recording = recording };
@@ -89,6 +89,17 @@ public sealed class DmnModel
         var explanation = recording?.Outermost is { } step ? new Explanation(Name, Hash, options.Now, step) : null;
         return new(value, session.Diagnostics, explanation);
     }
+
+    /// <summary>
+    /// Takes a decision question by question: the next input to ask for, or the answer as soon as it is certain. It is the same
+    /// answer that <see cref="Evaluate"/> gives once every input is known.
+    /// </summary>
+    /// <param name="decision">Name or id of a decision.</param>
+    /// <param name="answers">The input data known so far.</param>
+    /// <param name="options">The instant and the limits.</param>
+    /// <exception cref="ArgumentException">The model has no such decision.</exception>
+    public GuideStep Next(string decision, FeelContext answers, EvaluationOptions options) =>
+        new Guide(this, Get(decision), answers, options).Next();
 
     /// <summary>Invokes a decision service or a business knowledge model with arguments by name.</summary>
     /// <exception cref="ArgumentException">The model has no such service or knowledge model.</exception>
@@ -122,7 +133,7 @@ public sealed class DmnModel
 
     internal Element? FindElement(string id) => byId.GetValueOrDefault(id);
 
-    internal DecisionElement? FindDecision(string nameOrId)
+    DecisionElement Get(string nameOrId)
     {
         foreach (var element in DecisionElements)
         {
@@ -130,7 +141,7 @@ public sealed class DmnModel
                 return element;
         }
 
-        return null;
+        throw new ArgumentException($"The model '{Name}' has no decision '{nameOrId}'.", nameof(nameOrId));
     }
 
     void Import(XElement import, Func<string, DmnModel?>? find)
