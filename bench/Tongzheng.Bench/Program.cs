@@ -1,4 +1,5 @@
 using Tongzheng.Bench;
+using Tongzheng.Bench.Decisions;
 using Tongzheng.Bench.Journals;
 
 // Each benchmark is one file: it measures the limit, the peer and the product in turn in one run, and prints ratios.
@@ -6,6 +7,7 @@ Benchmark[] benchmarks =
 [
     new("submissions", "durable appends with read models against raw fdatasync and a plain SQLite writer", Submissions.Run),
     new("merkle", "tree, proofs and verification against the SHA-256 floor", MerkleTree.Run),
+    new("decisions", "decision tables and expressions against feelin, Zen and json-rules-engine", Decide.Run),
 ];
 
 var wanted = args.Where(argument => !argument.StartsWith('-')).ToList();
