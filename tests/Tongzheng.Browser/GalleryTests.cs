@@ -73,7 +73,7 @@ public sealed class GalleryTests(GalleryHost gallery) : IClassFixture<GalleryHos
         foreach (var sample in Samples)
         {
             await page.GotoAsync(Of(sample, "zh", elder: false));
-            var reachable = await page.EvaluateAsync<int>("[...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')].filter(each => each.checkVisibility() && each.getClientRects().length && !(each.type === 'radio')).length");
+            var reachable = await page.EvaluateAsync<int>("[...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')].filter(each => each.checkVisibility() && each.getClientRects().length && each.tabIndex >= 0 && !(each.type === 'radio')).length");
             await page.EvaluateAsync("document.activeElement?.blur()");
             var seen = 0;
             for (var i = 0; i < reachable + 60; i++)
