@@ -41,7 +41,8 @@ public sealed class Node : IAsyncDisposable
 
     Node(Journal journal, NodeSettings settings) => (this.journal, this.settings) = (journal, settings);
 
-    public static async Task<Node> Start(WebApplicationBuilder builder)
+    /// <param name="time">The machine's time where none is given; tests start on a day of their own.</param>
+    public static async Task<Node> Start(WebApplicationBuilder builder, TimeProvider? time = null)
     {
         var settings = builder.Configuration.Get<NodeSettings>() ?? new NodeSettings();
         var log = LoggerFactory.Create(logging => logging.AddSimpleConsole(console => console.SingleLine = true)).CreateLogger("Tongzheng");
@@ -56,7 +57,7 @@ public sealed class Node : IAsyncDisposable
             Models = Models(index),
             Progress = progress => log.LogInformation("{Work}: {Done} of {Total}", progress.Work, progress.Done, progress.Total),
         });
-        var clock = OpenClock(settings);
+        var clock = OpenClock(settings, time ?? TimeProvider.System);
         var region = NodeSettings.Find(settings.Region, "regions/yunlan");
         if (settings.Demo) await Seed.Province(journal, region, log);
 
@@ -119,13 +120,13 @@ public sealed class Node : IAsyncDisposable
     }
 
     /// <summary>One clock. In demo mode its distance from the machine's time is kept, so that a restart does not go back.</summary>
-    static Clock OpenClock(NodeSettings settings)
+    static Clock OpenClock(NodeSettings settings, TimeProvider time)
     {
-        if (!settings.Demo) return new Clock(TimeProvider.System);
+        if (!settings.Demo) return new Clock(time);
         var file = Path.Combine(settings.Data, "clock");
         var moved = File.Exists(file) && long.TryParse(File.ReadAllText(file), out var ticks) ? TimeSpan.FromTicks(ticks)
-            : settings.StartAt is { } start && start > DateTimeOffset.UtcNow ? start - DateTimeOffset.UtcNow : TimeSpan.Zero;
-        return new Clock(TimeProvider.System, moved, distance => File.WriteAllText(file, distance.Ticks.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            : settings.StartAt is { } start && start > time.GetUtcNow() ? start - time.GetUtcNow() : TimeSpan.Zero;
+        return new Clock(time, moved, distance => File.WriteAllText(file, distance.Ticks.ToString(System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     public ValueTask DisposeAsync() => journal.DisposeAsync();

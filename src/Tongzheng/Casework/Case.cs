@@ -65,7 +65,7 @@ public sealed record Case
     {
         CaseAdvanced moved => this with
         {
-            State = moved.State is { } state ? JsonSerializer.Deserialize<ProcessState>(state) : null,
+            State = moved.State is { } state ? ProcessState.FromJson(JsonSerializer.SerializeToUtf8Bytes(state)) : null,
             Status = moved.Status,
             Clock = moved.Clock,
             Outcome = moved.Outcome,

@@ -93,7 +93,7 @@ public static class Move
                 : clock.Restart(act.Now, around.Calendar);
             return start with
             {
-                State = JsonSerializer.SerializeToElement(state),
+                State = JsonDocument.Parse(state.ToJson()).RootElement,
                 Decisions = decisions.Count > 0 ? decisions : null,
                 Opened = opened,
                 Closed = closed,

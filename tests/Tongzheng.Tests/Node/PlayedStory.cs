@@ -1,0 +1,141 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Tongzheng.Directories;
+using Tongzheng.Kernel;
+using Tongzheng.Matters;
+
+namespace Tongzheng.Tests.Node;
+
+/// <summary>
+/// One story on its way through a node, by its HTTP interface alone: the applicant hands in each file and the
+/// application, officers of the right post complete the tasks, and after each step the case is what the story says.
+/// </summary>
+sealed class PlayedStory(RunningNode node, Matter matter, Story story)
+{
+    int next;
+    string id = "";
+    string jurisdiction = "";
+    JsonElement seen;
+
+    public string Name => $"{matter.Slug}: {story.Title.Zh}";
+
+    /// <summary>The day of the next step; null when the story is told.</summary>
+    public int? NextDay => next < story.Steps.Count ? story.Steps[next].Day : null;
+
+    /// <summary>Why it did not go as it is told.</summary>
+    public Exception? Fault { get; private set; }
+
+    /// <summary>Plays the steps of a day. A story that went wrong is not continued.</summary>
+    public async Task Play(int day)
+    {
+        while (Fault is null && NextDay <= day)
+        {
+            var step = story.Steps[next++];
+            try
+            {
+                await Play(step);
+            }
+            catch (Exception fault) // reported by the test of this story; the others go on
+            {
+                Fault = new InvalidOperationException($"{Name}, step {next} ({step.Does} {step.Task}): {fault.Message}", fault);
+            }
+        }
+    }
+
+    async Task Play(StoryStep step)
+    {
+        var before = id.Length == 0 ? 0 : node.LettersOf(jurisdiction, id).Count;
+        var answer = step.Does switch
+        {
+            "apply" => await Apply(step),
+            "complete" => await Complete(step),
+            "correct" => await Correct(step),
+            "withdraw" => await (await Applicant()).Post($"/api/cases/{id}/withdrawal"),
+            "rate" => await (await Applicant()).Post($"/api/cases/{id}/rating", new { level = int.Parse(step.Answers.GetProperty("satisfaction").GetString() ?? "", System.Globalization.CultureInfo.InvariantCulture) }),
+            "wait" => null,
+            _ => throw new InvalidOperationException($"No story can do \"{step.Does}\"."),
+        };
+        if (step.Then.Refused is { } code)
+        {
+            Assert.Equal(code, answer?.Code);
+            return;
+        }
+        answer?.Ok();
+        if (step.Does == "apply")
+        {
+            id = answer?.Body.GetProperty("case").GetString() ?? "";
+            before = 0;
+        }
+        seen = (await (await Applicant()).Get($"/api/cases/{id}")).Ok().Body;
+        jurisdiction = seen.GetProperty("jurisdiction").GetString() ?? "";
+        await Expect(step.Then, node.LettersOf(jurisdiction, id).Skip(step.Does == "wait" ? 0 : before));
+    }
+
+    async Task<Answer> Apply(StoryStep step)
+    {
+        var applicant = await Applicant();
+        var firm = story.Applicant == "organisation" ? await Firm(applicant) : null;
+        var where = Some.JurisdictionOf(matter);
+        var answers = JsonObject.Create(step.Answers) ?? [];
+        foreach (var (slot, file) in step.Files)
+            answers[slot] = new JsonArray(new JsonObject { ["upload"] = await applicant.Upload(where, file, Some.Pdf, firm) });
+        return await applicant.Post("/api/cases", new { matter = matter.Slug, region = Some.Place, @for = firm, answers });
+    }
+
+    async Task<Answer> Complete(StoryStep step)
+    {
+        var task = seen.GetProperty("tasks").EnumerateArray().FirstOrDefault(open => open.GetProperty("element").GetString() == step.Task);
+        Assert.True(task.ValueKind == JsonValueKind.Object, $"no task {step.Task} is open: {seen.GetProperty("tasks")}");
+        var post = task.GetProperty("post").GetString() ?? "";
+        Assert.Equal(step.By, post);
+        var officer = await node.AsOfficer(jurisdiction, task.GetProperty("organisation").GetString() ?? "", post);
+        return await officer.Post($"/api/cases/{id}/tasks/{task.GetProperty("task").GetInt64()}", new { answers = step.Answers });
+    }
+
+    async Task<Answer> Correct(StoryStep step)
+    {
+        var applicant = await Applicant();
+        var answers = JsonObject.Create(step.Answers) ?? [];
+        foreach (var (slot, file) in step.Files)
+            answers[slot] = new JsonArray(new JsonObject { ["upload"] = await applicant.Upload(jurisdiction, file, Some.Pdf) });
+        return await applicant.Post($"/api/cases/{id}/correction", new { answers });
+    }
+
+    async Task Expect(StoryExpectation then, IEnumerable<string> letters)
+    {
+        Assert.True(seen.GetProperty("incidents").GetArrayLength() == 0, $"a person had to look: {seen.GetProperty("incidents")}");
+        if (then.Tasks is { } tasks)
+            Assert.Equal(tasks.Order(), seen.GetProperty("tasks").EnumerateArray().Select(task => task.GetProperty("element").GetString()).Order());
+        if (then.End is { } end) Assert.Equal(end, seen.TryGetProperty("outcome", out var outcome) ? outcome.GetString() : null);
+        if (then.Letters.Count > 0) Assert.Equal(then.Letters.Order(), letters.Select(Dashed).Order());
+        var status = seen.GetProperty("status").GetString();
+        if (then.Due == "running") Assert.Equal("accepted", status);
+        if (then.Due == "stopped") Assert.Equal("correcting", status);
+        if (then.Due == "running" && letters.Contains("Accepted")) Assert.Equal(StatutoryDue(), seen.TryGetProperty("due", out var due) ? due.GetString() : null);
+        if (then.Result is { } result)
+        {
+            var held = (await (await Applicant()).Get($"/api/licences?case={id}")).Ok().Body.EnumerateArray().Select(licence => licence.GetProperty("name").GetProperty("zh").GetString());
+            Assert.Contains(result, held);
+        }
+    }
+
+    // The stated limit, counted by the kernel from the instant of acceptance, which is now.
+    string? StatutoryDue()
+    {
+        if (matter.StatutoryLimit is not { } limit) return null;
+        if (limit.OnTheSpot) return node.Clock.Today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        return !Period.TryParse($"{limit.Value} {limit.Unit}", out var period) ? null
+            : new Deadline { Event = "受理", Start = node.Clock.Now, Period = period, Basis = matter.Basis ?? "" }
+                .On(WorkCalendar.Shipped, node.Clock.Now).LastDay.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    Task<Client> Applicant() => node.As(story.Applicant switch { "elder" => "chen-xiuying", "organisation" => "ouyang-qing", _ => "li-yan" });
+
+    async Task<string> Firm(Client applicant) =>
+        (await Enterprise.RepresentedBy(node.Journal, JurisdictionId.Parse(applicant.Account?.Jurisdiction ?? ""), PersonId.Parse(applicant.Person)))[0].Id.ToString();
+
+    // NotAccepted → not-accepted, as the procedures write it.
+    static string Dashed(string name) =>
+        string.Concat(name.Select((letter, at) => char.IsUpper(letter) ? (at > 0 ? "-" : "") + char.ToLowerInvariant(letter) : letter.ToString()));
+}
