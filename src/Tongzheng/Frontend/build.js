@@ -1,4 +1,4 @@
-// Builds wwwroot/dist: one stylesheet and one small script. Run by Frontend.targets, or by hand with `npm run build`.
+// Builds wwwroot/dist: one stylesheet, one small script, and the islands that pages load when they need them. Run by Frontend.targets, or by hand with `npm run build`.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -16,7 +16,7 @@ const styles = compile(join(here, "styles", "portal.scss"), {
 writeFileSync(join(dist, "portal.css"), transformSync(styles.css, { loader: "css", minify: true, charset: "utf8" }).code);
 
 buildSync({
-  entryPoints: [join(here, "scripts", "portal.js")],
+  entryPoints: ["portal.js", "diagram.js"].map((script) => join(here, "scripts", script)),
   outdir: dist,
   bundle: true,
   format: "esm",

@@ -86,6 +86,8 @@ static class DeskSamples
         Decisions = [new(l.Of("食品经营风险分级", "Class of risk"), l.Of("B 级，一年核查一次", "B: one inspection a year"), [l.Of("面积 80 平方米，小于 150", "80 m² is under 150"), l.Of("不经营生食类", "No raw food is sold")], "9f2c41aa7be0", "/gallery/algorithm")],
         Letters = [new("/letters/1", l.Of("申请材料接收凭证", "Receipt of the application"), "06-10 09:30", l.Of("站内送达", "delivered here"))],
         Timeline = [new(new DateTimeOffset(2026, 6, 10, 9, 41, 0, TimeSpan.FromHours(8)), "06-10 09:41", l.Of("领取任务", "Task taken"), l.Of("梁文博，受理岗", "Liang Wenbo, acceptance")), new(new DateTimeOffset(2026, 6, 10, 9, 30, 0, TimeSpan.FromHours(8)), "06-10 09:30", l.Of("收到申请", "Application received"), "沈知远", l.Of("日志位置 20418", "Position 20418 of the journal"))],
+        DiagramHref = GalleryPages.ProcedureHref,
+        DiagramNow = ["accept"],
         Task = new TaskView
         {
             Title = l.Of("受理审查", "Acceptance"),

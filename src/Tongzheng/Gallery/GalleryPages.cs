@@ -17,8 +17,11 @@ public static class GalleryPages
     public static IReadOnlyList<Sample> All { get; } =
         [.. PortalSamples.All, .. ApplicationSamples.All, .. CaseSamples.All, .. LicenceSamples.All, .. DeskSamples.All, .. CounterSamples.All];
 
+    internal const string ProcedureHref = "/gallery/files/food-business.bpmn";
+
     public static void Map(IEndpointRouteBuilder routes)
     {
+        routes.MapGet(ProcedureHref, (IHostEnvironment host) => Results.File(Above(host.ContentRootPath, "packs/services/food-business/food-business.bpmn"), "application/xml")).Public();
         routes.MapGet("/gallery", () => Results.Content(Index(), "text/html; charset=utf-8")).Public();
         routes.MapGet("/gallery/{name}", (string name, HttpRequest request, string? lang, string? elder) =>
             All.FirstOrDefault(sample => sample.Name == name) is { } found
@@ -49,6 +52,10 @@ public static class GalleryPages
         Wide = sample.IsOfficer,
         Crumbs = sample.Crumbs(language),
     };
+
+    // The content root is the project or the repository, as one starts it.
+    static string Above(string folder, string path) =>
+        File.Exists(Path.Combine(folder, path)) || Path.GetDirectoryName(folder) is not { } parent ? Path.Combine(folder, path) : Above(parent, path);
 
     static string Index() =>
         "<!DOCTYPE html><html lang=zh-Hans><meta charset=utf-8><title>页面样张</title><h1>页面样张 · Gallery</h1><ul>"

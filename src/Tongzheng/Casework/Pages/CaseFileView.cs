@@ -36,6 +36,11 @@ public sealed record CaseFileView
     /// <summary>Present while a correction may be asked for.</summary>
     public CorrectionRequestView? Correction { get; init; }
 
+    /// <summary>Address of the procedure's BPMN file, and the elements a token stands on; null draws none.</summary>
+    public string? DiagramHref { get; init; }
+
+    public IReadOnlyList<string> DiagramNow { get; init; } = [];
+
     /// <summary>What was wrong with the form just sent.</summary>
     public IReadOnlyList<FieldError> Errors { get; init; } = [];
 }

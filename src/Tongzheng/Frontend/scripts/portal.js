@@ -16,6 +16,39 @@ addEventListener("pageshow", () => {
 // A screen reader hears what went wrong first.
 document.querySelector("[data-error-summary]")?.focus();
 
+// How many characters are left, said when the typing rests.
+const english = document.documentElement.lang === "en";
+for (const area of document.querySelectorAll("textarea[maxlength]")) {
+  const note = document.createElement("p");
+  note.className = "govuk-hint";
+  note.setAttribute("role", "status");
+  const count = () => {
+    const left = area.maxLength - area.value.length;
+    note.textContent = english ? `${left} characters left` : `还可以写 ${left} 字`;
+  };
+  let rest;
+  area.addEventListener("input", () => {
+    clearTimeout(rest);
+    rest = setTimeout(count, 500);
+  });
+  count();
+  area.after(note);
+}
+
+// A procedure's diagram, drawn when it comes near the window.
+const island = "/dist/diagram.js";
+const watch = new IntersectionObserver(
+  (entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      watch.unobserve(target);
+      import(island).then((diagram) => diagram.draw(target));
+    }
+  },
+  { rootMargin: "400px" },
+);
+for (const figure of document.querySelectorAll("[data-diagram]")) watch.observe(figure);
+
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => print());
