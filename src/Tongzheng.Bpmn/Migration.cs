@@ -21,6 +21,8 @@ public static class Migration
         if (problems.Count > 0)
             return new MigrationPlan(null, [], problems);
         var run = new Run(to, Renamed(to, state, renamed), options);
+        if (run.MissingDefinition is { } missing)
+            return new MigrationPlan(null, [], [new("definition.missing", from.Id, $"The called procedure {missing} is not to be found.")]);
         var step = run.Readjust(from, renamed);
         return new MigrationPlan(step.State, step.Effects, []);
     }

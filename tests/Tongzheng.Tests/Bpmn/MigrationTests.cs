@@ -88,4 +88,20 @@ public class MigrationTests
         var to = Version("""<manualTask id="review"/>""");
         Assert.Equal("migration.other-kind", Assert.Single(Plan(Case.Of(from).Start(), from, to).Problems).Code);
     }
+
+    [Fact]
+    public void What_was_called_keeps_its_own_version_and_must_be_there()
+    {
+        var from = Version("""<callActivity id="review" calledElement="inspection"/>""");
+        var to = Version("""<callActivity id="review" calledElement="inspection"/>""", Limit("P10D"));
+        var one = Case.Of(from);
+        one.Procedures["inspection"] = ProcessDefinition.Parse(Case.Xml("""<userTask id="inspect"/>""").Replace("id=\"procedure\"", "id=\"inspection\"", StringComparison.Ordinal));
+        one.Start();
+        var plan = Plan(one, from, to);
+        Assert.Empty(plan.Problems);
+        Assert.IsType<StartTimer>(Assert.Single(plan.Effects));
+        Assert.Equal(["review", "inspect"], plan.State!.ActiveElements);
+        one.Procedures.Clear();
+        Assert.Equal("definition.missing", Assert.Single(Plan(one, from, to).Problems).Code);
+    }
 }
