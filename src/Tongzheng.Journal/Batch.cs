@@ -91,8 +91,12 @@ sealed class Batch(Session session, IReadOnlyList<ReadModel> models, KeyStore ke
             return Known(member) ?? throw new InvalidOperationException("The key was there a moment ago.");
 
         if (member.Forgets is { } subject)
+        {
+            session.Execute("DELETE FROM journal_blob WHERE jurisdiction = @jurisdiction AND subject = @subject",
+                ("@jurisdiction", append.Jurisdiction), ("@subject", subject));
             foreach (var model in models)
                 model.Forget(append.Jurisdiction, subject, session);
+        }
         for (var i = 0; i < versions.Length; i++)
             foreach (var fact in member.Streams[i].Facts)
             {
@@ -102,6 +106,9 @@ sealed class Batch(Session session, IReadOnlyList<ReadModel> models, KeyStore ke
                 var recorded = new RecordedFact(append.Jurisdiction, ++size, member.Time, fact.Fact.Kind,
                     member.Streams[i].Stream, ++versions[i], fact.Fact.Payload, fact.Fact.Personal);
                 leaves.Add(Write(recorded, fact));
+                foreach (var blob in fact.Blobs)
+                    session.Execute("INSERT INTO journal_blob (jurisdiction, subject, id, key_id) VALUES (@jurisdiction, @subject, @id, @key) ON CONFLICT DO NOTHING",
+                        ("@jurisdiction", append.Jurisdiction), ("@subject", blob.Subject), ("@id", blob.Id.ToString()), ("@key", blob.KeyId));
                 foreach (var model in models)
                     model.Apply(recorded, session);
             }

@@ -10,7 +10,7 @@ namespace Tongzheng.Journals;
 /// The bytes that are hashed into the tree: RFC 8785 canonical JSON
 /// <c>{"commitment","jurisdiction","kind","position","time","v"}</c>, where
 /// <c>commitment = SHA-256(salt ‖ body)</c> and the body names the stream, the version, each personal part by the
-/// commitment to its own salt and text, and the payload. So an entry can be published: it tells nothing of what it
+/// commitment to its own salt and text (with its key's id and the hash of its encrypted bytes), and the payload. So an entry can be published: it tells nothing of what it
 /// commits to, and a forgotten part leaves every hash as it was.
 /// </summary>
 static class Entry
@@ -31,7 +31,7 @@ static class Entry
     {
         var text = new StringBuilder("""{"personal":[""");
         for (var i = 0; i < parts.Count; i++)
-            text.Append(CultureInfo.InvariantCulture, $$"""{{(i == 0 ? "" : ",")}}{"commitment":"{{parts[i].Commitment}}","subject":"{{parts[i].Subject}}"}""");
+            text.Append(CultureInfo.InvariantCulture, $$"""{{(i == 0 ? "" : ",")}}{"commitment":"{{parts[i].Commitment}}","key":"{{parts[i].KeyId}}","sealed":"{{Hash.Of(parts[i].Box)}}","subject":"{{parts[i].Subject}}"}""");
         text.Append(CultureInfo.InvariantCulture, $$"""],"stream":"{{stream}}","version":{{version}},"payload":""");
         var frame = Encoding.UTF8.GetBytes(text.ToString());
         var length = salt.Length + frame.Length + payload.Length + 1;

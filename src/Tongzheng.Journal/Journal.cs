@@ -22,6 +22,7 @@ public sealed class Journal : IAsyncDisposable
     readonly Damage damage = new();
     readonly Reader reader;
     readonly Proofs proofs;
+    readonly BlobStore? blobs;
     readonly Pulse pulse = new();
     readonly ConcurrentDictionary<string, Lazy<Line>> lines = [];
     readonly ConcurrentDictionary<string, byte[]> digestKeys = [];
@@ -34,6 +35,7 @@ public sealed class Journal : IAsyncDisposable
         signers = new Signers(keys, options.Origin);
         reader = new Reader(Database, keys, damage);
         proofs = new Proofs(Database, reader);
+        blobs = options.Blobs is { } folder ? new BlobStore(folder, keys) : null;
     }
 
     /// <summary>The database of the journal and its read models.</summary>
@@ -42,21 +44,29 @@ public sealed class Journal : IAsyncDisposable
     /// <summary>Which database it is.</summary>
     public Dialect Dialect => Database.Dialect;
 
+    /// <summary>The uploads that facts may name.</summary>
+    public BlobStore Blobs => blobs ?? throw new InvalidOperationException("The journal was opened without a folder for uploads.");
+
     /// <summary>Opens a journal, making its tables where they are missing, and checks each jurisdiction's tail and tree.</summary>
     public static async ValueTask<Journal> Open(JournalOptions options)
     {
         var journal = new Journal(options);
-        using (var session = journal.Database.OpenWrite())
+        var ready = false;
+        try
         {
-            session.Script(Schema.Tables(session.Dialect));
-            await journal.PrepareModels(session);
-            foreach (var jurisdiction in await journal.Jurisdictions())
-                await journal.CheckTail(session, jurisdiction);
+            await journal.Prepare();
+            ready = true;
+            return journal;
         }
-        foreach (var (jurisdiction, subject) in journal.keys.BeingForgotten())
-            if (journal.FindDamage(jurisdiction) is null)
-                await journal.Forget(jurisdiction, subject, options.Clock(), "{}"u8.ToArray());
-        return journal;
+        catch (StoreException failed)
+        {
+            throw Line.Failure(failed);
+        }
+        finally
+        {
+            if (!ready)
+                await journal.DisposeAsync();
+        }
     }
 
     /// <summary>What was found wrong with a jurisdiction's journal, which then takes no facts; null where nothing was.</summary>
@@ -73,7 +83,7 @@ public sealed class Journal : IAsyncDisposable
     {
         stop.ThrowIfCancellationRequested();
         damage.Refuse(append.Jurisdiction);
-        var member = await Member.Prepare(append, keys, DigestKey(append.Jurisdiction));
+        var member = await Member.Prepare(append, keys, blobs, DigestKey(append.Jurisdiction));
         return await LineOf(append.Jurisdiction).Append(member);
     }
 
@@ -140,9 +150,12 @@ public sealed class Journal : IAsyncDisposable
             Streams = [new StreamAppend($"subject/{subject}", StreamAppend.Any, [new NewFact("subject.forgotten", reason)])],
             Request = System.Text.Encoding.UTF8.GetBytes(keyId),
         };
-        var outcome = await LineOf(jurisdiction).Append(await Member.Prepare(append, keys, DigestKey(jurisdiction), subject));
+        var uploads = await reader.Blobs(jurisdiction, subject);
+        var outcome = await LineOf(jurisdiction).Append(await Member.Prepare(append, keys, blobs, DigestKey(jurisdiction), subject));
         if (outcome is not Appended)
             throw new JournalException(JournalException.Failed, $"The subject's key is gone, but a read model kept its text: {outcome}.");
+        foreach (var upload in uploads)
+            blobs?.Delete(jurisdiction, upload);
         await Scrub();
         keys.Forgotten(jurisdiction, subject);
         return true;
@@ -150,7 +163,25 @@ public sealed class Journal : IAsyncDisposable
 
     /// <summary>Checks everything, read models included, while the journal is used. It takes the time of reading all of it.</summary>
     public Task<Verification> Verify(Action<Progress>? progress = null) =>
-        Task.Run(() => new Verifier(Database, reader, signers, options.Models, progress).Run());
+        Task.Run(() => new Verifier(Database, reader, signers, options.Models, blobs, progress).Run());
+
+    /// <summary>Deletes uploads that no fact names and that are older than any draft; returns how many.</summary>
+    public async ValueTask<int> SweepUploads(DateTimeOffset now)
+    {
+        var swept = 0;
+        foreach (var jurisdiction in await Jurisdictions())
+        {
+            var named = await reader.Blobs(jurisdiction, subject: null);
+            swept += blobs?.Sweep(jurisdiction, named.Contains, now) ?? 0;
+        }
+        return swept;
+    }
+
+    /// <summary>Copies facts, read models and uploads to an empty or an earlier backup's folder, while the journal is used. The keys are not in it.</summary>
+    public Task Backup(string folder) => Task.Run(() => Journals.Backup.Facts(Database, options.Blobs, folder));
+
+    /// <summary>Copies the key store. Keep it where the other backup is not: together they hold what somebody asked to be forgotten.</summary>
+    public Task BackupKeys(string folder) => Task.Run(() => Journals.Backup.Keys(new Database(options.Keys), folder));
 
     /// <summary>Rebuilds every read model from the journal while the old ones are used, then swaps them.</summary>
     public Task Rebuild(Action<Progress>? progress = null) => Task.Run(() => Journals.Rebuild.Run(Database, reader, options.Models, progress));
@@ -182,6 +213,20 @@ public sealed class Journal : IAsyncDisposable
                 throw new JournalException(JournalException.Failed, "A reader holds an old state of the database open; the forgetting is finished when the journal is next opened.");
             await Task.Delay(ScrubPauseMilliseconds);
         }
+    }
+
+    async Task Prepare()
+    {
+        using (var session = Database.OpenWrite())
+        {
+            Schema.Prepare(session);
+            await PrepareModels(session);
+            foreach (var jurisdiction in await Jurisdictions())
+                await CheckTail(session, jurisdiction);
+        }
+        foreach (var (jurisdiction, subject) in keys.BeingForgotten())
+            if (FindDamage(jurisdiction) is null)
+                await Forget(jurisdiction, subject, options.Clock(), "{}"u8.ToArray());
     }
 
     // New models of an empty journal are made at once; others, and those of another version, by replay.

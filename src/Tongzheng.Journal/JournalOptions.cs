@@ -11,6 +11,9 @@ public sealed record JournalOptions
     /// <summary>The key store: another SQLite file or another PostgreSQL database, backed up apart from the data.</summary>
     public required string Keys { get; init; }
 
+    /// <summary>The folder of uploads; null where facts name none.</summary>
+    public string? Blobs { get; init; }
+
     /// <summary>The name under which checkpoints are signed, as a schema-less address; the jurisdiction's id is added to it.</summary>
     public string Origin { get; init; } = "tongzheng.example/journal";
 

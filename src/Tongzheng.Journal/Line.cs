@@ -133,7 +133,8 @@ sealed class Line : IAsyncDisposable
         }
     }
 
-    static JournalException Failure(StoreException failure) => failure.Fault switch
+    /// <summary>What a caller is told of a database error that left nothing behind.</summary>
+    internal static JournalException Failure(StoreException failure) => failure.Fault switch
     {
         StoreFault.Full => new(JournalException.Full, "The disk is full; nothing was written.", failure),
         StoreFault.Damaged => new(JournalException.Damaged, $"The database file is damaged: {failure.Message}", failure),

@@ -40,7 +40,7 @@ sealed class Member
     public int FactCount { get; }
 
     /// <summary>Checks an append and encrypts its personal parts; their keys are durable when it returns.</summary>
-    public static async ValueTask<Member> Prepare(Append append, KeyStore keys, byte[] digestKey, string? forgets = null)
+    public static async ValueTask<Member> Prepare(Append append, KeyStore keys, BlobStore? blobs, byte[] digestKey, string? forgets = null)
     {
         Check(append);
         var streams = new SealedStream[append.Streams.Count];
@@ -54,7 +54,7 @@ sealed class Member
                 for (var k = 0; k < parts.Length; k++)
                     parts[k] = SealedPart.Seal(facts[j].Personal[k], await keys.Ensure(append.Jurisdiction, facts[j].Personal[k].Subject));
                 var salt = Entry.NewSalt();
-                sealedFacts[j] = new SealedFact(facts[j], parts, SealedPart.Write(parts), salt,
+                sealedFacts[j] = new SealedFact(facts[j], parts, SealedPart.Write(parts), NamedBlob.In(append.Jurisdiction, facts[j], blobs), salt,
                     expected == StreamAppend.Any ? null : Entry.Commitment(salt, stream, expected + j + 1, parts, facts[j].Payload.Span));
             }
             streams[i] = new SealedStream(stream, expected, sealedFacts);
@@ -143,6 +143,7 @@ sealed record SealedStream(string Stream, long ExpectedVersion, SealedFact[] Fac
 /// <param name="Fact">The fact.</param>
 /// <param name="Parts">Its personal parts.</param>
 /// <param name="Column">The parts as they are stored.</param>
+/// <param name="Blobs">The uploads it names.</param>
 /// <param name="Salt">The salt of its commitment.</param>
 /// <param name="Commitment">The commitment, where the version it will have is known.</param>
-sealed record SealedFact(NewFact Fact, SealedPart[] Parts, byte[]? Column, byte[] Salt, Hash? Commitment);
+sealed record SealedFact(NewFact Fact, SealedPart[] Parts, byte[]? Column, IReadOnlyList<NamedBlob> Blobs, byte[] Salt, Hash? Commitment);

@@ -16,6 +16,7 @@ sealed class Proofs(Database database, Reader reader)
     const int MostTilesKept = 8192;
 
     readonly ConcurrentDictionary<(string Jurisdiction, int Level, long Number), Hash[][]> tiles = [];
+    readonly ConcurrentDictionary<string, Prover> provers = [];
 
     public async ValueTask<(Checkpoint Checkpoint, string Note)> Newest(string jurisdiction, CancellationToken stop)
     {
@@ -26,8 +27,18 @@ sealed class Proofs(Database database, Reader reader)
         return (checkpoint ?? throw new JournalException(JournalException.Damaged, $"The checkpoint of journal {jurisdiction} is damaged."), note);
     }
 
-    /// <summary>The node hashes of a tree of this size. Reads tiles as they are needed and keeps them.</summary>
-    public Proof.Node Nodes(string jurisdiction, long size) => (height, index) =>
+    /// <summary>Makes proofs for a tree of this size; the newest size's is kept.</summary>
+    public Prover Prover(string jurisdiction, long size)
+    {
+        if (provers.TryGetValue(jurisdiction, out var prover) && prover.Size == size)
+            return prover;
+        prover = new Prover(size, Nodes(jurisdiction, size));
+        provers[jurisdiction] = prover;
+        return prover;
+    }
+
+    // Reads tiles as they are needed and keeps them.
+    Proof.Node Nodes(string jurisdiction, long size) => (height, index) =>
     {
         var within = height % Tile.Height;
         var (level, first) = (height / Tile.Height, index << within);

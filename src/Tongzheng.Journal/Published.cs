@@ -37,10 +37,10 @@ public sealed class PublicJournal
     public async ValueTask<string> Note(CancellationToken stop = default) => (await proofs.Newest(jurisdiction, stop)).Note;
 
     /// <summary>That the fact at a position is in the tree of a size.</summary>
-    public List<Hash> InclusionProof(long position, long size) => Proof.Inclusion(position - 1, size, proofs.Nodes(jurisdiction, size));
+    public List<Hash> InclusionProof(long position, long size) => proofs.Prover(jurisdiction, size).Inclusion(position - 1);
 
     /// <summary>That the tree of <paramref name="size"/> begins with the tree of <paramref name="older"/>.</summary>
-    public List<Hash> ConsistencyProof(long older, long size) => Proof.Consistency(older, size, proofs.Nodes(jurisdiction, size));
+    public List<Hash> ConsistencyProof(long older, long size) => proofs.Prover(jurisdiction, size).Consistency(older);
 
     /// <summary>The receipt for a fact, in C2SP's tlog-proof form: proof and signed checkpoint in one text file.</summary>
     public async ValueTask<string> Receipt(long position, CancellationToken stop = default)

@@ -20,11 +20,15 @@ sealed class Reader(Database database, KeyStore keys, Damage damage)
     {
         var facts = await Page($"SELECT {Columns} FROM journal_fact WHERE jurisdiction = @jurisdiction AND position = @position",
             jurisdiction, stop, ("@position", position));
-        return facts.Count == 0 ? null : facts[0];
+        // A damaged index may lead to another row, or to none.
+        if (facts.Count == 0)
+            return position >= 1 && position <= await Size(jurisdiction, stop) ? throw damage.At(jurisdiction, position) : null;
+        return facts[0].Position == position ? facts[0] : throw damage.At(jurisdiction, position);
     }
 
     public async IAsyncEnumerable<RecordedFact> ReadStream(string jurisdiction, string stream, long fromVersion, [EnumeratorCancellation] CancellationToken stop)
     {
+        fromVersion = Math.Max(1, fromVersion);
         while (true)
         {
             var page = await Page($"""
@@ -32,10 +36,13 @@ sealed class Reader(Database database, KeyStore keys, Damage damage)
                 WHERE jurisdiction = @jurisdiction AND stream = @stream AND version >= @from ORDER BY version LIMIT {PageSize}
                 """, jurisdiction, stop, ("@stream", stream), ("@from", fromVersion));
             foreach (var fact in page)
+            {
+                if (fact.Stream != stream || fact.Version != fromVersion++)
+                    throw damage.In(jurisdiction, $"The stream {stream} of journal {jurisdiction} lacks version {fromVersion - 1}.");
                 yield return fact;
+            }
             if (page.Count < PageSize)
                 yield break;
-            fromVersion = page[^1].Version + 1;
         }
     }
 
@@ -48,10 +55,9 @@ sealed class Reader(Database database, KeyStore keys, Damage damage)
                 WHERE jurisdiction = @jurisdiction AND position > @position ORDER BY position LIMIT {PageSize}
                 """, jurisdiction, stop, ("@position", position));
             foreach (var fact in page)
-                yield return fact;
+                yield return fact.Position == ++position ? fact : throw damage.At(jurisdiction, position);
             if (page.Count < PageSize)
                 yield break;
-            position = page[^1].Position;
         }
     }
 
@@ -84,6 +90,21 @@ sealed class Reader(Database database, KeyStore keys, Damage damage)
             : throw damage.In(jurisdiction, $"The answer kept with key {key} of journal {jurisdiction} is not what was recorded.");
     }
 
+    /// <summary>The uploads of one subject, or of all, that facts name.</summary>
+    public async ValueTask<HashSet<BlobId>> Blobs(string jurisdiction, string? subject)
+    {
+        await using var connection = database.OpenRead();
+        await using var command = subject is null
+            ? Command(connection, "SELECT id FROM journal_blob WHERE jurisdiction = @jurisdiction", jurisdiction)
+            : Command(connection, "SELECT id FROM journal_blob WHERE jurisdiction = @jurisdiction AND subject = @subject", jurisdiction, ("@subject", subject));
+        await using var row = await command.ExecuteReaderAsync();
+        var ids = new HashSet<BlobId>();
+        while (await row.ReadAsync())
+            if (BlobId.Parse(row.GetString(0)) is { } id)
+                ids.Add(id);
+        return ids;
+    }
+
     public async ValueTask<long> Size(string jurisdiction, CancellationToken stop)
     {
         await using var connection = database.OpenRead();
@@ -103,23 +124,20 @@ sealed class Reader(Database database, KeyStore keys, Damage damage)
         return found;
     }
 
-    /// <summary>The next facts after a position, as one connection sees them. Damaged ones are told to <paramref name="damaged"/> and left out.</summary>
-    public List<(StoredFact Fact, Hash Leaf)> PageAfter(DbConnection connection, string jurisdiction, long position, Action<long> damaged)
+    /// <summary>
+    /// The next facts after a position, in order, as one connection sees them; null for one that is damaged, whose position
+    /// is then what the index says.
+    /// </summary>
+    public static List<(long Position, StoredFact? Fact, Hash Leaf)> PageAfter(DbConnection connection, string jurisdiction, long position)
     {
         using var command = Command(connection, $"""
             SELECT {Columns} FROM journal_fact
             WHERE jurisdiction = @jurisdiction AND position > @position ORDER BY position LIMIT {PageSize}
             """, jurisdiction, ("@position", position));
         using var row = command.ExecuteReader();
-        var facts = new List<(StoredFact, Hash)>();
+        var facts = new List<(long, StoredFact?, Hash)>();
         while (row.Read())
-        {
-            var at = row.GetInt64(0);
-            if (TryCheck(jurisdiction, row, out var stored, out var leaf))
-                facts.Add((stored, leaf));
-            else
-                damaged(at);
-        }
+            facts.Add((row.GetInt64(0), TryCheck(jurisdiction, row, out var stored, out var leaf) ? stored : null, leaf));
         return facts;
     }
 

@@ -19,21 +19,15 @@ sealed class Replay(Reader reader, IReadOnlyList<ReadModel> models, Action<Progr
         foreach (var (jurisdiction, _) in heads)
         {
             var position = done.GetValueOrDefault(jurisdiction);
-            while (true)
+            while (Reader.PageAfter(live.Connection, jurisdiction, position) is { Count: > 0 } page)
             {
-                var reached = position;
-                var page = reader.PageAfter(live.Connection, jurisdiction, position, at => { Damaged.Add((jurisdiction, at)); reached = Math.Max(reached, at); });
-                if (page.Count > 0)
-                    reached = Math.Max(reached, page[^1].Fact.Position);
-                if (reached == position)
-                    break;
-                foreach (var (stored, _) in page)
-                    if (reader.TryOpen(stored) is { } fact)
+                foreach (var (at, stored, _) in page)
+                    if (stored is not null && reader.TryOpen(stored) is { } fact)
                         Apply(fact, writer);
                     else
-                        Damaged.Add((jurisdiction, stored.Position));
-                before += reached - position;
-                position = reached;
+                        Damaged.Add((jurisdiction, at));
+                before += page[^1].Position - position;
+                position = page[^1].Position;
                 progress?.Invoke(new Progress("replay", before, total));
             }
             done[jurisdiction] = position;

@@ -37,8 +37,8 @@ public sealed record Finding(string Jurisdiction, Part Part, string Where, strin
 /// <param name="Findings">What was found, the worst first; empty where all is well.</param>
 public sealed record Verification(long Facts, IReadOnlyList<Finding> Findings);
 
-/// <summary>Checks everything: the file, each entry against its leaf, tiles and signed root, answers, read models by replay.</summary>
-sealed class Verifier(Database database, Reader reader, Signers signers, IReadOnlyList<ReadModel> models, Action<Progress>? progress)
+/// <summary>Checks everything: the file, each entry against its leaf, tiles and signed root, answers, uploads, read models by replay.</summary>
+sealed class Verifier(Database database, Reader reader, Signers signers, IReadOnlyList<ReadModel> models, BlobStore? blobs, Action<Progress>? progress)
 {
     // A damaged page may hold many rows; the first few of each say where to look.
     const int MostOfAKind = 20;
@@ -58,6 +58,7 @@ sealed class Verifier(Database database, Reader reader, Signers signers, IReadOn
             var total = heads.Sum(head => head.Size);
             foreach (var head in heads)
                 CheckJournal(session, head, total);
+            CheckUploads(session);
             session.Rollback();
             CheckModels(session);
         }
@@ -76,6 +77,9 @@ sealed class Verifier(Database database, Reader reader, Signers signers, IReadOn
     {
         if (session.Dialect.IsPostgres)
             return;             // PostgreSQL checks its own pages when they are read, if its checksums are on
+        var statements = string.Join('\n', models.Select(model => model.Schema(session.Dialect)).Prepend(Schema.Tables(session.Dialect)));
+        foreach (var name in Schema.Differences(session, statements))
+            findings.Add(new("", models.Any(model => model.Tables.Any(table => name.Contains(table, StringComparison.Ordinal))) ? Part.ReadModel : Part.File, name, "The definition is not what it was."));
         foreach (var line in session.Query($"PRAGMA integrity_check({MostOfAKind})", row => row.Text(0)))
             if (line != "ok")
                 findings.Add(new("", Part.File, "", line));
@@ -87,24 +91,17 @@ sealed class Verifier(Database database, Reader reader, Signers signers, IReadOn
         var position = 0L;
         while (position < head.Size)
         {
-            var page = reader.PageAfter(session.Connection, head.Jurisdiction, position, at =>
-                findings.Add(new(head.Jurisdiction, Part.Entry, $"position {at}", "The entry is not what was recorded.")));
+            var page = Reader.PageAfter(session.Connection, head.Jurisdiction, position);
             if (page.Count == 0)
             {
-                findings.Add(new(head.Jurisdiction, Part.Entry, $"position {position + 1}", "The entries from here on are missing or damaged."));
+                findings.Add(new(head.Jurisdiction, Part.Entry, $"position {position + 1}", "The entries from here on are missing."));
                 return;
             }
-            foreach (var (fact, leaf) in page)
+            foreach (var (_, fact, leaf) in page)
             {
-                if (fact.Position != ++position)
-                {
-                    findings.Add(new(head.Jurisdiction, Part.Entry, $"position {position}", "The entry is missing or damaged."));
-                    position = fact.Position;
-                }
-                if (reader.TryOpen(fact) is null)
-                    findings.Add(new(head.Jurisdiction, Part.Entry, $"position {position}", "A personal part is not what was recorded."));
-                tree.Append(leaf);
                 facts++;
+                position = CheckEntry(head.Jurisdiction, position + 1, fact);
+                tree.Append(leaf);
             }
             CheckTiles(session, head.Jurisdiction, tree);
             progress?.Invoke(new Progress("verify", facts, total));
@@ -115,6 +112,21 @@ sealed class Verifier(Database database, Reader reader, Signers signers, IReadOn
         if (head.Size > 0 && !signers.Verifies(head.Jurisdiction, head.Note, head.Size, root))
             findings.Add(new(head.Jurisdiction, Part.Tree, "checkpoint", "The entries are not those that were signed."));
         CheckAnswers(session, head);
+    }
+
+    // A damaged index may leave entries out, or lead to one twice; the place in the order says which was due.
+    long CheckEntry(string jurisdiction, long due, StoredFact? fact)
+    {
+        if (fact is not null && fact.Position < due)
+        {
+            findings.Add(new(jurisdiction, Part.File, $"position {fact.Position}", "The index leads to the entry out of order."));
+            return due - 1;
+        }
+        if (fact is null || fact.Position > due)
+            findings.Add(new(jurisdiction, Part.Entry, $"position {due}", "The entry is missing or not what was recorded."));
+        else if (reader.TryOpen(fact) is null)
+            findings.Add(new(jurisdiction, Part.Entry, $"position {due}", "A personal part is not what was recorded."));
+        return fact?.Position ?? due;
     }
 
     void CheckTiles(Session session, string jurisdiction, Tree tree)
@@ -145,6 +157,14 @@ sealed class Verifier(Database database, Reader reader, Signers signers, IReadOn
                 return;
             after = page[^1].Key;
         }
+    }
+
+    void CheckUploads(Session session)
+    {
+        foreach (var (jurisdiction, subject, name, keyId) in session.Query("SELECT jurisdiction, subject, id, key_id FROM journal_blob ORDER BY jurisdiction, subject, id",
+            row => (row.Text(0), row.Text(1), row.Text(2), row.Text(3))))
+            if ((BlobId.Parse(name) is { } id ? blobs?.FindFault(jurisdiction, id, subject, keyId) : "This is no upload's name.") is { } fault)
+                findings.Add(new(jurisdiction, Part.Upload, name, fault));
     }
 
     void CheckModels(Session session)

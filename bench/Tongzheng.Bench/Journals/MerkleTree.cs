@@ -50,6 +50,7 @@ static class MerkleTree
     {
         readonly Hash[][] layers;
         readonly long size;
+        readonly Prover prover;
         long next;
 
         public Layers(int height)
@@ -63,8 +64,9 @@ static class MerkleTree
                 for (var j = 0; j < layers[i].Length; j++)
                     layers[i][j] = Hash.Node(layers[i - 1][2 * j], layers[i - 1][(2 * j) + 1]);
             }
+            prover = new Prover(size - 1, (at, index) => layers[at][index]);
         }
 
-        public void Prove() => Proof.Inclusion(next = (next * 6364136223846793005L + 1442695040888963407L) & (size - 2), size - 1, (height, index) => layers[height][index]);
+        public void Prove() => prover.Inclusion(next = (next * 6364136223846793005L + 1442695040888963407L) & ((size >> 1) - 1));
     }
 }

@@ -8,59 +8,11 @@ public static class Proof
     /// <summary>The hash of the perfect subtree of <c>2^height</c> leaves that starts at leaf <c>index · 2^height</c>.</summary>
     public delegate Hash Node(int height, long index);
 
-    /// <summary>The root of a tree of this size.</summary>
-    public static Hash Root(long size, Node node) => size == 0 ? Hash.Empty : Range(0, size, node);
-
     /// <summary>The hashes that lead from a leaf to the root, from below upwards.</summary>
-    public static List<Hash> Inclusion(long index, long size, Node node)
-    {
-        if (index < 0 || index >= size)
-            throw new ArgumentOutOfRangeException(nameof(index), $"Leaf {index} is not in a tree of {size}.");
-        var path = new List<Hash>();
-        var (from, to) = (0L, size);
-        while (to - from > 1)
-        {
-            var middle = from + Split(to - from);
-            if (index < middle)
-            {
-                path.Add(Range(middle, to, node));
-                to = middle;
-                continue;
-            }
-            path.Add(Range(from, middle, node));
-            from = middle;
-        }
-        path.Reverse();
-        return path;
-    }
+    public static List<Hash> Inclusion(long index, long size, Node node) => new Prover(size, node).Inclusion(index);
 
     /// <summary>The hashes that show that the tree of <paramref name="size"/> begins with the tree of <paramref name="older"/>.</summary>
-    public static List<Hash> Consistency(long older, long size, Node node)
-    {
-        if (older < 0 || older > size)
-            throw new ArgumentOutOfRangeException(nameof(older), $"A tree of {size} does not begin with one of {older}.");
-        var path = new List<Hash>();
-        if (older == 0 || older == size)
-            return path;
-        var (from, to, whole) = (0L, size, true);
-        while (older != to)
-        {
-            var middle = from + Split(to - from);
-            if (older <= middle)
-            {
-                path.Add(Range(middle, to, node));
-                to = middle;
-                continue;
-            }
-            path.Add(Range(from, middle, node));
-            from = middle;
-            whole = false;
-        }
-        if (!whole)
-            path.Add(Range(from, to, node));
-        path.Reverse();
-        return path;
-    }
+    public static List<Hash> Consistency(long older, long size, Node node) => new Prover(size, node).Consistency(older);
 
     /// <summary>True where the leaf is at that index of the tree with that size and root.</summary>
     public static bool VerifyInclusion(Hash leaf, long index, long size, IReadOnlyList<Hash> path, Hash root)
@@ -125,19 +77,4 @@ public static class Proof
         }
         return last == 0 && before == olderRoot && after == root;
     }
-
-    // Every range asked for starts at a multiple of the smallest power of two that is not smaller than it.
-    static Hash Range(long from, long to, Node node)
-    {
-        var length = to - from;
-        if (BitOperations.IsPow2(length))
-        {
-            var height = BitOperations.Log2((ulong)length);
-            return node(height, from >> height);
-        }
-        var middle = from + Split(length);
-        return Hash.Node(Range(from, middle, node), Range(middle, to, node));
-    }
-
-    static long Split(long size) => 1L << BitOperations.Log2((ulong)(size - 1));
 }

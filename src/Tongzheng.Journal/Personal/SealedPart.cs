@@ -71,11 +71,17 @@ sealed record SealedPart(string Subject, string KeyId, Hash Commitment, byte[] B
             return [];
         try
         {
-            using var reader = new BinaryReader(new MemoryStream(column), Encoding.UTF8);
+            using var bytes = new MemoryStream(column);
+            using var reader = new BinaryReader(bytes, Encoding.UTF8);
             var parts = new SealedPart[reader.ReadByte()];
             for (var i = 0; i < parts.Length; i++)
-                parts[i] = new SealedPart(reader.ReadString(), reader.ReadString(), new Hash(reader.ReadBytes(Hash.Size)), reader.ReadBytes(reader.ReadInt32()));
-            return reader.BaseStream.Position == column.Length ? parts : null;
+            {
+                var (subject, keyId, commitment, length) = (reader.ReadString(), reader.ReadString(), reader.ReadBytes(Hash.Size), reader.ReadInt32());
+                if (length < 0 || length > bytes.Length - bytes.Position)
+                    return null;
+                parts[i] = new SealedPart(subject, keyId, new Hash(commitment), reader.ReadBytes(length));
+            }
+            return bytes.Position == bytes.Length ? parts : null;
         }
         catch (Exception damaged) when (damaged is IOException or ArgumentException or FormatException)
         {

@@ -105,7 +105,10 @@ public sealed class Database : IAsyncDisposable
             await postgres.DisposeAsync();
             return;
         }
-        using var connection = new SqliteConnection(readString);
-        SqliteConnection.ClearPool(connection);
+        using (var connection = new SqliteConnection(readString))
+            SqliteConnection.ClearPool(connection);
+        // The last to close copies the log back into the file, and readers may not.
+        if (File.Exists(path + "-wal"))
+            OpenWrite().Dispose();
     }
 }

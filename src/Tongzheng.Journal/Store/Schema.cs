@@ -23,6 +23,37 @@ static class Schema
             jurisdiction text NOT NULL, key text NOT NULL, digest {dialect.Blob} NOT NULL,
             first bigint NOT NULL, last bigint NOT NULL, answer {dialect.Blob} NOT NULL, seal {dialect.Blob} NOT NULL,
             PRIMARY KEY (jurisdiction, key)){dialect.WithoutRowid};
+        CREATE TABLE IF NOT EXISTS journal_blob (
+            jurisdiction text NOT NULL, subject text NOT NULL, id text NOT NULL, key_id text NOT NULL,
+            PRIMARY KEY (jurisdiction, subject, id)){dialect.WithoutRowid};
         CREATE TABLE IF NOT EXISTS journal_model (name text NOT NULL, version bigint NOT NULL, PRIMARY KEY (name));
         """;
+
+    /// <summary>
+    /// Makes the tables of a new journal. One that has some of them has all of them, word for word: a definition that
+    /// differs would let rows be read wrongly, or look as if there were none.
+    /// </summary>
+    public static void Prepare(Session session)
+    {
+        if (session.Dialect.IsPostgres || !Names.Any(session.HasTable))
+        {
+            session.Script(Tables(session.Dialect));
+            return;
+        }
+        if (Differences(session, Tables(session.Dialect)) is [var first, ..])
+            throw new StoreException(StoreFault.Damaged, $"The definition of {first} is not what it was.");
+    }
+
+    /// <summary>The tables and indexes of a SQLite database whose definition is not what the statements give.</summary>
+    public static List<string> Differences(Session session, string statements)
+    {
+        const string select = "SELECT type || ' ' || name, tbl_name || ' ' || coalesce(sql, '') FROM sqlite_schema WHERE name <> 'sqlite_stat1'";
+        using var expected = Database.OpenScratch(":memory:");
+        expected.Script(statements);
+        var found = session.Query(select, row => (Name: row.Text(0), Sql: row.Text(1))).ToLookup(row => row.Name, row => row.Sql);
+        return [.. expected.Query(select, row => (Name: row.Text(0), Sql: row.Text(1)))
+            .Where(row => found[row.Name].SingleOrDefault() != row.Sql).Select(row => row.Name)];
+    }
+
+    static readonly string[] Names = ["journal_head", "journal_fact", "journal_tile", "journal_answer", "journal_blob", "journal_model"];
 }
