@@ -53,6 +53,7 @@ public sealed class Node : IAsyncDisposable
         {
             Database = settings.DatabaseOrFile,
             Keys = settings.KeysOrFile,
+            Blobs = Path.Combine(settings.Data, "blobs"),
             Origin = settings.Origin,
             Models = Models(index),
             Progress = progress => log.LogInformation("{Work}: {Done} of {Total}", progress.Work, progress.Done, progress.Total),
@@ -80,7 +81,7 @@ public sealed class Node : IAsyncDisposable
         services.AddSingleton(new Cases(journal, versions, surroundings));
         services.AddSingleton(new DraftDesk(journal)).AddSingleton<Applicants>().AddSingleton<Desk>().AddSingleton<DraftKeeper>().AddSingleton<CaseParts>().AddSingleton<Held>().AddSingleton<Print>()
             .AddSingleton(new IssuerKeys(Path.Combine(settings.Data, "keys", "issuers"))).AddSingleton(_ => PrintFonts.Load(PrintFonts.DefaultFolder)).AddSingleton<TaskDesk>().AddSingleton<FindCase>().AddSingleton<Lists>();
-        services.AddSingleton(new FileDesk(journal, new BlobStore(Path.Combine(settings.Data, "blobs"))));
+        services.AddSingleton(new FileDesk(journal));
         var hosted = await Hosted.Load(journal);
         services.AddSingleton(hosted).AddSingleton(await DemoAccounts.Load(journal, region, hosted));
         services.AddHostedService<Timers>();

@@ -18,7 +18,7 @@ public sealed record FileReceived : Fact
 }
 
 /// <summary>Takes files in: kind and size are checked, the bytes are on disk before the fact that names them.</summary>
-public sealed class FileDesk(Journal journal, BlobStore blobs)
+public sealed class FileDesk(Journal journal)
 {
     /// <summary>A name longer than a file system's is no name.</summary>
     public const int MaxNameLength = 200;
@@ -31,7 +31,9 @@ public sealed class FileDesk(Journal journal, BlobStore blobs)
         await content.ReadExactlyAsync(bytes, stop);
         var kind = FileKinds.Check(name, bytes);
         if (kind.Value is not { } mediaType) return kind.Refusal ?? new Refusal("file.kind");
-        var hash = await blobs.Put(act.Jurisdiction.ToString(), owner, bytes, stop);
+        if (await journal.Blobs.Put(act.Jurisdiction.ToString(), owner, new MemoryStream(bytes), Web.Multipart.MaxFileBytes, stop) is not Uploaded { Id: var id })
+            return new Refusal("file.too-large", ("name", name), ("most", Web.Multipart.MaxFileBytes / 1024 / 1024), ("size", length / 1024 / 1024));
+        var hash = id.ToString();
         var received = new FileReceived { File = DocumentId.New(act.Now).ToString(), Owner = owner, Hash = hash, Bytes = length, MediaType = mediaType, Name = name };
         await journal.Append(new Append
         {
@@ -52,6 +54,7 @@ public sealed class FileDesk(Journal journal, BlobStore blobs)
         return null;
     }
 
-    public Task<byte[]?> Read(JurisdictionId jurisdiction, string owner, string hash, CancellationToken stop) =>
-        blobs.Find(jurisdiction.ToString(), owner, hash, stop);
+    /// <summary>The bytes of a file; null where it is gone, or its owner is forgotten.</summary>
+    public async Task<byte[]?> Read(JurisdictionId jurisdiction, string hash, CancellationToken stop) =>
+        BlobId.Parse(hash) is { } id ? await journal.Blobs.Read(jurisdiction.ToString(), id, stop) : null;
 }
