@@ -15,6 +15,9 @@ sealed class KeyStore : IAsyncDisposable
 {
     const int KeySize = 32;
 
+    // About 200 bytes each; the people of a prefecture in one day are fewer.
+    const int MostRemembered = 1_000_000;
+
     readonly Database database;
     readonly Func<Session, Session> around;
     readonly Lock writing = new();      // guards the session; held for single statements and for the commit of a batch of new keys
@@ -144,6 +147,8 @@ sealed class KeyStore : IAsyncDisposable
                 open.Begin();
                 var made = batch.ConvertAll(wanted => Make(open, wanted)).ToArray();
                 open.Commit();
+                if (known.Count > MostRemembered)
+                    known.Clear();
                 for (var i = 0; i < made.Length && CanRemember; i++)
                     if (made[i] is { } key)
                         known[(batch[i].Jurisdiction, batch[i].Subject)] = key;

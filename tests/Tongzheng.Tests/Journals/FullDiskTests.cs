@@ -70,4 +70,41 @@ public sealed class FullDiskTests
         Assert.IsType<Appended>(await journal.Append(Some.Licence($"k{i}", $"JY{i}", $"person/{i}")));
         Assert.Empty((await journal.Verify()).Findings);
     }
+
+    [Fact]
+    public async Task A_full_upload_folder_refuses_clearly_keeps_nothing_half_and_service_resumes()
+    {
+        await using var place = new SqlitePlace();
+        var folder = Path.Combine(place.Folder, "blobs");
+        Directory.CreateDirectory(folder);
+        if (Run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder) != 0)
+        {
+            const string missing = "A folder of limited size needs the right to mount one.";
+            if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail(missing);
+            Assert.Skip(missing);
+        }
+        try
+        {
+            await using var journal = await Journal.Open(place.Options with { Blobs = folder });
+            var first = Assert.IsType<Uploaded>(await journal.Blobs.Put(Some.City, "person/1", new MemoryStream(new byte[500_000])));
+
+            var full = await Assert.ThrowsAsync<JournalException>(async () => await journal.Blobs.Put(Some.City, "person/1", new MemoryStream(new byte[900_000])));
+
+            Assert.Equal((JournalException.Full, "The disk is full; the upload was not kept."), (full.Code, full.Message));
+            Assert.Single(Directory.GetFiles(folder, "*", SearchOption.AllDirectories));
+            Assert.Equal(500_000, (await journal.Blobs.Read(Some.City, first.Id))?.Length);
+            Assert.IsType<Uploaded>(await journal.Blobs.Put(Some.City, "person/1", new MemoryStream(new byte[100_000])));
+        }
+        finally
+        {
+            Run("umount", folder);
+        }
+    }
+
+    static int Run(string program, params string[] arguments)
+    {
+        using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(program, arguments) { RedirectStandardError = true });
+        process?.WaitForExit();
+        return process?.ExitCode ?? -1;
+    }
 }
