@@ -273,9 +273,26 @@ static class StateJson
         json.TryGetProperty(name, out var list) ? [.. list.EnumerateArray().Select(read)] : [];
 
     static T Enum<T>(JsonElement json, string name) where T : struct, Enum =>
-        System.Enum.TryParse<T>(Text(json, name), ignoreCase: true, out var value)
-            ? value
-            : throw new JsonException($"{name} is not known: {Text(json, name)}.");
+        json.TryGetProperty(name, out var word) && word.ValueKind == JsonValueKind.String && Words<T>.Find(word) is { } value ? value : throw new JsonException($"{name} is not known.");
 
-    static string Name<T>(T value) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+    static string Name<T>(T value) where T : struct, Enum => Words<T>.Of(value);
+
+    /// <summary>The words of an enumeration in camel case, made once: states are written and read for every step of every case.</summary>
+    static class Words<T> where T : struct, Enum
+    {
+        static readonly T[] Values = System.Enum.GetValues<T>();
+        static readonly string[] Names = [.. Values.Select(value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()))];
+
+        internal static string Of(T value) => Names[Array.IndexOf(Values, value)];
+
+        internal static T? Find(JsonElement word)
+        {
+            for (var at = 0; at < Names.Length; at++)
+            {
+                if (word.ValueEquals(Names[at]))
+                    return Values[at];
+            }
+            return null;
+        }
+    }
 }
