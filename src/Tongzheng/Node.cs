@@ -17,9 +17,12 @@ using Tongzheng.Kernel;
 using Tongzheng.Licences;
 using Tongzheng.Licences.Rendering;
 using Tongzheng.Matters;
+using Tongzheng.Matters.Comparing;
+using Tongzheng.Matters.Importing;
 using Tongzheng.Notices;
 using Tongzheng.Services;
 using Tongzheng.Services.Apply;
+using Tongzheng.Services.Finding;
 using Tongzheng.Services.MyCases;
 using Tongzheng.Services.Rating;
 using Tongzheng.Supervision;
@@ -33,7 +36,7 @@ public sealed class Node : IAsyncDisposable
     /// <summary>Every table computed from facts. Adding one here is all it takes to have it written, rebuilt and verified.</summary>
     public static IReadOnlyList<ReadModel> Models(CitizenIndex index) =>
     [
-        new GovernmentModel(), new PeopleModel(index), new EnterpriseModel(), new VersionTable(), new CaseTables(), new DraftTable(), new NoticeTable(), new LicenceTable(), new RatingTable(), new DutyTable(),
+        new GovernmentModel(), new PeopleModel(index), new EnterpriseModel(), new VersionTable(), new ImportedTable(), new CaseTables(), new DraftTable(), new NoticeTable(), new LicenceTable(), new RatingTable(), new DutyTable(),
     ];
 
     readonly Journal journal;
@@ -65,8 +68,10 @@ public sealed class Node : IAsyncDisposable
         var findings = new List<Matters.Finding>();
         var parameters = Parameters.Load(Path.Combine(region, "parameters.yaml"), findings);
         var catalogue = Catalogue.Load(NodeSettings.Find(settings.Packs, "packs"));
+        var lists = RegionLists.Load(Path.Combine(region, "lists.yaml"), catalogue, findings);
         foreach (var finding in findings.Concat(catalogue.Findings)) log.LogError("{Finding}", finding);
         var versions = await Versions.Start(journal, catalogue, clock, CancellationToken.None);
+        versions.Add(await ImportMatters.All(journal));
 
         var offices = new Offices(journal);
         var effects = new Effects();
@@ -77,7 +82,7 @@ public sealed class Node : IAsyncDisposable
         effects.Register(OpenDuty.Effect, OpenDuty.Perform);
 
         var services = builder.Services;
-        services.AddSingleton(settings).AddSingleton(journal).AddSingleton(clock).AddSingleton(index).AddSingleton(versions).AddSingleton(offices);
+        services.AddSingleton(settings).AddSingleton(journal).AddSingleton(clock).AddSingleton(index).AddSingleton(versions).AddSingleton(lists).AddSingleton(offices);
         services.AddSingleton(new Cases(journal, versions, surroundings));
         services.AddSingleton(new DraftDesk(journal)).AddSingleton<Applicants>().AddSingleton<Desk>().AddSingleton<DraftKeeper>().AddSingleton<CaseParts>().AddSingleton<Held>().AddSingleton<Print>()
             .AddSingleton(new IssuerKeys(Path.Combine(settings.Data, "keys", "issuers"))).AddSingleton(_ => PrintFonts.Load(PrintFonts.DefaultFolder)).AddSingleton<TaskDesk>().AddSingleton<FindCase>().AddSingleton<Lists>();

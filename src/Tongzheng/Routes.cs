@@ -17,6 +17,8 @@ static class Routes
         Home.Map(routes);
         FindMatter.Map(routes);
         Guide.Map(routes);
+        ImportMatters.Map(routes);
+        CompareLists.Map(routes);
         SignInPages.Map(routes);
         SignIn.Map(routes);
         FileApi.Map(routes);

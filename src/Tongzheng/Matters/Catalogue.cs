@@ -56,8 +56,8 @@ public sealed class Catalogue
         return new Catalogue([.. matters.OrderBy(matter => matter.Id, StringComparer.Ordinal)], drafts, shared, findings);
     }
 
-    /// <summary>This catalogue with more matters behind its own, such as an imported list.</summary>
-    public Catalogue With(IEnumerable<Matter> more) => new([.. Matters, .. more], Drafts, Shared, Findings);
+    /// <summary>This catalogue's own matters with imported ones behind them; those imported before are replaced.</summary>
+    public Catalogue With(IEnumerable<Matter> imported) => new([.. Matters.Where(matter => matter.Folder != ""), .. imported], Drafts, Shared, Findings);
 
     /// <summary>The matter with this slug, basic code or id; null where there is none.</summary>
     public Matter? Find(string name) => _byName.GetValueOrDefault(name);
