@@ -124,6 +124,11 @@ public sealed class LintTests
         Assert.Contains(Changed(("services/road-freight/need.dmn", text => text.Replace("<text>道路运输条例第二十四条</text>", "<text> </text>"))),
             finding => finding.Code == "decision.no-basis");
 
+    [Fact]
+    public void A_gap_in_a_table_is_a_finding_with_an_input_that_falls_through() =>
+        Assert.Contains(Changed(("services/road-freight/need.dmn", text => text.Replace("<text>&gt; 4.5</text>", "<text>&gt; 5</text>"))),
+            finding => finding.Code == "decision.dmn.gap" && finding.Remedy.Zh.Contains("例如"));
+
     static IReadOnlyList<Finding> Changed(params (string Path, Func<string, string> Change)[] changes)
     {
         var files = Packs.Catalogue.Matters.SelectMany(matter => matter.Files).DistinctBy(file => file.Path).ToDictionary(file => file.Path);
