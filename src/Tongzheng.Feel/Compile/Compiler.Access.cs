@@ -75,7 +75,7 @@ sealed partial class Compiler
                 else if (met.Kind == FeelKind.Number && i == 0)
                     return AtIndex(source, met.Number, frame, at);
                 else if (met.Kind is not (FeelKind.Boolean or FeelKind.Null))
-                    frame.Fail(at, Codes.Type, $"A filter is a condition or a position, not a {Kinds.Name(met.Kind)}.");
+                    return frame.Fail(at, Codes.Type, $"A filter is a condition or a position, not a {Kinds.Name(met.Kind)}.");
             }
 
             return results.ToList();

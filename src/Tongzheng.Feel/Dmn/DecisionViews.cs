@@ -10,7 +10,8 @@ static class DecisionViews
         element.Id, element.Name,
         element.Xml.Child("question")?.Value.Trim(), element.Xml.Child("description")?.Value.Trim(),
         TypeName(element.Type),
-        Inputs(element).Select(input => new InputData(input.Name, TypeName(input.Type))).ToList(),
+        Inputs(element).Select(input => new InputData(input.Name, TypeName(input.Type)))
+            .Concat(ImplicitInputs(element).Select(name => new InputData(name, null))).ToList(),
         element.Requires.OfType<DecisionElement>().Select(required => required.Name).ToList(),
         TableIn(element.Tree) is { } table ? Of(table) : null);
 
@@ -46,6 +47,22 @@ static class DecisionViews
                     Visit(required);
             }
         }
+    }
+
+    /// <summary>Inputs that the model does not declare, of the element and of all that it requires.</summary>
+    public static IEnumerable<string> ImplicitInputs(Element element)
+    {
+        HashSet<Element> seen = [element];
+        Stack<Element> open = new(seen);
+        var names = new List<string>();
+        while (open.TryPop(out var next))
+        {
+            names.AddRange(next.Implicit);
+            foreach (var required in next.Requires.Where(seen.Add))
+                open.Push(required);
+        }
+
+        return names.Distinct();
     }
 
     static string? TypeName(FeelType type) => type is FeelType.Simple { Kind: null } ? null : Types.Describe(type);

@@ -24,6 +24,9 @@ abstract class Element(DmnModel model, XElement xml)
     /// <summary>Type of the variable.</summary>
     public FeelType Type { get; set; } = FeelType.Any;
 
+    /// <summary>Inputs that it reads without naming them as required, in a model that declares none at all.</summary>
+    public HashSet<string> Implicit { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The elements it names as required, in the order of the file.</summary>
     public List<Element> Requires { get; } = [];
 }

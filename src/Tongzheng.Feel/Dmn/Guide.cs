@@ -27,6 +27,8 @@ sealed class Guide(DmnModel model, DecisionElement decision, FeelContext answers
 {
     public GuideStep Next()
     {
+        if (DecisionViews.ImplicitInputs(decision).FirstOrDefault(name => !answers.Contains(name)) is { } undeclared)
+            return new GuideStep.Ask(undeclared, undeclared, null, null);
         if (DecisionViews.TableIn(decision.Tree) is not { Compiled: { } compiled })
             return Unanswered(decision.Requires) is { } input ? Ask(input, null) : Evaluate([]);
         var table = compiled.Table;

@@ -47,6 +47,12 @@ static class ModelCheck
                 known[model.PrefixOf(imported.Model)] = FeelType.Any;
             if (element is KnowledgeElement knowledge)
                 known[knowledge.Name] = FeelType.Any;
+            foreach (var name in element.Implicit)
+            {
+                known[name] = FeelType.Any;
+                Add(Severity.Warning, "dmn.implicit-input", $"'{name}' is read from outside, but the model declares no input data.", element);
+            }
+
             TypeCheck.Run(tree, known, model.Types.Find, problem =>
                 findings.Add(new(problem.IsError ? Severity.Error : Severity.Warning, problem.Code, problem.Message, problem.At.Line, problem.At.Column, element.Name)));
         }

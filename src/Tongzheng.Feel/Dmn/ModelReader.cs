@@ -90,7 +90,9 @@ sealed class ModelReader(DmnModel model, Dictionary<string, DmnModel> imports, N
         if (element is KnowledgeElement)
             names.Add(element.Name); // a knowledge model may invoke itself
         var boxes = new BoxedReader(model.Types, members, model.Report, element.Name);
-        var compiler = new Compiler(scope, model.Types.Find, null);
+        // A model without any input data, as Camunda's users draw them, reads its inputs by their names alone.
+        var free = model.InputElements.Count == 0 && imports.Count == 0 ? element.Implicit : null;
+        var compiler = new Compiler(scope, model.Types.Find, free);
         if (element is DecisionElement decision)
         {
             decision.Tree = boxes.Inside(decision.Xml, names);

@@ -62,7 +62,8 @@ sealed class TypeReader
                 return imported;
         }
 
-        return FeelType.BuiltIn(name);
+        // Camunda's modeler offers these names beside the standard's.
+        return FeelType.BuiltIn(name is "integer" or "long" or "double" ? "number" : name);
     }
 
     FeelType? Parsed(string text)
