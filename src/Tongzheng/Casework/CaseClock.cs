@@ -22,13 +22,16 @@ public sealed record CaseClock
     public bool IsProvisional { get; init; }
     public DateOnly? EndedOn { get; init; }
 
+    /// <summary>The day of acceptance; null while nobody has accepted, a correction before it included.</summary>
+    public DateOnly? StartedOn { get; init; }
+
     public bool IsStopped => Statutory?.IsStopped == true || Promised?.IsStopped == true;
 
     /// <summary>Acceptance: the period begins, the day itself not counted.</summary>
     public CaseClock Start(Act act, Matter matter, WorkCalendar calendar)
     {
-        if (matter.StatutoryLimit is { OnTheSpot: true }) return this with { Due = act.Today };
-        return (this with { Statutory = Running(matter.StatutoryLimit), Promised = Running(matter.PromisedLimit) }).Computed(calendar, act.Now);
+        if (matter.StatutoryLimit is { OnTheSpot: true }) return this with { StartedOn = act.Today, Due = act.Today };
+        return (this with { StartedOn = act.Today, Statutory = Running(matter.StatutoryLimit), Promised = Running(matter.PromisedLimit) }).Computed(calendar, act.Now);
 
         Deadline? Running(Matters.TimeLimit? limit) =>
             limit is null || !Period.TryParse($"{limit.Value} {limit.Unit}", out var period) ? null : new Deadline

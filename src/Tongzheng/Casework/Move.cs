@@ -53,7 +53,7 @@ public static class Move
         readonly List<long> closedIncidents = [.. start.ClosedIncidents];
         readonly List<DecisionTaken> decisions = [];
         CaseClock clock = current.Clock;
-        bool accepted = current.Status is not CaseStatus.Submitted;
+        bool accepted = current.Clock.StartedOn is not null;
         string? outcome;
 
         public List<StreamAppend> Others { get; } = [];

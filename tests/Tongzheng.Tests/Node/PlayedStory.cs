@@ -115,7 +115,8 @@ sealed class PlayedStory(RunningNode node, Matter matter, Story story)
         if (then.Due == "running" && letters.Contains("Accepted")) Assert.Equal(StatutoryDue(), seen.TryGetProperty("due", out var due) ? due.GetString() : null);
         if (then.Result is { } result)
         {
-            var held = (await (await Applicant()).Get($"/api/licences?case={id}")).Ok().Body.EnumerateArray().Select(licence => licence.GetProperty("name").GetProperty("zh").GetString());
+            var held = (await (await Applicant()).Get("/api/licences")).Ok().Body.EnumerateArray()
+                .Where(licence => licence.GetProperty("case").GetString() == id).Select(licence => licence.GetProperty("name").GetProperty("zh").GetString());
             Assert.Contains(result, held);
         }
     }
