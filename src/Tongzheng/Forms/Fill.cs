@@ -209,9 +209,17 @@ public static class Fill
             default:
                 var text = typed.One(name)?.Trim();
                 if (string.IsNullOrEmpty(text)) return component.ReadOnly && component.Default is { } given ? given : FeelValue.Null;
-                return text;
+                return Written(component.Check, text);
         }
     }
+
+    // A code has one way to be written, whatever the input method gave: full-width digits, a small x.
+    static string Written(string? check, string text) => check switch
+    {
+        "citizen-id" when CitizenId.TryParse(text, out var number) => number.ToString(),
+        "credit-code" when CreditCode.TryParse(text, out var code) => code.ToString(),
+        _ => text,
+    };
 
     internal static IEnumerable<string> Chosen(Typed typed, string name) =>
         typed.Values.TryGetValue(name, out var values) ? values.Where(value => !string.IsNullOrEmpty(value)).Select(value => value ?? "") : [];
