@@ -1,1 +1,57 @@
-return 0;
+using System.CommandLine;
+using Tongzheng;
+using Tongzheng.Cli;
+using Tongzheng.Directories;
+using Tongzheng.Journals;
+
+// The command-line program: lint packs, run conformance folders, verify or rebuild a journal.
+var folder = new Argument<string>("folder") { Description = "The folder to read." };
+var data = new Option<string>("--data") { Description = "The node's data folder.", DefaultValueFactory = _ => "data" };
+var database = new Option<string?>("--database") { Description = "PostgreSQL connection string, where the node uses one." };
+var keys = new Option<string?>("--keys") { Description = "Connection string of the key store, where it is PostgreSQL." };
+
+var region = new Option<string>("--region") { Description = "The region whose parameters the packs use.", DefaultValueFactory = _ => "regions/yunlan" };
+
+var lint = new Command("lint", "Checks packs; names file, line and remedy of each finding.") { folder, region };
+lint.SetAction(parsed => LintPacks.Run(parsed.GetRequiredValue(folder), parsed.GetRequiredValue(region), Console.Out));
+
+var dmn = new Command("dmn", "Runs a folder laid out like the DMN TCK.") { folder };
+dmn.SetAction(parsed => Tongzheng.Cli.Conformance.Dmn.Run(parsed.GetRequiredValue(folder), Console.Out));
+var bpmn = new Command("bpmn", "Runs a folder laid out like the betsy or MIWG suites.") { folder };
+bpmn.SetAction(parsed => Tongzheng.Cli.Conformance.Bpmn.Run(parsed.GetRequiredValue(folder), Console.Out));
+
+var verify = new Command("verify", "Checks every fact, the tree, the checkpoints and every read model.") { data, database, keys };
+verify.SetAction(async parsed =>
+{
+    await using var journal = await Open(parsed);
+    var found = await journal.Verify(Show);
+    foreach (var finding in found.Findings) Console.WriteLine($"{finding.Jurisdiction} {finding.Part} {finding.Where}: {finding.What}");
+    Console.WriteLine($"{found.Facts} facts read, {found.Findings.Count} findings");
+    return found.Findings.Count == 0 ? 0 : 1;
+});
+var rebuild = new Command("rebuild", "Computes every read model anew from the journal.") { data, database, keys };
+rebuild.SetAction(async parsed =>
+{
+    await using var journal = await Open(parsed);
+    await journal.Rebuild(Show);
+    return 0;
+});
+
+return new RootCommand("通政 Tongzheng")
+{
+    lint, new Command("conformance", "Runs public test suites from a folder.") { dmn, bpmn }, new Command("journal", "Looks after a node's journal.") { verify, rebuild },
+}.Parse(args).Invoke();
+
+async Task<Journal> Open(ParseResult parsed)
+{
+    var settings = new NodeSettings { Data = parsed.GetRequiredValue(data), Database = parsed.GetValue(database), Keys = parsed.GetValue(keys) };
+    return await Journal.Open(new JournalOptions
+    {
+        Database = settings.DatabaseOrFile,
+        Keys = settings.KeysOrFile,
+        Models = Node.Models(CitizenIndex.OpenOrCreate(Path.Combine(settings.Data, "keys", "citizen-index.key"))),
+        Progress = Show,
+    });
+}
+
+static void Show(Progress progress) => Console.Error.Write($"\r{progress.Work}: {progress.Done}/{progress.Total}   ");

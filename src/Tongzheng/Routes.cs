@@ -3,6 +3,7 @@ using Tongzheng.Identity;
 using Tongzheng.Licences;
 using Tongzheng.Services;
 using Tongzheng.Services.Apply;
+using Tongzheng.Services.Deciding;
 using Tongzheng.Services.Finding;
 using Tongzheng.Services.MyCases;
 using Tongzheng.Services.Rating;
@@ -29,6 +30,9 @@ static class Routes
         CorrectionPages.Map(routes);
         RatePages.Map(routes);
         Letters.Map(routes);
+        Eligibility.Map(routes);
+        Algorithms.Map(routes);
+        About.Map(routes);
         Check.Map(routes);
         LicencePages.Map(routes);
     }

@@ -32,5 +32,8 @@ public sealed class RunningMatter
 
     public Form? FindForm(string? id) => id is null ? null : id == ApplicationForm.Id ? ApplicationForm : forms.GetValueOrDefault(id);
 
+    /// <summary>The matter's decision models, each once.</summary>
+    public IReadOnlyCollection<DmnModel> Models => [.. models.Values.Distinct()];
+
     public DmnModel? FindModel(string decision) => models.GetValueOrDefault(decision);
 }

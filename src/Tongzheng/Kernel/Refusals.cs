@@ -114,6 +114,7 @@ public static class Refusals
         No("matter.unknown", RefusalKind.NotFound, "没有事项“{matter}”。", "There is no matter “{matter}”."),
         No("matter.not-here", RefusalKind.Conflict, "“{matter}”只能查看，不能在这里申请。", "“{matter}” can be read but not applied for here."),
         No("matter.no-office", "所选地区没有承担“{department}”职责的部门。", "No office at this place does the work of “{department}”."),
+        No("algorithm.unknown", RefusalKind.NotFound, "公示的算法中没有这一项。", "There is no such entry in the register of algorithms."),
         No("region.needed", "请选择办理地区。", "Choose the place."),
         No("region.not-served", "本节点不办理“{region}”的事项。", "This node does not serve “{region}”."),
         No("person.unknown", RefusalKind.NotFound, "没有找到这个人。", "This person was not found."),

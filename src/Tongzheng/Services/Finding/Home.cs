@@ -24,7 +24,7 @@ static class Home
             MatterCount = all.Matters.Count,
             Audiences = [new Way(language.Of("个人办事", "For people"), "/search?party=person"), new Way(language.Of("企业办事", "For organisations"), "/search?party=organisation")],
             Popular = [.. search.Popular.Select(matter => Link(matter, language))],
-            AtOnce = [.. versions.Catalogue.Matters.Where(Matters.Search.IsAtOnce).Take(8).Select(matter => Link(matter, language))],
+            AtOnce = [.. versions.Catalogue.Matters.Where(matter => matter.CanApply && matter.InstantCandidate && matter.Decisions.Count > 0).Select(matter => Link(matter, language))],
             Themes = Ways(all.Themes, "theme", language),
             LifeStages = Ways(all.LifeStages, "lifeStage", language),
             Departments = Ways(all.Offices, "office", language),

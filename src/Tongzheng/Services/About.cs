@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Tongzheng.Identity;
+using Tongzheng.Services.Pages;
+
+namespace Tongzheng.Services;
+
+/// <summary>What this site is, and how accessible.</summary>
+static class About
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/about", (HttpContext context) => new RazorComponentResult<AboutPage>(new { Frame = context.Frame("关于本站", "About") })).Public().ExcludeFromDescription();
+        routes.MapGet("/accessibility", (HttpContext context) => new RazorComponentResult<AccessibilityPage>(new { Frame = context.Frame("无障碍说明", "Accessibility") })).Public().ExcludeFromDescription();
+    }
+}
