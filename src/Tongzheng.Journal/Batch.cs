@@ -11,7 +11,7 @@ sealed class Batch(Session session, IReadOnlyList<ReadModel> models, KeyStore ke
 {
     // A savepoint copies each page it changes; shared by a few members, that costs a fraction. Where one of them refuses,
     // the few are taken back and written again, each under its own.
-    const int Together = 16;
+    const int Together = 32;
 
     /// <summary>Writes the members of one jurisdiction; <paramref name="tree"/> grows by what was appended.</summary>
     public void Write(Tree tree, string jurisdiction, IReadOnlyList<Member> members, Span<AppendOutcome?> outcomes, Span<Exception?> failures)
