@@ -22,6 +22,8 @@ using Tongzheng.Matters.Importing;
 using Tongzheng.Notices;
 using Tongzheng.Services;
 using Tongzheng.Services.Apply;
+using Tongzheng.Services.Counter;
+using Tongzheng.Services.Desk;
 using Tongzheng.Services.Finding;
 using Tongzheng.Services.MyCases;
 using Tongzheng.Services.Rating;
@@ -87,9 +89,10 @@ public sealed class Node : IAsyncDisposable
         services.AddSingleton(new DraftDesk(journal)).AddSingleton<Applicants>().AddSingleton<Desk>().AddSingleton<DraftKeeper>().AddSingleton<CaseParts>().AddSingleton<Held>().AddSingleton<Print>()
             .AddSingleton(new IssuerKeys(Path.Combine(settings.Data, "keys", "issuers"))).AddSingleton(_ => PrintFonts.Load(PrintFonts.DefaultFolder)).AddSingleton<TaskDesk>().AddSingleton<FindCase>().AddSingleton<Lists>();
         services.AddSingleton(new FileDesk(journal));
+        services.AddSingleton<Names>().AddSingleton<CaseFile>().AddSingleton<CounterLists>();
         var hosted = await Hosted.Load(journal);
         services.AddSingleton(hosted).AddSingleton(await DemoAccounts.Load(journal, region, hosted));
-        services.AddHostedService<Timers>();
+        services.AddSingleton<Timers>().AddHostedService(provider => provider.GetRequiredService<Timers>());
         services.AddSingleton<RefusalPage>(RefusalPages.Draw);
         services.AddRazorComponents();
         services.AddAntiforgery(options => { options.Cookie.Name = "tongzheng-form"; options.FormFieldName = "_token"; });

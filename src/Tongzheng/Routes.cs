@@ -1,9 +1,12 @@
 using Tongzheng.Casework.Files;
 using Tongzheng.Identity;
 using Tongzheng.Licences;
+using Tongzheng.Oversight;
 using Tongzheng.Services;
 using Tongzheng.Services.Apply;
 using Tongzheng.Services.Deciding;
+using Tongzheng.Services.Counter;
+using Tongzheng.Services.Desk;
 using Tongzheng.Services.Finding;
 using Tongzheng.Services.MyCases;
 using Tongzheng.Services.Rating;
@@ -35,5 +38,15 @@ static class Routes
         About.Map(routes);
         Check.Map(routes);
         LicencePages.Map(routes);
+        Worklist.Map(routes);
+        CaseFile.Map(routes);
+        DoTask.Map(routes);
+        SettleIncident.Map(routes);
+        Procedure.Map(routes);
+        FindParty.Map(routes);
+        ActForParty.Map(routes);
+        Audit.Map(routes);
+        PublicJournals.Map(routes);
+        DemoClock.Map(routes);
     }
 }

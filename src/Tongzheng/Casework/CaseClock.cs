@@ -19,6 +19,9 @@ public sealed record CaseClock
 
     /// <summary>The earlier of the two last days.</summary>
     public DateOnly? Due { get; init; }
+
+    /// <summary>The first day of the last quarter of that time: when a list begins to warn.</summary>
+    public DateOnly? SoonFrom { get; init; }
     public bool IsProvisional { get; init; }
     public DateOnly? EndedOn { get; init; }
 
@@ -70,7 +73,7 @@ public sealed record CaseClock
         var dues = new[] { Statutory, Promised }.OfType<Deadline>().Select(deadline => deadline.On(calendar, now)).ToList();
         if (dues.Count == 0) return this;
         var first = dues.MinBy(due => due.At);
-        return this with { Due = first?.LastDay, IsProvisional = dues.Any(due => due.IsProvisional) };
+        return this with { Due = first?.LastDay, SoonFrom = first is null ? null : China.DayOf(first.YellowFrom), IsProvisional = dues.Any(due => due.IsProvisional) };
     }
 
     // Grounds to stop the clock are those of the law that governs the kind of matter, where there is one.

@@ -11,7 +11,7 @@ namespace Tongzheng.Casework;
 public sealed class CaseTables : ReadModel
 {
     public override string Name => "casework";
-    public override int Version => 1;
+    public override int Version => 2;
     public override IReadOnlyList<string> Tables => ["case_index", "case_task", "case_timer", "case_incident", "case_count"];
 
     public override string Schema(Dialect dialect) => """
@@ -22,11 +22,12 @@ public sealed class CaseTables : ReadModel
             PRIMARY KEY (jurisdiction, case_id));
         CREATE UNIQUE INDEX case_number ON case_index (jurisdiction, number);
         CREATE INDEX case_of_party ON case_index (jurisdiction, party, case_id);
+        CREATE INDEX case_of_office ON case_index (jurisdiction, organisation, status, case_id);
         CREATE INDEX case_of_applicant ON case_index (jurisdiction, applicant, case_id);
         CREATE TABLE case_task (
             jurisdiction text NOT NULL, organisation text NOT NULL, post text NOT NULL, case_id text NOT NULL, task bigint NOT NULL,
             element text NOT NULL, name text NOT NULL, matter text NOT NULL, number text NOT NULL, party text NOT NULL,
-            opened_at text NOT NULL, due text NOT NULL, due_provisional bigint NOT NULL,
+            opened_at text NOT NULL, due text NOT NULL, soon_from text NOT NULL, due_provisional bigint NOT NULL,
             PRIMARY KEY (jurisdiction, case_id, task));
         CREATE INDEX case_task_of_post ON case_task (jurisdiction, organisation, post, due, case_id, task);
         CREATE TABLE case_timer (
@@ -89,13 +90,13 @@ public sealed class CaseTables : ReadModel
                 ("@jurisdiction", fact.Jurisdiction), ("@case", moved.Case), ("@task", task));
         foreach (var task in moved.Opened)
             writer.Execute("""
-                INSERT INTO case_task (jurisdiction, organisation, post, case_id, task, element, name, matter, number, party, opened_at, due, due_provisional)
-                SELECT @jurisdiction, @organisation, @post, @case, @task, @element, @name, matter, number, party, @at, @due, @provisional
+                INSERT INTO case_task (jurisdiction, organisation, post, case_id, task, element, name, matter, number, party, opened_at, due, soon_from, due_provisional)
+                SELECT @jurisdiction, @organisation, @post, @case, @task, @element, @name, matter, number, party, @at, @due, @soon, @provisional
                 FROM case_index WHERE jurisdiction = @jurisdiction AND case_id = @case
                 """,
                 ("@jurisdiction", fact.Jurisdiction), ("@organisation", task.Organisation), ("@post", task.Post), ("@case", moved.Case), ("@task", task.Task),
                 ("@element", task.Element), ("@name", task.Name.Zh), ("@at", fact.Time), ("@due", task.Due ?? moved.Clock.Due ?? NoDue),
-                ("@provisional", task.DueIsProvisional));
+                ("@soon", (task.Due is null ? moved.Clock.SoonFrom : task.SoonFrom) ?? NoDue), ("@provisional", task.DueIsProvisional));
         foreach (var timer in moved.CancelledTimers) DropTimer(fact.Jurisdiction, moved.Case, timer, writer);
         foreach (var timer in moved.Timers) AddTimer(fact.Jurisdiction, moved.Case, timer, writer);
         foreach (var incident in moved.ClosedIncidents)

@@ -102,15 +102,16 @@ public sealed record CaseStep(Text Name, string State, DateTimeOffset? At)
         _ => new("已办结", "Closed"),
     };
 
-    static Text ResultWords(string? result) => result switch
+    /// <summary>The choice made in a step, with its colon.</summary>
+    internal static Text ResultWords(string? result) => result switch
     {
-        "accept" => "：受理",
-        "correct" => "：一次告知补正",
-        "reject" => "：不予受理",
-        "grant" => "：准予",
-        "refuse" => "：不予",
-        "pass" => "：符合",
-        "fail" => "：不符合",
+        "accept" => new Text("：受理", ": accepted"),
+        "correct" => new Text("：一次告知补正", ": correction asked for"),
+        "reject" => new Text("：不予受理", ": not accepted"),
+        "grant" => new Text("：准予", ": granted"),
+        "refuse" => new Text("：不予", ": refused"),
+        "pass" => new Text("：符合", ": meets the requirements"),
+        "fail" => new Text("：不符合", ": does not meet them"),
         _ => "",
     };
 }

@@ -18,6 +18,11 @@ public sealed class Cases(Journal journal, Versions versions, Surroundings aroun
         return Case.From(facts, versions.Get);
     }
 
+    /// <summary>The receipt an act on this case got before: a double click on what is done already.</summary>
+    public async Task<Receipt?> Answered(Act act, Case current, CancellationToken stop) =>
+        await journal.FindAnswer(act.Jurisdiction.ToString(), act.IdempotencyKey, stop) is { Answer.Length: > 0 } first && Receipt.From(first.Answer) is var receipt && receipt.Case == current.Id
+            ? receipt with { Position = first.LastPosition } : null;
+
     /// <summary>Appends the facts of one act. A retry of the same act is answered with the first result.</summary>
     public async Task<Outcome<Receipt>> Save(Act act, Case current, IEnumerable<Fact> facts, IEnumerable<StreamAppend> others, Receipt receipt, CancellationToken stop)
     {

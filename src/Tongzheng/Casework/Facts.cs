@@ -29,7 +29,10 @@ public sealed record CaseOpened : Fact
 
     /// <summary>The person who acts: the party, its representative or a helper; and how that was proved.</summary>
     public required string Applicant { get; init; }
-    public string? Proof { get; init; }
+    [Personal(nameof(Party))] public string? Proof { get; init; }
+
+    /// <summary>The scan of what was shown at the counter; it belongs to the party like the other files.</summary>
+    [Personal(nameof(Party))] public Upload? ProofFile { get; init; }
     public required Channel Channel { get; init; }
 
     [Personal(nameof(Party))] public string? PartyName { get; init; }
@@ -86,10 +89,11 @@ public sealed record DoneTask(long Task, string Element, string Name, string? Re
 
 /// <summary>
 /// A task that opened. Post is the role that may do it, <c>applicant</c> for the party; StopGround the lawful ground on
-/// which the statutory clock stands still while it is open.
+/// which the statutory clock stands still while it is open; SoonFrom the first day of the last quarter of its time.
 /// </summary>
 public sealed record OpenedTask(
-    long Task, string Element, Text Name, string? Form, string Post, string Organisation, DateOnly? Due, bool DueIsProvisional, string? StopGround);
+    long Task, string Element, Text Name, string? Form, string Post, string Organisation, DateOnly? Due, bool DueIsProvisional, string? StopGround,
+    DateOnly? SoonFrom = null);
 
 /// <summary>A timer with the instant it is due.</summary>
 public sealed record StartedTimer(long Timer, string Element, DateTimeOffset Due, bool IsProvisional, string? Limit);

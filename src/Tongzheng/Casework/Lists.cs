@@ -33,8 +33,25 @@ public sealed record TaskLine
     public required string Organisation { get; init; }
     public required string OpenedAt { get; init; }
     public required string Due { get; init; }
+    public required string SoonFrom { get; init; }
     public bool DueIsProvisional { get; init; }
+
+    public TaskKey Key => new(Due, Case, Task);
+
+    /// <summary>The colour of the task's clock on a day. A task without a limit is green.</summary>
+    public Light LightOn(DateOnly today)
+    {
+        var day = today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var order = string.CompareOrdinal(Due, day);
+        return order < 0 ? Light.Overdue : order == 0 ? Light.Red : string.CompareOrdinal(SoonFrom, day) <= 0 ? Light.Yellow : Light.Green;
+    }
 }
+
+/// <summary>What an officer narrows the list to; each may be left out. The number may be part of a case number.</summary>
+public sealed record WorkFilter(string? Matter = null, string? Number = null, Light? Light = null);
+
+/// <summary>Where a task stands in the list, the most urgent first.</summary>
+public sealed record TaskKey(string Due, string Case, long Task);
 
 /// <summary>What people and officers list. Each is one statement, however many matters, posts or jurisdictions there are.</summary>
 public sealed class Lists(Journal journal, Hosted hosted)
@@ -55,30 +72,96 @@ public sealed class Lists(Journal journal, Hosted hosted)
             """, new { hosted = hosted.Jurisdictions, parties, applicant = applicant.ToString(), before = before ?? "~", size })];
     }
 
-    /// <summary>The open tasks of an officer's posts, the most urgent first. <paramref name="after"/>: due date and id where the page before ended.</summary>
-    public IReadOnlyList<TaskLine> Work(JurisdictionId jurisdiction, IReadOnlyList<PostId> posts, string? matter, string? search, (string Due, string Case)? after, int size = PageSize)
+    /// <summary>
+    /// The open tasks of an officer's posts, the most urgent first. <paramref name="at"/>: the task where the page before
+    /// ended, or with <paramref name="back"/> where the page after begins.
+    /// </summary>
+    public IReadOnlyList<TaskLine> Work(JurisdictionId jurisdiction, IReadOnlyList<PostId> posts, WorkFilter filter, DateOnly today, TaskKey? at = null, bool back = false, int size = PageSize)
     {
         using var connection = journal.OpenRead();
-        return [.. connection.Query<TaskLine>("""
+        var (beyond, order) = back ? ("<", "DESC") : (">", "ASC");
+        var lines = connection.Query<TaskLine>($"""
             SELECT case_id AS "Case", task AS Task, element AS Element, name AS Name, matter AS Matter, number AS Number, post AS Post,
-                   organisation AS Organisation, opened_at AS OpenedAt, due AS Due, due_provisional AS DueIsProvisional
+                   organisation AS Organisation, opened_at AS OpenedAt, due AS Due, soon_from AS SoonFrom, due_provisional AS DueIsProvisional
             FROM case_task
-            WHERE jurisdiction = @jurisdiction AND organisation IN @organisations AND post IN @roles
+            WHERE jurisdiction = @jurisdiction AND organisation IN @organisations AND post IN @roles AND organisation || '/' || post IN @posts
               AND (@matter IS NULL OR matter = @matter) AND (@number IS NULL OR number LIKE @number)
-              AND (due, case_id) > (@due, @case)
-            ORDER BY due, case_id, task LIMIT @size
+              AND due >= @from AND due <= @to AND (@soon = 0 OR (@soon = 1 AND soon_from <= @today) OR (@soon = 2 AND soon_from > @today))
+              AND (due, case_id, task) {beyond} (@due, @case, @task)
+            ORDER BY due {order}, case_id {order}, task {order} LIMIT @size
             """, new
         {
             jurisdiction = jurisdiction.ToString(),
             organisations = posts.Select(post => post.Organisation.ToString()).Distinct(),
             roles = posts.Select(post => post.Role.ToString()).Distinct(),
-            matter,
-            number = search is { Length: > 0 } ? "%" + search.Replace("%", "") + "%" : null,
-            due = after?.Due ?? "",
-            @case = after?.Case ?? "",
+            posts = posts.Select(post => post.ToString()),
+            matter = filter.Matter,
+            number = filter.Number is { Length: > 0 } number ? "%" + number.Replace("%", "").Replace("_", "") + "%" : null,
+            from = filter.Light switch { Light.Red => Iso(today), Light.Yellow or Light.Green => Iso(today.AddDays(1)), _ => "" },
+            to = filter.Light switch { Light.Overdue => Iso(today.AddDays(-1)), Light.Red => Iso(today), _ => "9999-99-99" },
+            soon = filter.Light switch { Light.Yellow => 1, Light.Green => 2, _ => 0 },
+            today = Iso(today),
+            due = at?.Due ?? "",
+            @case = at?.Case ?? "",
+            task = at?.Task ?? 0,
             size,
-        }).Where(line => posts.Any(post => post.Organisation.ToString() == line.Organisation && post.Role.ToString() == line.Post))];
+        }).ToList();
+        if (back) lines.Reverse();
+        return lines;
     }
+
+    /// <summary>How many open tasks of the posts stand at each light.</summary>
+    public IReadOnlyDictionary<Light, int> Lights(JurisdictionId jurisdiction, IReadOnlyList<PostId> posts, DateOnly today)
+    {
+        using var connection = journal.OpenRead();
+        return connection.Query<(string Light, long Tasks)>("""
+            SELECT CASE WHEN due < @today THEN 'Overdue' WHEN due = @today THEN 'Red' WHEN soon_from <= @today THEN 'Yellow' ELSE 'Green' END AS light, COUNT(*)
+            FROM case_task
+            WHERE jurisdiction = @jurisdiction AND organisation IN @organisations AND post IN @roles AND organisation || '/' || post IN @posts
+            GROUP BY 1
+            """, new
+        {
+            jurisdiction = jurisdiction.ToString(),
+            organisations = posts.Select(post => post.Organisation.ToString()).Distinct(),
+            roles = posts.Select(post => post.Role.ToString()).Distinct(),
+            posts = posts.Select(post => post.ToString()),
+            today = Iso(today),
+        }).ToDictionary(row => Enum.Parse<Light>(row.Light), row => (int)row.Tasks);
+    }
+
+    /// <summary>The cases of an officer's organisations in one status, newest first. <paramref name="before"/>: the last id of the page before.</summary>
+    public IReadOnlyList<CaseLine> OfOffices(JurisdictionId jurisdiction, IReadOnlyList<PostId> posts, CaseStatus status, WorkFilter filter, string? before, int size = PageSize)
+    {
+        using var connection = journal.OpenRead();
+        return [.. connection.Query<CaseLine>("""
+            SELECT jurisdiction AS Jurisdiction, case_id AS "Case", number AS Number, matter AS Matter, status AS Status, opened_at AS OpenedAt,
+                   moved_at AS MovedAt, due AS Due, due_provisional AS DueIsProvisional, outcome AS Outcome
+            FROM case_index
+            WHERE jurisdiction = @jurisdiction AND organisation IN @organisations AND status = @status AND case_id < @before
+              AND (@matter IS NULL OR matter = @matter) AND (@number IS NULL OR number LIKE @number)
+            ORDER BY case_id DESC LIMIT @size
+            """, new
+        {
+            jurisdiction = jurisdiction.ToString(),
+            organisations = posts.Select(post => post.Organisation.ToString()).Distinct(),
+            status = status.ToString(),
+            before = before ?? "~",
+            matter = filter.Matter,
+            number = filter.Number is { Length: > 0 } number ? "%" + number.Replace("%", "").Replace("_", "") + "%" : null,
+            size,
+        })];
+    }
+
+    /// <summary>Matters an officer's organisations have had cases of.</summary>
+    public IReadOnlyList<string> MattersOf(JurisdictionId jurisdiction, IReadOnlyList<PostId> posts)
+    {
+        using var connection = journal.OpenRead();
+        return [.. connection.Query<string>("""
+            SELECT DISTINCT matter FROM case_count WHERE jurisdiction = @jurisdiction AND organisation IN @organisations ORDER BY matter
+            """, new { jurisdiction = jurisdiction.ToString(), organisations = posts.Select(post => post.Organisation.ToString()).Distinct() })];
+    }
+
+    static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Counters kept with every step, not counted: how many cases an office has in each status.</summary>
     public IReadOnlyDictionary<string, long> Counts(JurisdictionId jurisdiction, IReadOnlyList<PostId> posts)

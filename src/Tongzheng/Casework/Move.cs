@@ -120,7 +120,7 @@ public static class Move
             var due = task.Properties.GetValueOrDefault("tz:limit") is { } limit ? around.DueOf(limit, act, current) : null;
             return new OpenedTask(task.TaskId, task.ElementId, new Text(task.Name, task.Properties.GetValueOrDefault("tz:name.en")), task.FormId,
                 task.CandidateGroups.FirstOrDefault() ?? Role.Clerk.ToString(), around.OrganisationOf(task.Properties, current),
-                due?.LastDay, due?.IsProvisional == true, around.StopGroundOf(task.Properties));
+                due?.LastDay, due?.IsProvisional == true, around.StopGroundOf(task.Properties), due is null ? null : China.DayOf(due.YellowFrom));
         }
 
         StartedTimer Due(StartTimer timer)

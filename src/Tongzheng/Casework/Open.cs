@@ -25,6 +25,9 @@ public static class Open
         /// <summary>At the counter: how the person's will and identity were proved.</summary>
         public string? Proof { get; init; }
 
+        /// <summary>A scan of what was shown.</summary>
+        public Upload? ProofFile { get; init; }
+
         /// <summary>Facts of other streams that belong to it: the draft that it ends.</summary>
         public IReadOnlyList<StreamAppend> Others { get; init; } = [];
     }
@@ -34,7 +37,7 @@ public static class Open
         if (!application.Filled.IsComplete) return application.Filled.Errors[0];
         var opened = Decide(application, act);
         var fresh = new Case { Jurisdiction = act.Jurisdiction.ToString(), Opened = opened, Version = application.Version, OpenedAt = act.Now, Answers = opened.Answers };
-        var start = new CaseAdvanced { Case = opened.Case, Party = opened.Party, Trigger = "submit", By = act.Who.ToString(), Status = CaseStatus.Submitted, Clock = CaseClock.NotStarted };
+        var start = new CaseAdvanced { Case = opened.Case, Party = opened.Party, Trigger = "submit", By = act.Who.ToString(), Post = act.Post?.ToString(), Status = CaseStatus.Submitted, Clock = CaseClock.NotStarted };
         var moved = Move.Run(fresh, new Start(Variables(application, act, cases.Around)), start, act, cases.Around);
         if (moved.Moved is not { } result) return moved.Refusal ?? new Refusal("case.stopped");
         return await cases.Save(act, fresh, [opened, result.Fact], [.. result.Others, .. application.Others], new Receipt
@@ -63,6 +66,7 @@ public static class Open
             PartyName = application.Party.Name,
             Applicant = application.Applicant.ToString(),
             Proof = application.Proof,
+            ProofFile = application.ProofFile,
             Channel = application.Channel,
             Answers = answers,
             SeenHash = SeenHash(application.Version, answers),

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Primitives;
 using Tongzheng.Casework.Files;
 using Tongzheng.Feel;
@@ -16,7 +17,8 @@ public sealed class TaskDesk(Cases cases, FileDesk files)
     public async Task<Outcome<Receipt>> Do(
         HttpContext context, Case current, long task, Typed typed, IReadOnlyList<string> correctionFields, IReadOnlyDictionary<string, string> notes, CancellationToken stop)
     {
-        if (ActOn(context, current, task) is not { } act) return new Refusal("task.not-open");
+        if (ActOn(context, current, task) is not { } act)
+            return await cases.Answered(context.Act(JurisdictionId.Parse(current.Jurisdiction)), current, stop) is { } first ? first : new Refusal("task.not-open");
         if (Complete.WhyNot(current, task, act) is { } refusal) return refusal;
         var filled = Fill(current, task, typed, act, true);
         if (filled.Errors.Count > 0) return filled.Errors[0];
@@ -63,17 +65,28 @@ public sealed class TaskDesk(Cases cases, FileDesk files)
     }
 
     /// <summary>The answers of a case as they were typed, with the files among them.</summary>
-    public static (Dictionary<string, StringValues> Values, Dictionary<string, Upload> Uploads) Stored(Case current)
+    public static (Dictionary<string, StringValues> Values, Dictionary<string, Upload> Uploads) Stored(Case current) =>
+        current.Answers is { } answers ? Stored(answers) : ([], []);
+
+    /// <summary>Answers that are kept as JSON, as they were typed.</summary>
+    public static (Dictionary<string, StringValues> Values, Dictionary<string, Upload> Uploads) Stored(JsonElement answers)
     {
         var uploads = new Dictionary<string, Upload>();
-        if (current.Answers is not { } answers) return ([], uploads);
         foreach (var member in answers.EnumerateObject())
-            if (member.Value.ValueKind == System.Text.Json.JsonValueKind.Array)
+            if (member.Value.ValueKind == JsonValueKind.Array)
                 foreach (var item in member.Value.EnumerateArray())
-                    if (item.ValueKind == System.Text.Json.JsonValueKind.Object && item.TryGetProperty("upload", out var id))
+                    if (item.ValueKind == JsonValueKind.Object && item.TryGetProperty("upload", out var id))
                         uploads[id.ToString()] = new Upload(id.ToString(), item.GetProperty("name").ToString(), item.GetProperty("mediaType").ToString(), item.GetProperty("bytes").GetInt64(), item.GetProperty("hash").ToString());
         return (Typed.FromJson(answers).ToDictionary(pair => pair.Key, pair => pair.Value), uploads);
     }
+
+    /// <summary>A file of a case: handed in with the application, shown at the counter, or added by an officer in a step.</summary>
+    public static Upload? FindFile(Case current, string id) =>
+        current.Opened.ProofFile is { } proof && proof.Id == id ? proof
+            : Stored(current).Uploads.GetValueOrDefault(id) ?? Stored(VariablesJson(current)).Uploads.GetValueOrDefault(id);
+
+    /// <summary>The variables of the procedure: the application, and what officers answered.</summary>
+    public static JsonElement VariablesJson(Case current) => JsonDocument.Parse(Variables(current).ToJson()).RootElement;
 
     static FeelContext Variables(Case current) => current.State?.Variables ?? new FeelContext();
 

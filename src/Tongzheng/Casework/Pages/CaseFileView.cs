@@ -20,6 +20,8 @@ public sealed record CaseFileView
     public required IReadOnlyList<ClockView> Clocks { get; init; }
     public required IReadOnlyList<ProgressStep> Progress { get; init; }
     public required IReadOnlyList<AnswerSection> Sections { get; init; }
+    /// <summary>What officers found and wrote in the steps that are done.</summary>
+    public IReadOnlyList<AnswerSection> Opinions { get; init; } = [];
     public IReadOnlyList<MaterialView> Materials { get; init; } = [];
 
     /// <summary>Decisions taken by table on the way, with their reasons.</summary>
@@ -41,6 +43,9 @@ public sealed record CaseFileView
 
     public IReadOnlyList<string> DiagramNow { get; init; } = [];
 
+    /// <summary>Steps that stopped and wait for a person.</summary>
+    public IReadOnlyList<IncidentView> Incidents { get; init; } = [];
+
     /// <summary>What was wrong with the form just sent.</summary>
     public IReadOnlyList<FieldError> Errors { get; init; } = [];
 }
@@ -59,6 +64,9 @@ public sealed record AnswerView(string Name, string Label, string? Value)
 
     /// <summary>What stood there before a correction.</summary>
     public string? Before { get; init; }
+
+    /// <summary>Files an officer added.</summary>
+    public IReadOnlyList<FileLink> Files { get; init; } = [];
 }
 
 /// <summary>A material of the application.</summary>
@@ -112,5 +120,18 @@ public sealed record CorrectionRequestView
     /// <summary>The article on correction, and what the clock does meanwhile.</summary>
     public required string Basis { get; init; }
 
+    public IReadOnlyList<(string Name, string Value)> Hidden { get; init; } = [];
+}
+
+/// <summary>A step that could not go on by itself: which, and what the procedure said.</summary>
+public sealed record IncidentView(string Step, string Message, string Code)
+{
+    /// <summary>Where it is settled; null for a post that may not.</summary>
+    public string? Action { get; init; }
+
+    /// <summary>True where the post may put variables right.</summary>
+    public bool MayCorrect { get; init; }
+    public string? Reason { get; init; }
+    public string? Variables { get; init; }
     public IReadOnlyList<(string Name, string Value)> Hidden { get; init; } = [];
 }

@@ -9,7 +9,7 @@ public sealed record WorklistView
     /// <summary>The post the list belongs to: 云州市市场监督管理局 · 审查岗.</summary>
     public required string Post { get; init; }
 
-    /// <summary>待我办理, 本岗位待领, 等待中, 已办结 — each with its count; addresses keep the filters.</summary>
+    /// <summary>待我办理, 等待申请人, 需要人工处理, 办理中, 已办结 — each with its count.</summary>
     public required IReadOnlyList<NavLink> Views { get; init; }
 
     public required string CurrentView { get; init; }
@@ -22,13 +22,16 @@ public sealed record WorklistView
 
     public string? Matter { get; init; }
 
-    /// <summary>Searched text: a case number or a name.</summary>
+    /// <summary>Searched text: a case number or a part of one. Names are in no index.</summary>
     public string? Query { get; init; }
 
     /// <summary>Other parts of the address that the filter form keeps: view, light.</summary>
     public IReadOnlyList<(string Name, string Value)> Kept { get; init; } = [];
 
     public bool IsFiltered { get; init; }
+
+    /// <summary>What the officer has just done.</summary>
+    public string? Notice { get; init; }
 
     public required IReadOnlyList<WorkRow> Rows { get; init; }
 

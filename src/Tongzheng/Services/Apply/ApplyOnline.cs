@@ -107,10 +107,10 @@ static class ApplyOnline
         var filled = desk.Fill(application, draft.Content.ToTyped(), act, true);
         var errors = new List<Refusal>(filled.Errors);
         if (form["declaration"].Count == 0) errors.Add(new Refusal("declaration.needed") { Field = "declaration" });
-        var proof = form["proof"].ToString();
+        var proof = form["proof"].ToString() is { Length: > 0 } typed ? typed : draft.Content.Proof ?? "";
         if (application.CounterPost is not null && string.IsNullOrWhiteSpace(proof)) errors.Add(new Refusal("counter.proof-needed") { Field = "proof" });
         if (errors.Count > 0 && !draft.IsEnded) return Review(context, application, where, draft, filled, errors);
-        var receipt = await desk.Open(context, application, filled, proof.Length > 0 ? proof : null, [DraftDesk.End(draft, null)], stop);
+        var receipt = await desk.Open(context, application, filled, proof.Length > 0 ? proof : null, draft.Content.ProofFile, [DraftDesk.End(draft, null)], stop);
         return receipt.Value is { } done ? Results.Redirect($"/cases/{done.Case}/receipt") : Problem.For(context, receipt.Refusal ?? new Refusal("case.stopped"));
     }
 
@@ -161,6 +161,7 @@ static class ApplyOnline
             BackHref = where.Href(matter.Slug, pages.Count.ToString(CultureInfo.InvariantCulture)),
             AfterSending = language.Of($"提交后由{application.Counterpart.Office.Name.Zh}办理，进度见“我的办件”。", $"{application.Counterpart.Office.Name.In(language)} will handle it; see “My cases” for progress."),
             NeedsProof = application.CounterPost is not null,
+            Proof = draft?.Content.Proof,
         } }) { StatusCode = errors.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK };
     }
 

@@ -55,7 +55,7 @@ public sealed class Desk(Cases cases, DraftDesk drafts, FileDesk files, Applican
     public Filled Fill(Beginning application, Typed typed, Act act, bool final) =>
         Forms.Fill.Read(application.Version.ApplicationForm, typed, application.Party.Facts, Around(application, act), new EvaluationOptions { Now = act.Now }, final);
 
-    public Task<Outcome<Receipt>> Open(HttpContext context, Beginning application, Filled filled, string? proof, IReadOnlyList<StreamAppend> others, CancellationToken stop)
+    public Task<Outcome<Receipt>> Open(HttpContext context, Beginning application, Filled filled, string? proof, Upload? proofFile, IReadOnlyList<StreamAppend> others, CancellationToken stop)
     {
         if (application.CounterPost is not null && string.IsNullOrWhiteSpace(proof)) return Task.FromResult<Outcome<Receipt>>(new Refusal("counter.proof-needed") { Field = "proof" });
         var act = context.Act(application.Counterpart.Jurisdiction, application.CounterPost, application.CounterPost is null ? null : application.Applicant);
@@ -68,6 +68,7 @@ public sealed class Desk(Cases cases, DraftDesk drafts, FileDesk files, Applican
             Filled = filled,
             Channel = application.CounterPost is not null ? Channel.Counter : Web.Problem.IsForProgram(context.Request) ? Channel.Program : Channel.Online,
             Proof = proof,
+            ProofFile = proofFile,
             Others = others,
         }, act, stop);
     }

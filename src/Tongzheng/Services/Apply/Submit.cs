@@ -22,7 +22,8 @@ public static class Submit
     /// <param name="OnBehalfOf">At the counter: id of the person who stands there.</param>
     /// <param name="Proof">At the counter: how identity and will were proved.</param>
     /// <param name="Answers">By form key; a file as <c>[{"upload": id}]</c>.</param>
-    public sealed record Request(string Matter, string? Region, string? For, string? OnBehalfOf, string? Proof, JsonElement Answers);
+    /// <param name="ProofFile">At the counter: id of the upload that shows it.</param>
+    public sealed record Request(string Matter, string? Region, string? For, string? OnBehalfOf, string? Proof, JsonElement Answers, string? ProofFile = null);
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/cases", Handle).Requires(Permission.SignedIn).WithTags("Cases").WithSummary("Opens a case from a complete application");
@@ -38,7 +39,8 @@ public static class Submit
             if (await desk.Files.Find(application.Counterpart.Jurisdiction, id, application.Party.Subject, stop) is { } upload) uploads[id] = upload;
         var filled = desk.Fill(application, new Typed(values, uploads), context.Act(application.Counterpart.Jurisdiction), true);
         if (!filled.IsComplete) return Problem.Of(filled.Errors, language);
-        var receipt = await desk.Open(context, application, filled, request.Proof, [], stop);
+        var proofFile = request.ProofFile is { } scan ? await desk.Files.Find(application.Counterpart.Jurisdiction, scan, application.Party.Subject, stop) : null;
+        var receipt = await desk.Open(context, application, filled, request.Proof, proofFile, [], stop);
         return receipt.Value is { } done ? Results.Created($"/api/cases/{done.Case}", done) : Problem.Of(receipt.Refusal ?? new Refusal("case.stopped"), language);
     }
 }

@@ -10,6 +10,8 @@ public sealed record CounterView
 
     public string? Query { get; init; }
 
+    public IReadOnlyList<(string Name, string Value)> Hidden { get; init; } = [];
+
     /// <summary>Null before anybody was looked for.</summary>
     public IReadOnlyList<FoundParty>? Found { get; init; }
 

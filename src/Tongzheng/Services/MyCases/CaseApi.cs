@@ -79,8 +79,9 @@ public static class CaseApi
         return Answer(context, await Withdraw.Handle(desk.Cases, current, context.Act(JurisdictionId.Parse(current.Jurisdiction)), stop), []);
     }
 
-    static IResult Work(HttpContext context, Lists lists, string? matter, string? number, string? afterDue, string? afterCase) =>
-        Results.Ok(lists.Work(context.Caller().Home, context.Caller().Posts, matter, number, afterDue is null ? null : (afterDue, afterCase ?? "")));
+    static IResult Work(HttpContext context, Lists lists, Clock clock, string? matter, string? number, Light? light, string? afterDue, string? afterCase, long? afterTask) =>
+        Results.Ok(lists.Work(context.Caller().Home, context.Caller().Posts, new WorkFilter(matter, number, light), clock.Today,
+            afterDue is null ? null : new TaskKey(afterDue, afterCase ?? "", afterTask ?? 0)));
 
     static IResult Answer(HttpContext context, Outcome<Receipt> outcome, IReadOnlyList<Refusal> errors) =>
         outcome.Value is { } receipt ? Results.Ok(receipt) : Problem.Of(errors.Count > 0 ? errors : [outcome.Refusal ?? new Refusal("case.stopped")], context.Language());

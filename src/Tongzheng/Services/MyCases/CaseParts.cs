@@ -79,6 +79,15 @@ public sealed class CaseParts(Journal journal)
         [.. CaseStep.Of(current).Select(step => new ProgressStep(step.Name.In(language),
             step.State switch { "done" => ProgressState.Done, "now" => ProgressState.Now, _ => ProgressState.ToCome }, step.At is { } at ? Time(at) : null))];
 
+    /// <summary>Where a case stands, as an officer says it.</summary>
+    public static string OfficeWords(Case current, Language language) => current.Status switch
+    {
+        CaseStatus.Submitted => language.Of("待受理", "Waiting to be accepted"),
+        CaseStatus.Accepted when current.Tasks.Count > 0 => language.Of("待办：", "To do: ") + string.Join(language.Of("、", ", "), current.Tasks.Select(task => task.Name.In(language))),
+        CaseStatus.Correcting => language.Of("等待申请人补正", "Waiting for the applicant's correction"),
+        _ => Words(current.Status, current.Outcome, language),
+    };
+
     public static string Words(CaseStatus status, string? outcome, Language language) => status switch
     {
         CaseStatus.Submitted => language.Of("等待受理", "Waiting to be accepted"),

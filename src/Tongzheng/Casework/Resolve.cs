@@ -1,0 +1,62 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Tongzheng.Bpmn;
+using Tongzheng.Feel;
+using Tongzheng.Kernel;
+
+namespace Tongzheng.Casework;
+
+/// <summary>
+/// A step that stopped because the procedure could not tell how to go on is tried again, with variables put right where
+/// they were wrong. Whoever does it says why; it stands in the case's history.
+/// </summary>
+public static class Resolve
+{
+    /// <summary>Putting a variable right can change what is decided, so it takes a post that decides.</summary>
+    static readonly Role[] MayCorrect = [Role.Decider, Role.Leader];
+
+    /// <param name="Incident">Counter of the incident in its case.</param>
+    /// <param name="Variables">Variables to set before it is tried again; none for a plain retry.</param>
+    /// <param name="Reason">Why, in the words of the one who does it.</param>
+    public sealed record Request(long Incident, FeelContext Variables, string Reason);
+
+    public static async Task<Outcome<Receipt>> Handle(Cases cases, Case current, Request request, Act act, CancellationToken stop)
+    {
+        if (current.Incidents.All(raised => raised.Incident != request.Incident))
+            return await cases.Answered(act, current, stop) is { } first ? first : new Refusal("incident.unknown");
+        if (WhyNot(current, act, request.Variables.Count > 0) is { } refusal) return refusal;
+        if (string.IsNullOrWhiteSpace(request.Reason)) return new Refusal("incident.reason-needed") { Field = "reason" };
+        var start = new CaseAdvanced
+        {
+            Case = current.Id,
+            Party = current.Opened.Party,
+            Trigger = "resolve",
+            By = act.Who.ToString(),
+            Post = act.Post?.ToString(),
+            Remark = request.Reason,
+            Status = current.Status,
+            Clock = current.Clock,
+        };
+        var moved = Move.Run(current, new Bpmn.Resolve(request.Incident, request.Variables), start, act, cases.Around);
+        if (moved.Moved is not { } step) return moved.Refusal ?? new Refusal("case.stopped");
+        return await cases.Save(act, current, [step.Fact], step.Others, new Receipt
+        {
+            Case = current.Id,
+            Number = current.Opened.Number,
+            Status = step.Fact.Status,
+            Outcome = step.Fact.Outcome,
+            Asked = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { current.Id, request.Incident, Variables = request.Variables.ToJson(), request.Reason })),
+        }, stop);
+    }
+
+    /// <summary>Why somebody may not settle an incident of a case; null where they may.</summary>
+    public static Refusal? WhyNot(Case current, Act act, bool withVariables) =>
+        act.Post is not { } post || post.Organisation.ToString() != current.Opened.Organisation ? new Refusal("task.not-your-post")
+        : withVariables && !MayCorrect.Contains(post.Role) ? new Refusal("incident.post-needed")
+        : null;
+
+    /// <summary>The caller's post that may do most with the incidents of a case; null where none has to do with it.</summary>
+    public static PostId? PostOf(IReadOnlyList<PostId> posts, Case current) =>
+        posts.Where(post => post.Organisation.ToString() == current.Opened.Organisation && post.Role != Role.Auditor && post.Role != Role.Steward)
+            .OrderByDescending(post => MayCorrect.Contains(post.Role)).Select(post => (PostId?)post).FirstOrDefault();
+}

@@ -1,0 +1,18 @@
+namespace Tongzheng.Oversight;
+
+/// <summary>A page of the journal, with the checkpoint that covers it.</summary>
+sealed record AuditView
+{
+    public required string Place { get; init; }
+
+    /// <summary>The one stream that is shown; null for the whole journal.</summary>
+    public string? Stream { get; init; }
+    public required IReadOnlyList<Audit.Line> Lines { get; init; }
+    public required long Size { get; init; }
+
+    /// <summary>The signed note.</summary>
+    public required string Checkpoint { get; init; }
+    public required string CheckpointHref { get; init; }
+    public string? NextHref { get; init; }
+    public string? FirstHref { get; init; }
+}

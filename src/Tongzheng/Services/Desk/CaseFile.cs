@@ -1,0 +1,214 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Tongzheng.Casework;
+using Tongzheng.Casework.Pages;
+using Tongzheng.Feel;
+using Tongzheng.Forms;
+using Tongzheng.Identity;
+using Tongzheng.Kernel;
+using Tongzheng.Services.MyCases;
+using Tongzheng.Web;
+
+namespace Tongzheng.Services.Desk;
+
+/// <summary>A case as an officer reads it, with the task of theirs that is open in it.</summary>
+public sealed class CaseFile(CaseParts parts, TaskDesk desk, Names names, Directories.Offices offices, Clock clock)
+{
+    /// <summary>What came back with mistakes: the task or the box it was typed into, and what was typed.</summary>
+    public sealed record Returned
+    {
+        public IReadOnlyList<Refusal> Errors { get; init; } = [];
+        public long? Task { get; init; }
+        public Typed? Typed { get; init; }
+        public IReadOnlyDictionary<string, string>? Correction { get; init; }
+        public string? Explanation { get; init; }
+        public IReadOnlyDictionary<string, string>? Incident { get; init; }
+        public static readonly Returned Nothing = new();
+    }
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/desk/cases/{id}", Page).Requires(Permission.SignedIn).ExcludeFromDescription();
+
+    static async Task<IResult> Page(string id, HttpContext context, FindCase find, CaseFile file, long? task, CancellationToken stop)
+    {
+        if (context.Caller().Posts.Count == 0) return Problem.For(context, new Refusal("permission.denied"));
+        var found = await find.For(context.Caller(), id, stop);
+        return found.Value is { } current ? await file.Draw(context, current, Returned.Nothing with { Task = task }, stop) : Problem.For(context, found.Refusal ?? new Refusal("case.unknown"));
+    }
+
+    /// <summary>The page, with what came back where a post was refused.</summary>
+    public async Task<RazorComponentResult<CaseFilePage>> Draw(HttpContext context, Case current, Returned returned, CancellationToken stop)
+    {
+        var language = context.Language();
+        var nameOf = await names.In(current, language, stop);
+        var (task, why) = Mine(context, current, returned.Task);
+        var sections = Answers(current, language);
+        var form = task is null ? null : current.Version.FindForm(task.Form) ?? Form.Of("none", []);
+        var view = new CaseFileView
+        {
+            CaseNumber = current.Opened.Number,
+            Matter = current.Opened.MatterName.In(language),
+            Applicant = current.Opened.PartyName ?? language.Of("（已删除）", "(erased)"),
+            HandedInBy = HandedIn(current, nameOf, language),
+            State = CaseParts.OfficeWords(current, language),
+            Clocks = Clocks(current, language),
+            Progress = CaseParts.Progress(current, language),
+            Sections = sections.Where(section => section.Answers.Count > 0).ToList(),
+            Opinions = Opinions(current, language),
+            Materials = Materials(current, language),
+            Decisions = CaseParts.Decisions(current, language),
+            Letters = [.. parts.Results(current, language).Select(result => new LetterView("/licences/" + result.Licence, result.Name, "")), .. parts.Letters(current, language)],
+            Timeline = History.Of(current, nameOf, language),
+            Task = task is null || form is null ? null : new TaskView
+            {
+                Title = task.Name.In(language),
+                Action = $"/desk/cases/{current.Id}/tasks/{task.Task}",
+                Form = TaskForms.View(form, returned.Typed ?? Typed.Nothing, typed => desk.Fill(current, task.Task, typed, ActOf(context, current, task.Task), false), language,
+                    returned.Typed is null ? null : returned.Errors),
+                Note = LimitOf(current, task, language),
+                Hidden = [Frames.NewKey()],
+            },
+            NoTask = current.IsClosed ? language.Of("这个办件已经办结。", "This case is closed.") : why?.In(language) ?? Elsewhere(current, language),
+            Correction = task is null || !TaskForms.AsksCorrection(form) ? null : new CorrectionRequestView
+            {
+                Action = $"/desk/cases/{current.Id}/tasks/{task.Task}/correction",
+                Chosen = returned.Correction ?? new Dictionary<string, string>(),
+                Explanation = returned.Explanation,
+                Basis = language.Of("行政许可法第三十二条：当场或者五日内一次告知需要补正的全部内容；逾期不告知的，自收到材料之日起即为受理。", "Administrative Licensing Law art. 32: tell everything that must be corrected at once, on the spot or within five days; otherwise it counts as accepted from the day it was received."),
+                Hidden = [Frames.NewKey()],
+            },
+            DiagramHref = $"/desk/cases/{current.Id}/procedure",
+            DiagramNow = [.. current.Tasks.Select(open => open.Element).Concat(current.Incidents.Select(incident => incident.Element))],
+            Incidents = [.. current.Incidents.Select(incident => IncidentOf(context, current, incident, returned.Incident, language))],
+            Errors = [.. returned.Errors.Select(refusal => FieldError.Of(refusal, language))],
+        };
+        return new(new { Frame = context.Frame(view.Matter, view.Matter, new Crumb(language.Of("工作台", "Desk"), "/desk"), new Crumb(view.CaseNumber)) with { Wide = true }, Model = view })
+        {
+            StatusCode = returned.Errors.Count > 0 ? Problem.StatusOf(returned.Errors[0]) : StatusCodes.Status200OK,
+        };
+    }
+
+    /// <summary>The open task the caller may do; else why not the one of their post.</summary>
+    (OpenedTask? Task, Refusal? Why) Mine(HttpContext context, Case current, long? asked)
+    {
+        Refusal? why = null;
+        foreach (var task in current.Tasks.Where(task => task.Post != Case.Applicant).OrderByDescending(task => task.Task == asked))
+        {
+            if (Complete.WhyNot(current, task.Task, ActOf(context, current, task.Task)) is not { } refusal) return (task, null);
+            if (refusal.Code != "task.not-your-post") why ??= refusal;
+        }
+        return (null, why);
+    }
+
+    Act ActOf(HttpContext context, Case current, long task) => desk.ActOn(context, current, task) ?? context.Act(JurisdictionId.Parse(current.Jurisdiction));
+
+    string? Elsewhere(Case current, Language language) => current.Tasks.Count == 0 ? null : string.Join(language.Of("；", "; "), current.Tasks.Select(task =>
+        task.Post == Case.Applicant ? language.Of("等待申请人办理：", "Waiting for the applicant: ") + task.Name.In(language)
+            : language.Of($"“{task.Name.Zh}”由{offices.Find(current.Jurisdiction, task.Organisation)?.Name.Zh}的相应岗位办理", $"“{task.Name.In(language)}” is for another post of {offices.Find(current.Jurisdiction, task.Organisation)?.Name.In(language)}"))) + language.Of("。", ".");
+
+    static string? HandedIn(Case current, Func<string?, string?, string> nameOf, Language language)
+    {
+        if (current.Opened.Channel != Channel.Counter) return null;
+        var clerk = nameOf(current.History.Select(happening => happening.Fact).OfType<CaseAdvanced>().FirstOrDefault()?.By, null);
+        return language.Of($"由{clerk}在窗口代为提交。{current.Opened.Proof}", $"Handed in at the counter by {clerk}. {current.Opened.Proof}");
+    }
+
+    static string? LimitOf(Case current, OpenedTask task, Language language) => task.Due is not { } due ? null
+        : current.Version.Procedure.Find(task.Element)?.Properties.GetValueOrDefault("tz:limit") is { } id && TimeLimits.PeriodOf(id, China.DayOf(current.OpenedAt)).Value is { } limit
+            ? language.Of($"本环节应在{due:yyyy-MM-dd}前完成（{limit.Basis}）。", $"This step is due by {due:yyyy-MM-dd} ({limit.Basis}).")
+            : language.Of($"本环节应在{due:yyyy-MM-dd}前完成。", $"This step is due by {due:yyyy-MM-dd}.");
+
+    IReadOnlyList<ClockView> Clocks(Case current, Language language)
+    {
+        var calendar = desk.Cases.Around.Calendar;
+        var now = clock.Now;
+        ClockView? View(Deadline? deadline, string name)
+        {
+            if (deadline?.On(calendar, now) is not { } due) return null;
+            var text = current.Clock.EndedOn is { } ended ? language.Of($"{ended:yyyy-MM-dd}办结，限{due.In(language)}", $"closed {ended:yyyy-MM-dd}, limit {due.In(language)}")
+                : language.Of($"{due.LastDay:yyyy-MM-dd}前，{DueWords.Of(due.LastDay, clock.Today, calendar, language)}", $"by {due.LastDay:yyyy-MM-dd}, {DueWords.Of(due.LastDay, clock.Today, calendar, language)}");
+            var light = current.Clock.EndedOn is { } day ? day <= due.LastDay ? Light.Green : Light.Overdue : due.LightAt(now);
+            return new ClockView(name, light, text, due.Explanation.In(language), due.IsProvisional);
+        }
+        var clocks = new[] { View(current.Clock.Promised, language.Of("承诺时限", "Promised")), View(current.Clock.Statutory, language.Of("法定时限", "By law")) }.OfType<ClockView>().ToList();
+        return clocks;
+    }
+
+    static IReadOnlyList<AnswerSection> Answers(Case current, Language language)
+    {
+        var filled = CaseParts.Filled(current, current.OpenedAt);
+        var known = TaskDesk.KnownOf(current);
+        var before = Before(current, language);
+        var sections = new List<AnswerSection>();
+        foreach (var component in current.Version.ApplicationForm.Components)
+        {
+            var answers = ReadBack.Lines([component], filled, known, language).Where(line => !IsFile(current, line.Key)).Select(line => new AnswerView(Root(line.Key), line.Label, line.Value)
+            {
+                Source = line.Source,
+                Before = before.TryGetValue(line.Key, out var was) && was != line.Value ? was.Length == 0 ? language.Of("未填写", "not given") : was : null,
+            }).ToList();
+            if (answers.Count == 0) continue;
+            if (component.Type == "group" || sections.Count == 0)
+                sections.Add(new AnswerSection(component.Type == "group" ? component.Label.In(language) : language.Of("申请内容", "Application"), answers));
+            else sections[^1] = sections[^1] with { Answers = [.. sections[^1].Answers, .. answers] };
+        }
+        return sections;
+    }
+
+    /// <summary>The answers before the last correction, by key; none where nothing was corrected.</summary>
+    static Dictionary<string, string> Before(Case current, Language language)
+    {
+        var versions = current.History.Select(happening => happening.Fact switch { CaseOpened opened => opened.Answers, CaseCorrected corrected => corrected.Answers, _ => null }).Where(answers => answers is not null).ToList();
+        if (versions.Count < 2) return [];
+        var earlier = current with { Answers = versions[^2] };
+        return CaseParts.Lines(earlier, current.OpenedAt, language).GroupBy(line => line.Key).ToDictionary(group => group.Key, group => group.First().Value);
+    }
+
+    static IReadOnlyList<MaterialView> Materials(Case current, Language language) =>
+        [.. CaseParts.Lines(current, current.OpenedAt, language).Where(line => IsFile(current, line.Key)).Select(line => new MaterialView(Root(line.Key), line.Label, [.. CaseParts.Links(current, line)])
+        {
+            Required = current.Version.ApplicationForm.All.FirstOrDefault(component => component.Key == Last(line.Key))?.Required != false,
+            Instead = line.Source is { } source && line.Files.Count == 0 ? language.Of($"{source}已有，免于提交", $"Known from {source}") : null,
+        }),
+        .. current.Opened.ProofFile is { } proof ? new[] { new MaterialView("", language.Of("窗口核验凭证", "Proof shown at the counter"), [new FileLink($"/cases/{current.Id}/files/{proof.Id}", proof.Name, proof.Bytes)]) { Instead = "" } } : []];
+
+    /// <summary>What officers answered in the steps that are done, as the variables of the procedure hold it.</summary>
+    static IReadOnlyList<AnswerSection> Opinions(Case current, Language language)
+    {
+        if (current.State?.Variables is not { } variables) return [];
+        var (values, uploads) = TaskDesk.Stored(TaskDesk.VariablesJson(current));
+        var sections = new List<AnswerSection>();
+        var moves = current.History.Select(happening => happening.Fact).OfType<CaseAdvanced>().ToList();
+        foreach (var done in moves.Select(moved => moved.Done).OfType<DoneTask>().DistinctBy(done => done.Element))
+        {
+            var opened = moves.SelectMany(moved => moved.Opened).FirstOrDefault(task => task.Element == done.Element);
+            if (opened is null || opened.Post == Case.Applicant || current.Tasks.Any(task => task.Element == done.Element)) continue;
+            if (current.Version.FindForm(opened.Form) is not { } form) continue;
+            var filled = Fill.Read(form, new Typed(values, uploads), new Dictionary<string, Known>(), variables, new EvaluationOptions { Now = current.OpenedAt }, final: false);
+            var answers = ReadBack.Lines(form.Components, filled, new Dictionary<string, Known>(), language)
+                .Select(line => new AnswerView(line.Key, line.Label, line.Value) { Files = [.. CaseParts.Links(current, line)] })
+                .Where(answer => !string.IsNullOrEmpty(answer.Value) || answer.Files.Count > 0).ToList();
+            if (answers.Count > 0) sections.Add(new AnswerSection(opened.Name.In(language), answers));
+        }
+        return sections;
+    }
+
+    static IncidentView IncidentOf(HttpContext context, Case current, RaisedIncident incident, IReadOnlyDictionary<string, string>? typed, Language language)
+    {
+        var act = context.Act(JurisdictionId.Parse(current.Jurisdiction), Casework.Resolve.PostOf(context.Caller().Posts, current));
+        return new IncidentView(current.Version.Procedure.Find(incident.Element)?.Name ?? incident.Element, incident.Message, incident.Code)
+        {
+            Action = Casework.Resolve.WhyNot(current, act, false) is null ? $"/desk/cases/{current.Id}/incidents/{incident.Incident}" : null,
+            MayCorrect = Casework.Resolve.WhyNot(current, act, true) is null,
+            Reason = typed?.GetValueOrDefault("reason"),
+            Variables = typed?.GetValueOrDefault("variables"),
+            Hidden = [Frames.NewKey()],
+        };
+    }
+
+    static bool IsFile(Case current, string key) => current.Version.ApplicationForm.All.FirstOrDefault(component => component.Key == Last(key))?.Type == "filepicker";
+
+    static string Root(string name) => name.IndexOf('.') is var dot and > 0 ? name[..dot] : name;
+
+    static string Last(string name) => name[(name.LastIndexOf('.') + 1)..];
+}

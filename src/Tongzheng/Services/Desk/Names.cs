@@ -1,0 +1,48 @@
+using Tongzheng.Casework;
+using Tongzheng.Directories;
+using Tongzheng.Journals;
+using Tongzheng.Kernel;
+
+namespace Tongzheng.Services.Desk;
+
+/// <summary>Who did something in a case, by name and post, as the page of one case asks for them.</summary>
+public sealed class Names(Journal journal, Offices offices)
+{
+    /// <summary>Names of the actors in a case: officers with the title of their post, the party, the node.</summary>
+    public async Task<Func<string?, string?, string>> In(Case current, Language language, CancellationToken stop)
+    {
+        var jurisdiction = JurisdictionId.Parse(current.Jurisdiction);
+        var known = new Dictionary<string, string>();
+        foreach (var by in current.History.Select(happening => ByOf(happening.Fact)).OfType<string>().Distinct())
+            if (Actor.TryParse(by, out var actor) && actor.Officer is { } id && await Officer.Find(journal, jurisdiction, id, stop) is { } officer)
+                known[by] = officer.Name;
+        var titles = new Dictionary<string, string>();
+        foreach (var organisation in current.History.Select(happening => happening.Fact).OfType<CaseAdvanced>().Select(moved => moved.Post).OfType<string>()
+            .Select(PostId.Parse).Select(post => post.Organisation).Distinct())
+            foreach (var post in await Post.Of(journal, jurisdiction, organisation, stop))
+                titles[post.Id.ToString()] = post.Name.In(language);
+        return (by, post) =>
+        {
+            if (by is null || !Actor.TryParse(by, out var actor) || actor == Actor.Node) return language.Of("系统", "The system");
+            if (actor.Person is { } person)
+                return person.ToString() == current.Opened.Party ? current.Opened.PartyName ?? language.Of("申请人", "The applicant") : language.Of("申请人的代表", "Who acts for the applicant");
+            var name = known.GetValueOrDefault(by) ?? language.Of("工作人员", "An officer");
+            return post is not null && titles.TryGetValue(post, out var title) ? language.Of($"{name}（{title}）", $"{name} ({title})") : name;
+        };
+    }
+
+    /// <summary>A post in words: 云州市市场监督管理局 · 受理岗.</summary>
+    public async Task<string> OfPost(JurisdictionId jurisdiction, PostId post, Language language, CancellationToken stop)
+    {
+        var office = offices.Find(jurisdiction.ToString(), post.Organisation.ToString())?.Name.In(language) ?? post.Organisation.ToString();
+        var title = (await Post.Of(journal, jurisdiction, post.Organisation, stop)).FirstOrDefault(each => each.Id == post)?.Name.In(language) ?? post.Role.ToString();
+        return $"{office} · {title}";
+    }
+
+    static string? ByOf(Store.Fact fact) => fact switch
+    {
+        CaseAdvanced moved => moved.By,
+        CorrectionRequested asked => asked.By,
+        _ => null,
+    };
+}
