@@ -11,7 +11,7 @@ using Tongzheng.Web;
 namespace Tongzheng.Oversight;
 
 /// <summary>The journal as an auditor reads it: positions, kinds and streams of the own jurisdiction, newest first, without personal text.</summary>
-static class Audit
+public static class Audit
 {
     /// <summary>Facts of one page.</summary>
     public const int PageSize = 50;

@@ -1,7 +1,7 @@
 namespace Tongzheng.Oversight;
 
 /// <summary>A page of the journal, with the checkpoint that covers it.</summary>
-sealed record AuditView
+public sealed record AuditView
 {
     public required string Place { get; init; }
 
