@@ -60,7 +60,7 @@ public sealed class TaskDesk(Cases cases, FileDesk files)
         if (current.Answers is not { } answers) return known;
         foreach (var component in current.Version.ApplicationForm.All)
             if (component is { Element: { } element, Key: { } key } && answers.TryGetProperty(key, out var value) && value.ValueKind != System.Text.Json.JsonValueKind.Null)
-                known[element] = new Known(FeelValue.FromJson(value), new Text("申请时已核对", "Checked at the application"));
+                known[element] = new Known(FeelValue.FromJson(value), new Text("申请时的登记信息", "the register, at the application"));
         return known;
     }
 

@@ -49,7 +49,8 @@ public sealed record Typed(IReadOnlyDictionary<string, StringValues> Values, IRe
             }
         }
 
-        static string Scalar(JsonElement value) => value.ValueKind == JsonValueKind.Null ? "" : value.ToString();
+        // A boolean's own ToString is "True", which no checkbox posts.
+        static string Scalar(JsonElement value) => value.ValueKind switch { JsonValueKind.Null => "", JsonValueKind.True or JsonValueKind.False => value.GetRawText(), _ => value.ToString() };
     }
 }
 

@@ -115,7 +115,7 @@ public sealed class CaseFile(CaseParts parts, TaskDesk desk, Names names, Direct
 
     static string? LimitOf(Case current, OpenedTask task, Language language) => task.Due is not { } due ? null
         : current.Version.Procedure.Find(task.Element)?.Properties.GetValueOrDefault("tz:limit") is { } id && TimeLimits.PeriodOf(id, China.DayOf(current.OpenedAt)).Value is { } limit
-            ? language.Of($"本环节应在{due:yyyy-MM-dd}前完成（{limit.Basis}）。", $"This step is due by {due:yyyy-MM-dd} ({limit.Basis}).")
+            ? language.Of($"本环节应在{due:yyyy-MM-dd}前完成（{limit.Basis.In(language)}）。", $"This step is due by {due:yyyy-MM-dd} ({limit.Basis.In(language)}).")
             : language.Of($"本环节应在{due:yyyy-MM-dd}前完成。", $"This step is due by {due:yyyy-MM-dd}.");
 
     IReadOnlyList<ClockView> Clocks(Case current, Language language)

@@ -66,8 +66,9 @@ public sealed class CaseParts(Journal journal)
         if (decision.Explanation is not { } json) return null;
         var explanation = Explanation.FromJson(json);
         var words = language.IsEnglish ? explanation.InEnglish() : explanation.InChinese();
-        var lines = words.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return new DecisionView(explanation.Decision.Name, Show.Plain(explanation.Decision.Value), lines, explanation.Hash[..12], "/algorithms/" + decision.Decision);
+        // The first line says what was decided, which stands above the list; each of the rest is a reason.
+        var lines = words.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is [_, _, ..] all ? all[1..] : words.Split('\n');
+        return new DecisionView(explanation.Decision.Name, Show.Plain(explanation.Decision.Value), [.. lines.Select(line => line.TrimStart('·', '-', ' '))], explanation.Hash[..12], "/algorithms/" + decision.Decision);
     }
 
     public static string Day(string instant) =>

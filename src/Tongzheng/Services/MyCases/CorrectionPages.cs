@@ -56,7 +56,8 @@ static class CorrectionPages
             Action = $"/cases/{current.Id}/correct",
             Hidden = [Frames.NewKey()],
             Errors = [.. others.Select(refusal => FieldError.Of(refusal, language))],
-            CorrectionRequest = string.Join('\n', notes.Append(said).Where(line => !string.IsNullOrEmpty(line))),
+            // What the officer wrote names the fields already where the desk put it together.
+            CorrectionRequest = string.Join('\n', notes.Where(note => said?.Contains(note, StringComparison.Ordinal) != true).Append(said).Where(line => !string.IsNullOrEmpty(line))),
             IsCorrection = true,
         } }) { StatusCode = withErrors ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK };
     }
