@@ -15,7 +15,7 @@ public sealed record EvaluationOptions
     /// <summary>Invocations within invocations. Each costs up to a few KB of stack; 300 fit in the smallest usual stack (1 MB).</summary>
     public int Depth { get; init; } = 300;
 
-    /// <summary>Items of one list. A statistic of a large city's districts has some thousands.</summary>
+    /// <summary>Items of one list, those of lists within it included. A statistic of a large city's districts has some thousands.</summary>
     public int ListSize { get; init; } = 1_000_000;
 
     /// <summary>UTF-16 units of one string: a long document, not a bomb.</summary>

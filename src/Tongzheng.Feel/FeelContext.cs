@@ -16,6 +16,7 @@ public sealed class FeelContext : IReadOnlyCollection<KeyValuePair<string, FeelV
     string[] keys;
     FeelValue[] values;
     Dictionary<string, int>? index;
+    ExtentBox? extent;
 
     /// <summary>An empty context.</summary>
     public FeelContext()
@@ -59,6 +60,7 @@ public sealed class FeelContext : IReadOnlyCollection<KeyValuePair<string, FeelV
     /// <summary>Adds or replaces an entry.</summary>
     public FeelContext Set(string name, FeelValue value)
     {
+        extent = null;
         var at = Find(name);
         if (at >= 0)
         {
@@ -108,6 +110,9 @@ public sealed class FeelContext : IReadOnlyCollection<KeyValuePair<string, FeelV
 
     /// <summary>The context as FEEL writes it.</summary>
     public override string ToString() => ((FeelValue)this).ToString();
+
+    /// <summary>How much it holds; computed once, when something asks.</summary>
+    internal Extent Extent => (extent ??= new ExtentBox(Extent.Around(values.AsSpan(0, Count)))).Value;
 
     internal string KeyAt(int at) => keys[at];
 

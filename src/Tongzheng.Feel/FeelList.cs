@@ -1,4 +1,5 @@
 using System.Collections;
+using Tongzheng.Feel.Values;
 
 namespace Tongzheng.Feel;
 
@@ -6,6 +7,7 @@ namespace Tongzheng.Feel;
 public sealed class FeelList : IReadOnlyList<FeelValue>
 {
     readonly FeelValue[] items;
+    ExtentBox? extent;
 
     /// <summary>A list of these items.</summary>
     public FeelList(params FeelValue[] items)
@@ -28,6 +30,9 @@ public sealed class FeelList : IReadOnlyList<FeelValue>
 
     /// <inheritdoc/>
     public FeelValue this[int index] => Items[index];
+
+    /// <summary>How much it holds; computed once, when something asks.</summary>
+    internal Extent Extent => (extent ??= new ExtentBox(Extent.Around(Items))).Value;
 
     internal ReadOnlySpan<FeelValue> Items => items.AsSpan(0, Count);
 

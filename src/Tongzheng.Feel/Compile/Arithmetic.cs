@@ -24,6 +24,8 @@ static class Arithmetic
             case (FeelKind.String, FeelKind.String):
                 var (first, second) = ((string)left.Reference!, (string)right.Reference!);
                 frame.Session.CheckText((long)first.Length + second.Length, at);
+                frame.Session.Walk(left, at);
+                frame.Session.Walk(right, at);
                 return first + second;
             case (FeelKind.DaysAndTimeDuration, FeelKind.DaysAndTimeDuration):
                 return FeelValue.OfNanos(left.Nanos + right.Nanos);

@@ -26,7 +26,7 @@ sealed partial class Compiler
                 var members = new FeelValue[list.Count];
                 for (var i = 0; i < members.Length; i++)
                     members[i] = Member(list[i], member, frame, at);
-                return members;
+                return frame.Session.Checked(members, at);
             case FeelKind.Null:
                 return frame.Fail(at, Codes.UnknownMember, $"Null has no '{member}'.");
             default:

@@ -38,7 +38,7 @@ sealed partial class Compiler
                 results.Add(body(frame));
                 return true;
             });
-            return complete is null ? default(FeelValue) : results.ToList();
+            return complete is null ? default : frame.Session.Checked(results.ToList(), at);
         };
     }
 

@@ -77,6 +77,7 @@ sealed partial class Compiler
             return frame =>
             {
                 var (l, r) = (left(frame), right(frame));
+                frame.Session.Walk(l, at);
                 return Comparison.Equal(l, r) is { } equal ? equal == wanted : Incomparable(l, r, frame, at);
             };
         }

@@ -62,7 +62,13 @@ sealed partial class Compiler
             return frame => test(frame) is { Kind: FeelKind.Boolean } met ? met : default;
         if (node is Literal { Value.Kind: not (FeelKind.List or FeelKind.Range) } literal)
             return frame => Comparison.Equal(input(frame), literal.Value) is true;
-        return frame => Meets(input(frame), test(frame), isCell);
+        var at = node.At;
+        return frame =>
+        {
+            var (value, tested) = (input(frame), test(frame));
+            frame.Session.Walk(tested, at);
+            return Meets(value, tested, isCell);
+        };
     }
 
     static FeelValue Meets(in FeelValue input, in FeelValue test, bool isCell)

@@ -135,7 +135,7 @@ sealed partial class Compiler
             var values = new FeelValue[items.Length];
             for (var i = 0; i < items.Length; i++)
                 values[i] = items[i](frame);
-            return values;
+            return frame.Session.Checked(values, at);
         };
     }
 
@@ -168,7 +168,7 @@ sealed partial class Compiler
                     result.Set(key, entry);
             }
 
-            return last is null ? result : last(frame);
+            return last is null ? frame.Session.Checked(result, at) : last(frame);
         };
     }
 

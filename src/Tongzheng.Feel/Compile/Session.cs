@@ -1,10 +1,14 @@
 using System.Runtime.CompilerServices;
+using Tongzheng.Feel.Values;
 
 namespace Tongzheng.Feel.Compile;
 
 /// <summary>One evaluation: its variables, what it may still do, and what went wrong so far. Never shared between threads.</summary>
 sealed class Session(EvaluationOptions options, FeelContext variables)
 {
+    /// <summary>Lists and contexts within one another; JSON's readers stop at 64.</summary>
+    const int DeepestValue = 200;
+
     int steps = options.Steps;
     int depth = options.Depth;
     List<Diagnostic>? diagnostics;
@@ -57,6 +61,26 @@ sealed class Session(EvaluationOptions options, FeelContext variables)
     {
         if (count > options.ListSize)
             Stop(at, $"A list has more than {options.ListSize} items.");
+    }
+
+    /// <summary>A value that was just made: it must not hold too much, nor nest too deeply to be walked on the stack.</summary>
+    public FeelValue Checked(in FeelValue made, At at)
+    {
+        if (made.Kind is not (FeelKind.List or FeelKind.Context))
+            return made;
+        var extent = Extent.Of(made);
+        if (extent.Weight > options.ListSize)
+            Stop(at, $"A value holds more than {options.ListSize} values.");
+        if (extent.Depth > DeepestValue)
+            Stop(at, $"A value is nested deeper than {DeepestValue} levels.");
+        return made;
+    }
+
+    /// <summary>Counts the work of walking through a value.</summary>
+    public void Walk(in FeelValue value, At at)
+    {
+        if (value.Kind is FeelKind.List or FeelKind.Context or FeelKind.String)
+            Step(at, (int)Math.Min(Extent.Of(value).Weight, int.MaxValue / 2));
     }
 
     public void CheckText(long length, At at)

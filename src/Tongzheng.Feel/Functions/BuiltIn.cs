@@ -28,6 +28,8 @@ sealed class BuiltIn(string name, Signature[] signatures) : FeelFunction
 
     public override FeelValue Invoke(Session session, ReadOnlySpan<FeelValue> arguments, At at)
     {
+        foreach (ref readonly var argument in arguments)
+            session.Walk(argument, at);
         var call = new Invoked(session, at, name);
         Signature? fitting = null;
         foreach (var signature in signatures)
@@ -43,7 +45,7 @@ sealed class BuiltIn(string name, Signature[] signatures) : FeelFunction
 
         return fitting is null
             ? call.Fail($"{arguments.Length} arguments are not what it takes.")
-            : fitting.Run(call, arguments);
+            : session.Checked(fitting.Run(call, arguments), at);
     }
 
     public override FeelValue Invoke(Session session, ReadOnlySpan<string> names, ReadOnlySpan<FeelValue> arguments, At at)
@@ -52,7 +54,7 @@ sealed class BuiltIn(string name, Signature[] signatures) : FeelFunction
         foreach (var signature in signatures)
         {
             if (signature.Ordered(names, arguments) is { } ordered && (signatures.Length == 1 || signature.Accepts(ordered) || signature == signatures[^1]))
-                return signature.Run(call, ordered);
+                return session.Checked(signature.Run(call, ordered), at);
         }
 
         return call.Fail($"it has no parameters ({string.Join(", ", names.ToArray())}).");

@@ -12,7 +12,7 @@ namespace Tongzheng.Feel.Functions;
 static class Pattern
 {
     const int LongestPattern = 1000; // automata grow with the pattern; a written rule's fit in a line
-    const int MostRepetitions = 1000;
+    const int MostRepetitions = 10_000;
     const int Remembered = 500;
     const string AnyButLineEnd = @"(?:[\uD800-\uDBFF][\uDC00-\uDFFF]|[^\n\r])";
     const string Anything = @"(?:[\uD800-\uDBFF][\uDC00-\uDFFF]|[\s\S])";
@@ -95,7 +95,7 @@ static class Pattern
     {
         var (dotAll, lines) = (flags.Contains('s'), flags.Contains('m'));
         var result = new StringBuilder();
-        var inClass = 0;
+        var (inClass, repetitions) = (0, 1L);
         for (var i = 0; i < pattern.Length; i++)
         {
             var c = pattern[i];
@@ -134,7 +134,7 @@ static class Pattern
             else if (c == '(' && i + 1 < pattern.Length && pattern[i + 1] == '?' && !(i + 2 < pattern.Length && pattern[i + 2] == ':'))
                 throw new ArgumentException(pattern); // look-around and options are not XPath's
             else if (c == '{')
-                CopyCount(pattern, ref i, result);
+                CopyCount(pattern, ref i, result, ref repetitions);
             else if (char.IsHighSurrogate(c) && i + 1 < pattern.Length)
                 result.Append("(?:").Append(c).Append(pattern[++i]).Append(')');
             else
@@ -184,16 +184,22 @@ static class Pattern
         i = end;
     }
 
-    static void CopyCount(string pattern, ref int i, StringBuilder result)
+    static void CopyCount(string pattern, ref int i, StringBuilder result, ref long repetitions)
     {
         var end = pattern.IndexOf('}', i);
         if (end < 0)
             throw new ArgumentException(pattern);
+        var most = 1;
         foreach (var bound in pattern[(i + 1)..end].Split(','))
         {
-            if (bound.Length > 0 && (!int.TryParse(bound, NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count > MostRepetitions))
+            if (bound.Length > 0 && !int.TryParse(bound, NumberStyles.None, CultureInfo.InvariantCulture, out most))
                 throw new ArgumentException(pattern);
         }
+
+        // Counts within counts multiply, and the automaton has a state for each.
+        repetitions *= Math.Max(1, most);
+        if (repetitions > MostRepetitions)
+            throw new NotSupportedException(pattern);
 
         result.Append(pattern, i, end - i + 1);
         i = end;

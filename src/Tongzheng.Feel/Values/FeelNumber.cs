@@ -220,10 +220,11 @@ public readonly struct FeelNumber : IEquatable<FeelNumber>, IComparable<FeelNumb
         var at = 0;
         if (at < text.Length && text[at] is '-' or '+')
             negative = text[at++] == '-';
-        BigInteger big = default;
-        Int128 small = 0;
-        int digits = 0, seen = 0, scale = 0;
-        var point = false;
+        const int Kept = 36; // two more than are kept; of the rest it only matters whether they are all zero
+        Int128 coefficient = 0;
+        int digits = 0, seen = 0;
+        long exponent = 0;
+        var (point, rest) = (false, false);
         for (; at < text.Length; at++)
         {
             var c = text[at];
@@ -236,19 +237,21 @@ public readonly struct FeelNumber : IEquatable<FeelNumber>, IComparable<FeelNumb
             if (!char.IsAsciiDigit(c))
                 break;
             seen++;
-            if (point)
-                scale++;
-            if (digits == 0 && c == '0')
+            if (digits == Kept)
+            {
+                rest |= c != '0';
+                exponent += point ? 0 : 1;
                 continue;
-            if (++digits <= 36)
-                small = small * 10 + (c - '0');
-            else
-                big = (digits == 37 ? (BigInteger)small : big) * 10 + (c - '0');
+            }
+
+            exponent -= point ? 1 : 0;
+            if (digits > 0 || c != '0')
+                digits++;
+            coefficient = coefficient * 10 + (c - '0');
         }
 
         if (seen == 0 || text[^1] == '.')
             return null;
-        long exponent = -scale;
         if (at < text.Length)
         {
             if (text[at] is not ('e' or 'E') || text.Length - at - 1 > LongestExponent + 1
@@ -257,9 +260,9 @@ public readonly struct FeelNumber : IEquatable<FeelNumber>, IComparable<FeelNumb
             exponent += power;
         }
 
-        if (digits > 36)
-            return Rounded(negative ? -big : big, exponent);
-        return Rounded(negative ? -small : small, exponent);
+        if (rest)
+            (coefficient, exponent) = (coefficient * 10 + 1, exponent - 1);
+        return Rounded(negative ? -coefficient : coefficient, exponent);
     }
 
     /// <summary>Plain digits without an exponent, without trailing zeros after the point.</summary>

@@ -12,6 +12,10 @@ public sealed class LimitTests
     [InlineData("count(for i in 1..100000, j in 1..100000 return 1)")]
     [InlineData("{f: function(g, n) g(g, n + 1), r: f(f, 1)}.r")]
     [InlineData("(for i in 1..60 return if i = 1 then \"xxxxxxxxxx\" else partial[-1] + partial[-1])[-1]")]
+    [InlineData("string((for i in 1..100000 return [partial[-1]])[-1])")]
+    [InlineData("(for i in 1..60 return [partial[-1], partial[-1]])[-1] = (for i in 1..60 return [partial[-1], partial[-1]])[-1]")]
+    [InlineData("string((for i in 1..60 return {a: partial[-1], b: partial[-1]})[-1])")]
+    [InlineData("{s: (for i in 1..20 return if i = 1 then \"xxxxxxxxxx\" else partial[-1] + partial[-1])[-1], r: for i in 1..1000000 return string length(upper case(s))}.r")]
     [InlineData("count((for i in 1..60 return if i = 1 then [1, 2] else concatenate(partial[-1], partial[-1]))[-1])")]
     public void Too_much_work_ends_in_null_with_the_reason(string text)
     {
@@ -50,6 +54,21 @@ public sealed class LimitTests
     {
         var text = new string('a', 5_000) + "!";
         Assert.False(Run($"matches(\"{text}\", \"^(a+)+$\")").Value.AsBoolean);
+    }
+
+    [Fact]
+    public void Counts_within_counts_are_refused()
+    {
+        Assert.True(Run("matches(\"a\", \"((a{1000}){1000}){1000}\")").Value.IsNull);
+        Assert.True(Run("matches(\"aaa\", \"^a{2,5}$\")").Value.AsBoolean);
+    }
+
+    [Fact]
+    public void A_number_of_a_million_digits_is_rounded_at_once()
+    {
+        Assert.Equal("1.111111111111111111111111111111111", Run("1." + new string('1', 1_000_000)).Value.ToString());
+        Assert.Equal("0.6666666666666666666666666666666667", Run("0." + new string('6', 50)).Value.ToString());
+        Assert.Equal("1230000000000000000000000000000000000000000", Run("123" + new string('0', 40)).Value.ToString());
     }
 
     [Fact]
