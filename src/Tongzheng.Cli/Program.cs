@@ -37,9 +37,31 @@ rebuild.SetAction(async parsed =>
     return 0;
 });
 
+var jurisdiction = new Option<string>("--jurisdiction") { Description = "Whose journal: six digits.", Required = true };
+var subject = new Option<string>("--subject") { Description = "The opaque id of the person.", Required = true };
+var ground = new Option<string>("--ground") { Description = "Law and reason; it stays in the journal, so it names nobody.", Required = true };
+var forget = new Command("forget", "Forgets a person: their text is in no table, file or log afterwards; every proof still verifies.") { data, database, keys, jurisdiction, subject, ground };
+forget.SetAction(async parsed =>
+{
+    await using var journal = await Open(parsed);
+    var reason = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(new { ground = parsed.GetRequiredValue(ground) });
+    var was = await journal.Forget(parsed.GetRequiredValue(jurisdiction), parsed.GetRequiredValue(subject), DateTimeOffset.UtcNow, reason);
+    Console.WriteLine(was ? "Forgotten." : "Nothing is kept of this subject.");
+    return was ? 0 : 1;
+});
+var target = new Argument<string>("folder") { Description = "Where the copy goes; keys go to a folder of their own beside it." };
+var backup = new Command("backup", "Copies facts and uploads of a running node, and the keys apart from them (SQLite; PostgreSQL has its own tools).") { target, data };
+backup.SetAction(async parsed =>
+{
+    await using var journal = await Open(parsed);
+    await journal.Backup(parsed.GetRequiredValue(target));
+    await journal.BackupKeys(parsed.GetRequiredValue(target) + "-keys");
+    return 0;
+});
+
 return new RootCommand("通政 Tongzheng")
 {
-    lint, new Command("conformance", "Runs public test suites from a folder.") { dmn, bpmn }, new Command("journal", "Looks after a node's journal.") { verify, rebuild },
+    lint, new Command("conformance", "Runs public test suites from a folder.") { dmn, bpmn }, new Command("journal", "Looks after a node's journal.") { verify, rebuild, forget, backup },
 }.Parse(args).Invoke();
 
 async Task<Journal> Open(ParseResult parsed)
@@ -49,6 +71,7 @@ async Task<Journal> Open(ParseResult parsed)
     {
         Database = settings.DatabaseOrFile,
         Keys = settings.KeysOrFile,
+        Blobs = Path.Combine(settings.Data, "blobs"),
         Models = Node.Models(CitizenIndex.OpenOrCreate(Path.Combine(settings.Data, "keys", "citizen-index.key"))),
         Progress = Show,
     });

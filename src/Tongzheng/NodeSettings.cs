@@ -21,9 +21,6 @@ public sealed class NodeSettings
     /// <summary>The folder of the region's data and parameters.</summary>
     public string? Region { get; init; }
 
-    /// <summary>A published list of matters to make readable and searchable (JSON).</summary>
-    public string? Import { get; init; }
-
     /// <summary>Schema-less address under which the journals sign their checkpoints, and the address printed into QR codes.</summary>
     public string Origin { get; init; } = "localhost:5080";
 
