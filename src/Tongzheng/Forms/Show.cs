@@ -61,5 +61,6 @@ public static class Show
     static string Root(string name) => name.IndexOf('.') is var dot and > 0 ? name[..dot] : name;
 
     /// <summary>A value as a person reads it: text without quotes, a date as a date.</summary>
-    public static string Plain(FeelValue value) => value.AsString ?? (value.IsNull ? "" : value.ToString());
+    public static string Plain(FeelValue value) =>
+        value.AsString ?? (value.IsNull ? "" : value.ToString() is ['@', '"', .. var day, '"'] ? day : value.ToString());
 }

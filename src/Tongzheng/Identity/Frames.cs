@@ -26,9 +26,19 @@ public static class Frames
             IsOfficer = caller.Posts.Count > 0,
             IsDemo = clock.CanMove,
             MovedClock = clock.Moved > TimeSpan.FromMinutes(1) ? clock.Now.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : null,
+            Nav = caller.Posts.Count == 0 ? [] : Work(caller, language),
             Crumbs = [new Crumb(language.Of("首页", "Home"), "/"), .. crumbs],
         };
     }
+
+    // An officer signed in for work: the ways to it, and none to cases and licences that are a person's own.
+    static IReadOnlyList<NavLink> Work(Caller caller, Language language) =>
+    [
+        new(language.Of("办事", "Services"), "/"),
+        .. caller.May(Permission.HandleCases) ? new[] { new NavLink(language.Of("工作台", "Desk"), "/desk") } : [],
+        .. caller.May(Permission.ActAtCounter) ? new[] { new NavLink(language.Of("窗口", "Counter"), "/counter") } : [],
+        .. caller.May(Permission.Audit) ? new[] { new NavLink(language.Of("日志", "Journal"), "/audit") } : [],
+    ];
 
     /// <summary>The key a page posts back, so that a double click is one act.</summary>
     public static (string Name, string Value) NewKey() => (Acts.KeyField, Guid.CreateVersion7().ToString("N"));
