@@ -34,8 +34,11 @@ public sealed class GalleryHost : IAsyncLifetime
         GalleryPages.Map(app);
         await app.StartAsync();
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
+        browser = await Launch(playwright);
     }
+
+    internal static Task<IBrowser> Launch(IPlaywright playwright) =>
+        playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
 
     /// <summary>A new window of a width in pixels.</summary>
     public Task<IPage> Open(int width, bool javaScript = true) =>

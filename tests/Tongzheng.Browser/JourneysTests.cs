@@ -1,0 +1,115 @@
+using System.Diagnostics;
+
+namespace Tongzheng.Browser;
+
+/// <summary>Three whole lives, from the question to the result, through pages alone and without JavaScript.</summary>
+public sealed class JourneysTests(JourneysHost host) : IClassFixture<JourneysHost>
+{
+    const string Market = "澜阳区市场监督管理局";
+    const string File = JourneysVisitor.File;
+
+    static readonly Dictionary<string, string> Restaurant = new()
+    {
+        ["premisesName"] = "桂巷小馆",
+        ["premisesAddress"] = "青梧市澜阳区书院街道桂巷 8 号",
+        ["premisesArea"] = "86",
+        ["staffCount"] = "4",
+        ["businessForm"] = "restaurant",
+        ["foodItems"] = "hot,cold",
+        ["online"] = "no",
+        ["safetyOfficers.0.name"] = "周小满",
+        ["safetyOfficers.0.certificate"] = "LY-2026-0031",
+        ["applicationLetter"] = File,
+        ["businessLicence"] = File,
+        ["layoutFacilitiesOperatingProcedure"] = File,
+        ["foodSafetyRules"] = File,
+        ["truthful"] = "true",
+    };
+
+    [Fact]
+    public async Task A_restaurant_gets_its_licence_after_a_correction_and_anybody_can_check_it_and_its_holder_rates()
+    {
+        await using var owner = await (await host.Visitor()).SignIn("李䶮");
+        await owner.Goto("/");
+        await owner.Fill(new Dictionary<string, string> { ["q"] = "食品经营" });
+        await owner.Press("搜索");
+        await owner.Follow("食品经营许可(餐饮服务)");
+        await owner.Follow("开始申请");
+        await owner.FillAllPages(Restaurant);
+        var id = await owner.Submit();
+
+        await using var clerk = await (await host.Visitor()).SignIn(Market, "clerk");
+        await clerk.OpenFromDesk(id);
+        await clerk.Fill(new Dictionary<string, string> { ["field"] = "layoutFacilitiesOperatingProcedure", ["reason:layoutFacilitiesOperatingProcedure"] = "没有标出洗手设施。" });
+        await clerk.Press("发出补正告知");
+        Assert.Equal("/desk", clerk.Path);
+
+        await owner.Goto($"/cases/{id}");
+        Assert.Contains("没有标出洗手设施。", await owner.Text());
+        await owner.Follow("去补正");
+        Assert.False(await owner.Page.Locator("[name=premisesName]").IsEditableAsync()); // nobody asked for it
+        await owner.Fill(new Dictionary<string, string> { ["layoutFacilitiesOperatingProcedure"] = File });
+        await owner.Press("提交补正");
+        Assert.Equal($"/cases/{id}", owner.Path);
+
+        await clerk.OpenFromDesk(id);
+        await clerk.Complete(new Dictionary<string, string> { ["outcome"] = "accept" });
+
+        await using var inspector = await (await host.Visitor()).SignIn(Market, "inspector");
+        await using var reviewer = await (await host.Visitor()).SignIn(Market, "reviewer");
+        await inspector.OpenFromDesk(id);
+        await reviewer.OpenFromDesk(id); // both at once: neither waits for the other
+        await inspector.Complete(new Dictionary<string, string>
+        {
+            ["inspectedOn"] = "2026-03-02", ["inspectors"] = "赵明、钱亮", ["inspectionResult"] = "pass", ["inspectionNote"] = "现场布局与图纸一致。",
+        });
+        await reviewer.Complete(new Dictionary<string, string> { ["reviewOpinion"] = "pass", ["reviewNote"] = "符合条件。" });
+
+        await using var decider = await (await host.Visitor()).SignIn(Market, "decider");
+        await decider.OpenFromDesk(id);
+        Assert.Contains("现场布局与图纸一致。", await decider.Text());
+        await decider.Complete(new Dictionary<string, string> { ["decision"] = "grant" });
+
+        await owner.Goto($"/cases/{id}");
+        await owner.Follow("查看证照");
+        Assert.Contains("食品经营许可证", await owner.Text());
+        var download = await owner.Page.RunAndWaitForDownloadAsync(() => owner.Follow("下载 PDF"));
+        var pdf = await System.IO.File.ReadAllBytesAsync(await download.PathAsync());
+        var signature = await Pdfsig(await download.PathAsync());
+        Assert.Contains("Signature is Valid.", signature);
+        Assert.Contains("Total document signed", signature);
+
+        // Whoever scans the code or holds the file needs no account.
+        await using var anybody = await host.Visitor();
+        await anybody.Goto(await owner.Page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "证照核验页" }).GetAttributeAsync("href") ?? "");
+        Assert.Contains("证照真实、有效", await anybody.Text());
+        Assert.Contains("证照真实、有效", await Checked(anybody, pdf));
+        pdf[pdf.Length / 3] ^= 1;
+        Assert.Contains("这个文件不是签发时的原件", await Checked(anybody, pdf));
+
+        await owner.Goto($"/cases/{id}");
+        await owner.Follow("评价这次办事");
+        await owner.Fill(new Dictionary<string, string> { ["score"] = "5", ["words"] = "很快" });
+        await owner.Press("提交评价");
+        Assert.Contains("已收到您的评价", await owner.Text());
+    }
+
+    static async Task<string> Checked(JourneysVisitor anybody, byte[] pdf)
+    {
+        await anybody.Goto("/licences/check");
+        await anybody.Attach("pdf", new() { Name = "许可证.pdf", MimeType = "application/pdf", Buffer = pdf });
+        await anybody.Press("核验");
+        return await anybody.Text();
+    }
+
+    /// <summary>What an independent program says of the signature.</summary>
+    static async Task<string> Pdfsig(string file)
+    {
+        const string Program = "/usr/bin/pdfsig";
+        if (!System.IO.File.Exists(Program) && Environment.GetEnvironmentVariable("CI") != "true") Assert.Skip($"not run: {Program} is missing (Debian: poppler-utils)");
+        using var process = Process.Start(new ProcessStartInfo(Program, ["-nocert", file]) { RedirectStandardOutput = true }) ?? throw new InvalidOperationException(Program);
+        var said = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return said;
+    }
+}

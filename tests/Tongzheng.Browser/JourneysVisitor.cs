@@ -1,0 +1,113 @@
+using System.Text;
+using Microsoft.Playwright;
+
+namespace Tongzheng.Browser;
+
+/// <summary>A person at a browser: signs in, reads, types, presses. Everything by what a person sees or a form posts.</summary>
+public sealed class JourneysVisitor(IPage page) : IAsyncDisposable
+{
+    // More pages than any application has: a form that never lets go ends here.
+    const int MostPages = 12;
+
+    /// <summary>The smallest thing that begins as a PDF does.</summary>
+    static readonly FilePayload Scan = new()
+    {
+        Name = "材料.pdf", MimeType = "application/pdf", Buffer = Encoding.ASCII.GetBytes("%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"),
+    };
+
+    /// <summary>A material handed in.</summary>
+    public const string File = "(a file)";
+
+    public IPage Page => page;
+
+    public string Path => new Uri(page.Url).AbsolutePath;
+
+    public Task<string> Text() => page.Locator("main").InnerTextAsync();
+
+    public Task Goto(string address) => page.GotoAsync(address);
+
+    /// <summary>Signs in on the demo's panel as the person whose card holds all these words.</summary>
+    public async Task<JourneysVisitor> SignIn(params string[] words)
+    {
+        await Goto("/sign-in");
+        var card = page.Locator("button.tz-person");
+        foreach (var word in words) card = card.Filter(new() { HasText = word });
+        await card.First.ClickAsync();
+        Assert.NotEqual("/sign-in", Path);
+        return this;
+    }
+
+    public Task Follow(string link) => page.Locator("main a").Filter(new() { HasText = link }).First.ClickAsync();
+
+    public Task Press(string button) => page.Locator("main").GetByRole(AriaRole.Button, new() { Name = button }).First.ClickAsync();
+
+    /// <summary>Fills in what this page asks; says whether it asked anything of <paramref name="answers"/>.</summary>
+    public async Task Fill(IReadOnlyDictionary<string, string> answers)
+    {
+        foreach (var (name, value) in answers)
+        {
+            if (value == File)
+            {
+                if (await page.Locator($"[name='file:{name}']").CountAsync() > 0) await Attach(name, Scan);
+                continue;
+            }
+            if (name.Split('.') is [var list, _, _] && await page.Locator($"button[name=add][value='{list}']").CountAsync() > 0 && await page.Locator($"[name='{name}']").CountAsync() == 0)
+                await page.Locator($"button[name=add][value='{list}']").ClickAsync();
+            var fields = page.Locator($"[name='{name}']");
+            if (await fields.CountAsync() == 0) continue;
+            switch (await fields.First.GetAttributeAsync("type") ?? await fields.First.EvaluateAsync<string>("field => field.localName"))
+            {
+                case "radio" or "checkbox":
+                    foreach (var choice in value.Split(',')) await page.Locator($"[name='{name}'][value='{choice}']").CheckAsync();
+                    break;
+                case "select":
+                    await fields.SelectOptionAsync(value);
+                    break;
+                default:
+                    await fields.FillAsync(value);
+                    break;
+            }
+        }
+    }
+
+    public Task Attach(string name, FilePayload file) => page.Locator($"[name='file:{name}']").SetInputFilesAsync(file);
+
+    /// <summary>From the first page of an application to the page that shows all answers. What appears after a page was sent is filled in then.</summary>
+    public async Task FillAllPages(IReadOnlyDictionary<string, string> answers)
+    {
+        for (var i = 0; i < MostPages; i++)
+        {
+            await Fill(answers);
+            await page.Locator("main .tz-buttons button[name=go][value=next]").ClickAsync();
+            if (new Uri(page.Url).Query.Contains("page=review", StringComparison.Ordinal)) return;
+        }
+        Assert.Fail($"{page.Url} does not go on:\n{await Text()}");
+    }
+
+    /// <summary>Agrees to the declaration and sends the application; the case it became.</summary>
+    public async Task<string> Submit()
+    {
+        await page.Locator("[name=declaration]").CheckAsync();
+        await Press("提交申请");
+        Assert.True(Path.StartsWith("/cases/", StringComparison.Ordinal) && Path.EndsWith("/receipt", StringComparison.Ordinal), $"{page.Url}\n{await Text()}");
+        return Path.Split('/')[2];
+    }
+
+    /// <summary>An officer opens a case from the worklist.</summary>
+    public async Task OpenFromDesk(string caseId)
+    {
+        await Goto("/desk");
+        await page.Locator($"a[href^='/desk/cases/{caseId}']").First.ClickAsync();
+        Assert.Equal($"/desk/cases/{caseId}", Path);
+    }
+
+    /// <summary>An officer completes the task on the page.</summary>
+    public async Task Complete(IReadOnlyDictionary<string, string> answers)
+    {
+        await Fill(answers);
+        await Press("提交办理结果");
+        Assert.True(Path == "/desk", $"{page.Url}\n{await Text()}");
+    }
+
+    public async ValueTask DisposeAsync() => await page.Context.DisposeAsync();
+}
