@@ -1,6 +1,8 @@
 using Tongzheng.Casework.Pages;
 using Tongzheng.Forms;
 using Tongzheng.Kernel;
+using Tongzheng.Oversight;
+using Tongzheng.Services.Pages;
 using Tongzheng.Web;
 
 namespace Tongzheng.Gallery;
@@ -18,6 +20,23 @@ static class DeskSamples
             Correction = null,
             Task = new TaskView { Title = l.Of("受理审查", "Acceptance"), Action = "/", Form = new([]), TakeAction = "/gallery/desk-case", Note = l.Of("须由未参与现场核查的人员审查。", "To be done by somebody who did not inspect.") },
         }) with { IsOfficer = true },
+        Sample.Of<CaseFilePage>("desk-case-incident", new("办件（需要人工处理）", "Case that needs a person"), l => CaseFile(l) with
+        {
+            State = l.Of("需要人工处理", "Needs a person"),
+            Task = null,
+            Correction = null,
+            Incidents = [new IncidentView(3, l.Of("确定风险等级", "Set the risk grade"), l.Of("经营面积不是数字", "The floor area is no number"), "decision.null") { Action = "/gallery/desk-case", MayCorrect = true }],
+        }) with { IsOfficer = true },
+        Sample.Of<AuditPage>("audit", new("日志", "Journal"), l => new AuditView
+        {
+            Place = l.Of("澜阳区", "Lanyang District"),
+            Size = 20418,
+            Lines = [new Audit.Line(20418, new DateTimeOffset(2026, 6, 10, 1, 30, 0, TimeSpan.Zero), "case.advanced", "case/01m8282", 3, "officer/01kdvh3", System.Text.Json.JsonDocument.Parse("{\"trigger\":\"task\",\"status\":\"Accepted\"}").RootElement)],
+            Checkpoint = "localhost:5080/590102\n20418\nexqyGQuv0yUN8LEWu7AHdhjFuebBsOkwXs/l1SaP6BQ=\n",
+            CheckpointHref = "/gallery/audit",
+            NextHref = "?before=20418",
+        }) with { IsOfficer = true },
+        Sample.Of<DemoClockPage>("demo-clock", new("演示时钟", "Demo clock"), l => new DemoClockView("2026-06-10 09:30", 2, [new("days", l.Of("请填写要拨几天", "Say how many days"))])),
         Sample.Of<CaseFilePage>("desk-case-closed", new("办件（已办结）", "Case closed"), l => CaseFile(l) with
         {
             State = l.Of("已办结", "Closed"),

@@ -40,7 +40,7 @@ static class SignInPages
         var found = await SignIn.Find(journal, settings, who[0], who.ElementAtOrDefault(1) ?? "", stop);
         if (found.Value is not { } caller) return Problem.For(context, found.Refusal ?? new Refusal("sign-in.unknown"));
         await SignIn.Start(context, caller);
-        return Results.Redirect(Local(form["next"]) ?? (caller.Holds(Role.Counter) ? "/counter" : caller.Posts.Count > 0 ? "/desk" : "/"));
+        return Results.Redirect(Local(form["next"]) ?? (caller.Holds(Role.Counter) ? "/counter" : caller.May(Permission.HandleCases) ? "/desk" : caller.Holds(Role.Auditor) ? "/audit" : "/"));
     }
 
     static async Task<IResult> Leave(HttpContext context)

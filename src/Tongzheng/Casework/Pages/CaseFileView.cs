@@ -124,7 +124,7 @@ public sealed record CorrectionRequestView
 }
 
 /// <summary>A step that could not go on by itself: which, and what the procedure said.</summary>
-public sealed record IncidentView(string Step, string Message, string Code)
+public sealed record IncidentView(long Number, string Step, string Message, string Code)
 {
     /// <summary>Where it is settled; null for a post that may not.</summary>
     public string? Action { get; init; }

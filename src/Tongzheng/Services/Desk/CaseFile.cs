@@ -196,7 +196,7 @@ public sealed class CaseFile(CaseParts parts, TaskDesk desk, Names names, Direct
     static IncidentView IncidentOf(HttpContext context, Case current, RaisedIncident incident, IReadOnlyDictionary<string, string>? typed, Language language)
     {
         var act = context.Act(JurisdictionId.Parse(current.Jurisdiction), Casework.Resolve.PostOf(context.Caller().Posts, current));
-        return new IncidentView(current.Version.Procedure.Find(incident.Element)?.Name ?? incident.Element, incident.Message, incident.Code)
+        return new IncidentView(incident.Incident, current.Version.Procedure.Find(incident.Element)?.Name ?? incident.Element, incident.Message, incident.Code)
         {
             Action = Casework.Resolve.WhyNot(current, act, false) is null ? $"/desk/cases/{current.Id}/incidents/{incident.Incident}" : null,
             MayCorrect = Casework.Resolve.WhyNot(current, act, true) is null,
