@@ -101,6 +101,7 @@ public sealed class Node : IAsyncDisposable
             .AddCookie(options => { options.Cookie.Name = Guard.CookieName; options.Cookie.SameSite = SameSiteMode.Lax; options.ExpireTimeSpan = Sessions.Length; options.SlidingExpiration = true; })
             .AddBearerToken(options => options.BearerTokenExpiration = Sessions.Length);
         services.AddOpenApi();
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true); // a malformed body gets our words, not an empty 400
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);

@@ -12,7 +12,11 @@ public static class Correct
 {
     public static async Task<Outcome<Receipt>> Handle(Cases cases, Case current, Filled filled, Act act, CancellationToken stop)
     {
-        if (current.Tasks.FirstOrDefault(open => open.Post == Case.Applicant) is not { } task) return new Refusal("task.not-open");
+        if (current.Tasks.FirstOrDefault(open => open.Post == Case.Applicant) is not { } task)
+        {
+            if (await cases.Answered(act, current, stop) is { } earlier) return earlier;
+            return new Refusal("task.not-open");
+        }
         if (Complete.WhyNot(current, task.Task, act) is { } refusal) return refusal;
         if (!filled.IsComplete) return filled.Errors[0];
         var answers = filled.ToJson();

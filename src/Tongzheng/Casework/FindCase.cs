@@ -2,6 +2,7 @@ using Dapper;
 using Tongzheng.Directories;
 using Tongzheng.Identity;
 using Tongzheng.Kernel;
+using Tongzheng.Store;
 
 namespace Tongzheng.Casework;
 
@@ -30,6 +31,6 @@ public sealed class FindCase(Cases cases, Hosted hosted)
     string? JurisdictionOf(string id)
     {
         using var connection = cases.Journal.OpenRead();
-        return connection.ExecuteScalar<string>("SELECT jurisdiction FROM case_index WHERE jurisdiction IN @hosted AND case_id = @id", new { hosted = hosted.Jurisdictions, id });
+        return connection.ExecuteScalar<string>(cases.Journal.Dialect.In("SELECT jurisdiction FROM case_index WHERE jurisdiction IN @hosted AND case_id = @id"), new { hosted = hosted.Jurisdictions.ToArray(), id });
     }
 }

@@ -2,6 +2,7 @@ using Dapper;
 using Tongzheng.Directories;
 using Tongzheng.Journals;
 using Tongzheng.Kernel;
+using Tongzheng.Store;
 
 namespace Tongzheng.Casework;
 
@@ -63,13 +64,13 @@ public sealed class Lists(Journal journal, Hosted hosted)
     public IReadOnlyList<CaseLine> Mine(IReadOnlyCollection<string> parties, PersonId applicant, string? before, int size = PageSize)
     {
         using var connection = journal.OpenRead();
-        return [.. connection.Query<CaseLine>("""
+        return [.. connection.Query<CaseLine>(journal.Dialect.In("""
             SELECT jurisdiction AS Jurisdiction, case_id AS "Case", number AS Number, matter AS Matter, status AS Status, opened_at AS OpenedAt,
                    moved_at AS MovedAt, due AS Due, due_provisional AS DueIsProvisional, outcome AS Outcome
             FROM case_index
             WHERE jurisdiction IN @hosted AND (party IN @parties OR applicant = @applicant) AND case_id < @before
             ORDER BY case_id DESC LIMIT @size
-            """, new { hosted = hosted.Jurisdictions, parties, applicant = applicant.ToString(), before = before ?? "~", size })];
+            """), new { hosted = hosted.Jurisdictions.ToArray(), parties = parties.ToArray(), applicant = applicant.ToString(), before = before ?? "~", size })];
     }
 
     /// <summary>
@@ -80,7 +81,7 @@ public sealed class Lists(Journal journal, Hosted hosted)
     {
         using var connection = journal.OpenRead();
         var (beyond, order) = back ? ("<", "DESC") : (">", "ASC");
-        var lines = connection.Query<TaskLine>($"""
+        var lines = connection.Query<TaskLine>(journal.Dialect.In($"""
             SELECT case_id AS "Case", task AS Task, element AS Element, name AS Name, matter AS Matter, number AS Number, post AS Post,
                    organisation AS Organisation, opened_at AS OpenedAt, due AS Due, soon_from AS SoonFrom, due_provisional AS DueIsProvisional
             FROM case_task
@@ -89,12 +90,12 @@ public sealed class Lists(Journal journal, Hosted hosted)
               AND due >= @from AND due <= @to AND (@soon = 0 OR (@soon = 1 AND soon_from <= @today) OR (@soon = 2 AND soon_from > @today))
               AND (due, case_id, task) {beyond} (@due, @case, @task)
             ORDER BY due {order}, case_id {order}, task {order} LIMIT @size
-            """, new
+            """), new
         {
             jurisdiction = jurisdiction.ToString(),
-            organisations = posts.Select(post => post.Organisation.ToString()).Distinct(),
-            roles = posts.Select(post => post.Role.ToString()).Distinct(),
-            posts = posts.Select(post => post.ToString()),
+            organisations = posts.Select(post => post.Organisation.ToString()).Distinct().ToArray(),
+            roles = posts.Select(post => post.Role.ToString()).Distinct().ToArray(),
+            posts = posts.Select(post => post.ToString()).ToArray(),
             matter = filter.Matter,
             number = filter.Number is { Length: > 0 } number ? "%" + number.Replace("%", "").Replace("_", "") + "%" : null,
             from = filter.Light switch { Light.Red => Iso(today), Light.Yellow or Light.Green => Iso(today.AddDays(1)), _ => "" },
@@ -114,17 +115,17 @@ public sealed class Lists(Journal journal, Hosted hosted)
     public IReadOnlyDictionary<Light, int> Lights(JurisdictionId jurisdiction, IReadOnlyList<PostId> posts, DateOnly today)
     {
         using var connection = journal.OpenRead();
-        return connection.Query<(string Light, long Tasks)>("""
+        return connection.Query<(string Light, long Tasks)>(journal.Dialect.In("""
             SELECT CASE WHEN due < @today THEN 'Overdue' WHEN due = @today THEN 'Red' WHEN soon_from <= @today THEN 'Yellow' ELSE 'Green' END AS light, COUNT(*)
             FROM case_task
             WHERE jurisdiction = @jurisdiction AND organisation IN @organisations AND post IN @roles AND organisation || '/' || post IN @posts
             GROUP BY 1
-            """, new
+            """), new
         {
             jurisdiction = jurisdiction.ToString(),
-            organisations = posts.Select(post => post.Organisation.ToString()).Distinct(),
-            roles = posts.Select(post => post.Role.ToString()).Distinct(),
-            posts = posts.Select(post => post.ToString()),
+            organisations = posts.Select(post => post.Organisation.ToString()).Distinct().ToArray(),
+            roles = posts.Select(post => post.Role.ToString()).Distinct().ToArray(),
+            posts = posts.Select(post => post.ToString()).ToArray(),
             today = Iso(today),
         }).ToDictionary(row => Enum.Parse<Light>(row.Light), row => (int)row.Tasks);
     }
@@ -133,17 +134,17 @@ public sealed class Lists(Journal journal, Hosted hosted)
     public IReadOnlyList<CaseLine> OfOffices(JurisdictionId jurisdiction, IReadOnlyList<PostId> posts, CaseStatus status, WorkFilter filter, string? before, int size = PageSize)
     {
         using var connection = journal.OpenRead();
-        return [.. connection.Query<CaseLine>("""
+        return [.. connection.Query<CaseLine>(journal.Dialect.In("""
             SELECT jurisdiction AS Jurisdiction, case_id AS "Case", number AS Number, matter AS Matter, status AS Status, opened_at AS OpenedAt,
                    moved_at AS MovedAt, due AS Due, due_provisional AS DueIsProvisional, outcome AS Outcome
             FROM case_index
             WHERE jurisdiction = @jurisdiction AND organisation IN @organisations AND status = @status AND case_id < @before
               AND (@matter IS NULL OR matter = @matter) AND (@number IS NULL OR number LIKE @number)
             ORDER BY case_id DESC LIMIT @size
-            """, new
+            """), new
         {
             jurisdiction = jurisdiction.ToString(),
-            organisations = posts.Select(post => post.Organisation.ToString()).Distinct(),
+            organisations = posts.Select(post => post.Organisation.ToString()).Distinct().ToArray(),
             status = status.ToString(),
             before = before ?? "~",
             matter = filter.Matter,
@@ -156,9 +157,9 @@ public sealed class Lists(Journal journal, Hosted hosted)
     public IReadOnlyList<string> MattersOf(JurisdictionId jurisdiction, IReadOnlyList<PostId> posts)
     {
         using var connection = journal.OpenRead();
-        return [.. connection.Query<string>("""
+        return [.. connection.Query<string>(journal.Dialect.In("""
             SELECT DISTINCT matter FROM case_count WHERE jurisdiction = @jurisdiction AND organisation IN @organisations ORDER BY matter
-            """, new { jurisdiction = jurisdiction.ToString(), organisations = posts.Select(post => post.Organisation.ToString()).Distinct() })];
+            """), new { jurisdiction = jurisdiction.ToString(), organisations = posts.Select(post => post.Organisation.ToString()).Distinct().ToArray() })];
     }
 
     static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
@@ -167,9 +168,9 @@ public sealed class Lists(Journal journal, Hosted hosted)
     public IReadOnlyDictionary<string, long> Counts(JurisdictionId jurisdiction, IReadOnlyList<PostId> posts)
     {
         using var connection = journal.OpenRead();
-        return connection.Query<(string Status, long Cases)>("""
+        return connection.Query<(string Status, long Cases)>(journal.Dialect.In("""
             SELECT status, SUM(cases) FROM case_count WHERE jurisdiction = @jurisdiction AND organisation IN @organisations GROUP BY status
-            """, new { jurisdiction = jurisdiction.ToString(), organisations = posts.Select(post => post.Organisation.ToString()).Distinct() })
+            """), new { jurisdiction = jurisdiction.ToString(), organisations = posts.Select(post => post.Organisation.ToString()).Distinct().ToArray() })
             .ToDictionary(row => row.Status, row => row.Cases);
     }
 }

@@ -9,6 +9,7 @@ public static class Withdraw
     public static async Task<Outcome<Receipt>> Handle(Cases cases, Case current, Act act, CancellationToken stop)
     {
         if (act.Who.Person is not { } person || !Complete.Speaks(current, person)) return new Refusal("task.not-yours");
+        if (current.IsClosed && await cases.Answered(act, current, stop) is { } earlier) return earlier;
         if (current.IsClosed) return new Refusal("case.closed");
         var start = new CaseAdvanced
         {

@@ -53,6 +53,9 @@ static partial class CheckField
 
         Refusal? Text()
         {
+            // A code's own check says what is wrong with it, its length included.
+            if (component.Check == "citizen-id") return Code(CitizenId.TryParse(text, out _, out var why) ? null : why);
+            if (component.Check == "credit-code") return Code(CreditCode.TryParse(text, out _, out var fault) ? null : fault);
             // Length in what a person counts as characters, so that 䶮 and 𠮷 are one each.
             var length = new StringInfo(text).LengthInTextElements;
             var most = component.MaxLength ?? Fill.MaxAnswerLength;
@@ -64,11 +67,11 @@ static partial class CheckField
             {
                 "email" when !Email().IsMatch(text) => Wrong("field.email"),
                 "phone" when !Phone().IsMatch(text) => Wrong("field.phone"),
-                "citizen-id" when !CitizenId.TryParse(text, out _, out var refusal) => refusal is null ? null : refusal with { Field = name },
-                "credit-code" when !CreditCode.TryParse(text, out _, out var refusal) => refusal is null ? null : refusal with { Field = name },
                 _ => null,
             };
         }
+
+        Refusal? Code(Refusal? why) => why is null ? null : why with { Field = name };
 
         Refusal Wrong(string code, params (string, object?)[] more) => new(code, [("label", component.Label), .. more]) { Field = name };
     }

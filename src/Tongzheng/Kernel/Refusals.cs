@@ -121,6 +121,7 @@ public static class Refusals
         No("person.unknown", RefusalKind.NotFound, "没有找到这个人。", "This person was not found."),
         No("party.wrong-kind", "这个事项只面向：{kinds}。", "This matter is for: {kinds}."),
         No("party.not-represented", RefusalKind.Forbidden, "您不是这家单位的法定代表人，不能代表它申请。", "You are not the legal representative of this body."),
+        No("party.person-needed", RefusalKind.Forbidden, "工作人员账号不能为自己申请；在窗口代人申请时请指明申请人。", "An officer's account cannot apply for itself; at the counter, say for whom."),
         No("counter.post-needed", RefusalKind.Forbidden, "只有窗口岗可以代人申请。", "Only an officer at the counter can apply for somebody else."),
         No("counter.proof-needed", "请写明核验了什么证件、申请人怎样表示同意。", "State which document was checked and how the person agreed."),
 

@@ -22,9 +22,9 @@ public sealed class Held(Journal journal, Hosted hosted)
     {
         List<(string Jurisdiction, string Licence)> rows;
         using (var connection = journal.OpenRead())
-            rows = [.. connection.Query<(string, string)>("""
+            rows = [.. connection.Query<(string, string)>(journal.Dialect.In("""
                 SELECT jurisdiction, licence FROM licence WHERE jurisdiction IN @hosted AND holder IN @holders ORDER BY licence DESC LIMIT @most
-                """, new { hosted = hosted.Jurisdictions, holders, most = MostListed })];
+                """), new { hosted = hosted.Jurisdictions.ToArray(), holders = holders.ToArray(), most = MostListed })];
         var found = new List<Licence>();
         foreach (var (jurisdiction, licence) in rows)
             if (await Find(jurisdiction, licence, stop) is { } held) found.Add(held);
@@ -34,7 +34,7 @@ public sealed class Held(Journal journal, Hosted hosted)
     public async Task<Licence?> Find(string licence, CancellationToken stop)
     {
         using var connection = journal.OpenRead();
-        var jurisdiction = connection.ExecuteScalar<string>("SELECT jurisdiction FROM licence WHERE jurisdiction IN @hosted AND licence = @licence", new { hosted = hosted.Jurisdictions, licence });
+        var jurisdiction = connection.ExecuteScalar<string>(journal.Dialect.In("SELECT jurisdiction FROM licence WHERE jurisdiction IN @hosted AND licence = @licence"), new { hosted = hosted.Jurisdictions.ToArray(), licence });
         return jurisdiction is null ? null : await Find(jurisdiction, licence, stop);
     }
 
@@ -42,7 +42,7 @@ public sealed class Held(Journal journal, Hosted hosted)
     {
         using var connection = journal.OpenRead();
         var (jurisdiction, licence) = connection.QueryFirstOrDefault<(string?, string?)>(
-            "SELECT jurisdiction, licence FROM licence WHERE jurisdiction IN @hosted AND identifier = @identifier", new { hosted = hosted.Jurisdictions, identifier });
+            journal.Dialect.In("SELECT jurisdiction, licence FROM licence WHERE jurisdiction IN @hosted AND identifier = @identifier"), new { hosted = hosted.Jurisdictions.ToArray(), identifier });
         return jurisdiction is null || licence is null ? null : await Find(jurisdiction, licence, stop);
     }
 

@@ -29,8 +29,14 @@ public static class Multipart
             && HeaderUtilities.RemoveQuotes(type.Boundary).Value is { Length: > 0 } boundary)
         {
             if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MaxBodyBytes;
-            var form = await Parts(new MultipartReader(boundary, context.Request.Body) { HeadersCountLimit = 16 }, context);
-            context.Features.Set<IFormFeature>(new FormFeature(form));
+            try
+            {
+                context.Features.Set<IFormFeature>(new FormFeature(await Parts(new MultipartReader(boundary, context.Request.Body) { HeadersCountLimit = 16 }, context)));
+            }
+            catch (Exception fault) when (fault is InvalidDataException or (IOException and not BadHttpRequestException))
+            {
+                throw new BadHttpRequestException("The parts of the post cannot be told apart.", fault); // broken off, or not what its header says
+            }
         }
         await next(context);
     }

@@ -86,7 +86,7 @@ public sealed class BadInputTests(NodeFixture fixture)
         var chinese = await browser.Get("/matters/no-such-matter");
         var english = await browser.Get("/matters/no-such-matter?lang=en");
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (chinese.Status, english.Status));
-        Assert.Equal(("zh-CN", "en"), (chinese.Document.DocumentElement.GetAttribute("lang"), english.Document.DocumentElement.GetAttribute("lang")));
+        Assert.Equal(("zh-Hans", "en"), (chinese.Document.DocumentElement.GetAttribute("lang"), english.Document.DocumentElement.GetAttribute("lang")));
         Assert.NotEqual(chinese.Document.QuerySelector("h1")?.TextContent, english.Document.QuerySelector("h1")?.TextContent);
         (await node.Nobody().Get("/api/matters/no-such-matter")).Refused(HttpStatusCode.NotFound, "matter.unknown");
     }
@@ -111,7 +111,7 @@ public sealed class BadInputTests(NodeFixture fixture)
         var applicant = await node.As("li-yan");
         var answers = new JsonObject
         {
-            ["composition"] = "individual", ["useTradeName"] = "yes", ["tradeName"] = "柳堤镇小芳面馆", ["scope"] = new JsonArray("retail", "other"), ["preApproval"] = "unsure",
+            ["composition"] = "individual", ["useTradeName"] = "yes", ["tradeName"] = "柳堤镇小芳面馆", ["scope"] = new JsonArray("retail", "other"), ["scopeOther"] = "宠物寄养", ["preApproval"] = "unsure",
             ["familyMembers"] = new JsonArray(), ["premisesAddress"] = "青梧市澜阳区柳堤镇河街 12 号", ["premisesRight"] = "rented", ["truthful"] = true,
         };
         foreach (var slot in new[] { "applicationRegistration", "identityCard", "proofBusinessPremises" }) answers[slot] = await SomeFood.File(applicant);

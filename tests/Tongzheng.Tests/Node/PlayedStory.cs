@@ -121,13 +121,15 @@ sealed class PlayedStory(RunningNode node, Matter matter, Story story)
         }
     }
 
-    // The stated limit, counted by the kernel from the instant of acceptance, which is now.
+    // The stated limit, counted by the kernel from the instant of acceptance.
     string? StatutoryDue()
     {
         if (matter.StatutoryLimit is not { } limit) return null;
         if (limit.OnTheSpot) return node.Clock.Today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        // The last thing that happened is the acceptance, by a person or, where nobody spoke in time, by the law.
+        var accepted = seen.GetProperty("steps").EnumerateArray().Last(step => step.TryGetProperty("at", out _)).GetProperty("at").GetDateTimeOffset();
         return !Period.TryParse($"{limit.Value} {limit.Unit}", out var period) ? null
-            : new Deadline { Event = "受理", Start = node.Clock.Now, Period = period, Basis = matter.Basis ?? "" }
+            : new Deadline { Event = "受理", Start = accepted, Period = period, Basis = matter.Basis ?? "" }
                 .On(WorkCalendar.Shipped, node.Clock.Now).LastDay.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
     }
 

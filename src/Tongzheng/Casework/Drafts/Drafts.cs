@@ -147,8 +147,8 @@ public sealed class DraftDesk(Journal journal)
     public IReadOnlyList<(string Jurisdiction, string Draft, string Matter, string SavedAt)> Of(IReadOnlyList<string> jurisdictions, PersonId person)
     {
         using var connection = journal.OpenRead();
-        return [.. connection.Query<(string, string, string, string)>("""
+        return [.. connection.Query<(string, string, string, string)>(journal.Dialect.In("""
             SELECT jurisdiction, draft, matter, saved_at FROM draft WHERE jurisdiction IN @jurisdictions AND person = @person ORDER BY draft DESC LIMIT @most
-            """, new { jurisdictions, person = person.ToString(), most = MostListed })];
+            """), new { jurisdictions = jurisdictions.ToArray(), person = person.ToString(), most = MostListed })];
     }
 }

@@ -37,7 +37,7 @@ public sealed class Desk(Cases cases, DraftDesk drafts, FileDesk files, Applican
             counter = caller.Posts.First(post => post.Role == Role.Counter);
         }
         else if (caller.Person is { } person) applicant = person;
-        else return new Refusal("sign-in.needed");
+        else return new Refusal(caller.IsSignedIn ? "party.person-needed" : "sign-in.needed");
 
         var party = forEnterprise is { Length: > 0 }
             ? await applicants.OfEnterprise(caller.Home, applicant, forEnterprise, stop)

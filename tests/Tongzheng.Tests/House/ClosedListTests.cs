@@ -1,0 +1,132 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Tongzheng.Directories;
+using Tongzheng.Identity;
+using Tongzheng.Journals;
+using Tongzheng.Store;
+using Tongzheng.Tests.Node;
+
+namespace Tongzheng.Tests.House;
+
+/// <summary>Closed lists: what is forgotten in one of them fails the build.</summary>
+[Collection(OneNode.Name)]
+public sealed partial class ClosedListTests(NodeFixture fixture)
+{
+    // What can be done on a page, and the route by which a program does the same.
+    static readonly Dictionary<string, string> ActionsOfPages = new()
+    {
+        ["/sign-in"] = "POST /api/session",
+        ["/sign-out"] = "none: a program throws its token away",
+        ["/matters/{matter}/apply"] = "POST /api/cases",
+        ["/cases/{id}/withdraw"] = "POST /api/cases/{id}/withdrawal",
+        ["/cases/{id}/correct"] = "POST /api/cases/{id}/correction",
+        ["/cases/{id}/rate"] = "POST /api/cases/{id}/rating",
+        ["/licences/check"] = "POST /api/licences/check",
+    };
+
+    // What can be read on a page, likewise; a page with nothing of its own to read is not listed.
+    static readonly Dictionary<string, string> ReadingsOfPages = new()
+    {
+        ["/search"] = "GET /api/matters",
+        ["/matters/{matter}"] = "GET /api/matters/{matter}",
+        ["/matters/{matter}/apply"] = "GET /api/matters/{matter}/form",
+        ["/cases"] = "GET /api/cases",
+        ["/cases/{id}"] = "GET /api/cases/{id}",
+        ["/cases/{id}/proof"] = "GET /api/cases/{id}/proof",
+        ["/cases/{id}/files/{file}"] = "GET /api/cases/{id}/files/{file}",
+        ["/cases/{id}/letters/{notice}.pdf"] = "GET /api/cases/{id}/letters/{notice}/pdf",
+        ["/licences"] = "GET /api/licences",
+        ["/licences/{licence}"] = "GET /api/licences/{licence}",
+        ["/licences/{licence}.pdf"] = "GET /api/licences/{licence}/pdf",
+        ["/licences/check"] = "GET /api/licences/check",
+    };
+
+    // Files that were not there when the program was built: the framework serves them in development, the guard refuses them.
+    const string Unbuilt = "/{**path}";
+
+    readonly IReadOnlyList<(string Route, string Method, RouteEndpoint Endpoint)> routes =
+    [
+        .. from endpoint in fixture.Node.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+           from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]
+           select (Plain(endpoint.RoutePattern.RawText ?? ""), method, endpoint),
+    ];
+
+    [Fact]
+    public void Every_route_says_whom_it_lets_in_because_one_that_forgot_would_let_in_anybody() =>
+        Assert.Empty(routes.Where(route => route.Endpoint.Metadata.GetMetadata<Needs>() is null && route.Route != Unbuilt).Select(route => $"{route.Method} {route.Route}"));
+
+    [Fact]
+    public void Every_unsafe_route_is_a_POST_so_that_the_guard_asks_for_its_token() =>
+        Assert.All(routes, route => Assert.Contains(route.Method, new[] { "GET", "HEAD", "POST" }));
+
+    [Fact]
+    public async Task Every_unsafe_route_of_pages_refuses_a_post_without_its_token()
+    {
+        foreach (var (route, _, _) in routes.Where(route => route.Method == "POST" && !route.Route.StartsWith("/api/", StringComparison.Ordinal)))
+        {
+            using var browser = new Browser(fixture.Node.Address);
+            var forged = await browser.Post(Place().Replace(route, "none"), [KeyValuePair.Create("go", "next")]);
+            Assert.True((int)forged.Status is 400 or 403 or 422, $"{route} took a post without a token: {forged.Status}");
+        }
+    }
+
+    [Fact]
+    public void Every_action_of_a_page_has_a_route_of_the_API()
+    {
+        Assert.Equal(ActionsOfPages.Keys.Order(), Pages("POST"));
+        Assert.Empty(ActionsOfPages.Values.Where(route => !route.StartsWith("none: ", StringComparison.Ordinal)).Except(Api()));
+    }
+
+    [Fact]
+    public void Every_reading_of_a_page_that_is_listed_has_a_route_of_the_API()
+    {
+        Assert.Empty(ReadingsOfPages.Keys.Except(Pages("GET")));
+        Assert.Empty(ReadingsOfPages.Values.Except(Api()));
+    }
+
+    [Fact]
+    public void Every_kind_of_fact_is_documented_with_what_it_keeps_for_its_person_alone()
+    {
+        var documented = Row().Matches(File.ReadAllText(Repository.PathOf("docs", "facts.md"))).ToDictionary(row => row.Groups["kind"].Value, row => row.Groups["personal"].Value.Trim());
+        Assert.Equal(Facts.Kinds.Select(kind => kind.Name).Order(), documented.Keys.Order());
+        Assert.All(Facts.Kinds, kind => Assert.Equal((kind.Name, string.Join(", ", kind.Personal.Select(personal => personal.JsonName))), (kind.Name, documented[kind.Name])));
+    }
+
+    [Fact]
+    public void Every_read_model_is_written_rebuilt_and_verified()
+    {
+        var index = CitizenIndex.OpenOrCreate(Path.Combine(fixture.Node.Folder, "keys", "citizen-index.key"));
+        var known = Tongzheng.Node.Models(index).Select(model => model.GetType()).ToList();
+        Assert.Empty(typeof(Tongzheng.Node).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(ReadModel)) && !type.IsAbstract).Except(known));
+        Assert.Distinct(known);
+    }
+
+    [Fact]
+    public async Task The_interface_is_the_one_that_was_published()
+    {
+        var path = Repository.PathOf("docs", "openapi.json");
+        var served = (await fixture.Node.Nobody().Get("/openapi/v1.json")).Ok().Text.Replace(fixture.Node.Address.ToString(), "http://localhost/").ReplaceLineEndings("\n").TrimEnd() + "\n";
+        if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1") await File.WriteAllTextAsync(path, served);
+        Assert.True(File.Exists(path) && await File.ReadAllTextAsync(path) == served, "The interface has changed: look at it, then run the tests with UPDATE_SNAPSHOTS=1 and commit docs/openapi.json.");
+        Assert.Contains("\"openapi\": \"3.1", served, StringComparison.Ordinal);
+    }
+
+    // The front page and what comes with the program (styles, the interface's description) are no reading of a page.
+    IEnumerable<string> Pages(string method) => routes
+        .Where(route => route.Method == method && !route.Route.StartsWith("/api/", StringComparison.Ordinal) && route.Endpoint.Metadata.GetMetadata<Needs>() is not null)
+        .Select(route => route.Route).Distinct().Order();
+
+    HashSet<string> Api() => [.. routes.Where(route => route.Route.StartsWith("/api/", StringComparison.Ordinal)).Select(route => $"{route.Method} {route.Route}")];
+
+    static string Plain(string route) => Constraint().Replace("/" + route.Trim('/'), "}");
+
+    [GeneratedRegex(@":\w+\}")]
+    private static partial Regex Constraint();
+
+    [GeneratedRegex(@"\{\w+\}")]
+    private static partial Regex Place();
+
+    [GeneratedRegex(@"^\| `(?<kind>[a-z.-]+)` \|[^|]*\|(?<personal>[^|]*)\|", RegexOptions.Multiline)]
+    private static partial Regex Row();
+}
