@@ -86,7 +86,7 @@ static class ApplyOnline
         var filled = desk.Fill(application, content.ToTyped(), act, !stays);
         var here = where with { Draft = saved.Draft };
         var keys = Paging.KeysOf(page).ToHashSet();
-        var wrong = filled.Errors.Where(error => error.Field is { } field && keys.Contains(Root(field))).Concat(fileErrors).ToList();
+        var wrong = DraftKeeper.AllWrong(fileErrors, filled.Errors.Where(error => error.Field is { } field && keys.Contains(Root(field))));
         if (refusal is not null)
         {
             // Two tabs: what was typed here is on the page again, and the next save knows the other's version.

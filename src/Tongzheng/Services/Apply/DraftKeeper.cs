@@ -32,6 +32,10 @@ sealed class DraftKeeper(Desk desk, FileDesk files, Hosted hosted)
         return (received, errors);
     }
 
+    /// <summary>All that is wrong with a post. Why a file was refused says more than that it is missing.</summary>
+    public static List<Refusal> AllWrong(IReadOnlyList<Refusal> files, IEnumerable<Refusal> answers) =>
+        [.. files, .. answers.Where(error => files.All(file => file.Field != error.Field))];
+
     /// <summary>The typed fields of a post, each new file among the kept ones of its slot.</summary>
     public Dictionary<string, StringValues> Typed(IFormCollection form, IReadOnlyDictionary<string, List<Upload>> received)
     {

@@ -35,7 +35,7 @@ static class DoTask
         var typed = new Typed(values, uploads);
         if (desk.ActOn(context, current, task) is { } mine && Complete.WhyNot(current, task, mine) is null)
         {
-            IReadOnlyList<Refusal> errors = [.. desk.Fill(current, task, typed, mine, true).Errors, .. fileErrors];
+            IReadOnlyList<Refusal> errors = DraftKeeper.AllWrong(fileErrors, desk.Fill(current, task, typed, mine, true).Errors);
             if (errors.Count > 0) return await file.Draw(context, current, new CaseFile.Returned { Errors = errors, Task = task, Typed = typed }, stop);
         }
         var done = await desk.Do(context, current, task, typed, [], new Dictionary<string, string>(), stop);

@@ -35,7 +35,7 @@ static class CorrectionPages
         var act = context.Act(JurisdictionId.Parse(current.Jurisdiction));
         var (files, fileErrors) = await keeper.Receive(act, current.Opened.Party, form.Files, stop);
         var filled = await desk.FillCorrection(context, current, keeper.Typed(form, files), [.. files.SelectMany(pair => pair.Value)], stop);
-        var errors = filled.Errors.Concat(fileErrors).ToList();
+        var errors = DraftKeeper.AllWrong(fileErrors, filled.Errors);
         if (errors.Count > 0) return Draw(context, current, filled with { Errors = errors }, true, []);
         var done = await Correct.Handle(desk.Cases, current, filled, act, stop);
         return done.Refusal is { } refusal ? Draw(context, current, filled, true, [refusal]) : Results.Redirect($"/cases/{id}");
