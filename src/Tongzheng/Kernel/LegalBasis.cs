@@ -43,7 +43,8 @@ public readonly partial record struct LegalBasis(string Citation)
                 .. parts.Count > 0 ? [Ordinal(parts[0].Value), "款"] : Array.Empty<string>(),
                 .. parts.Count > 1 ? [Ordinal(parts[1].Value), "项"] : Array.Empty<string>()]);
         });
-        return Separator().Replace(shown, "、第").Replace("; ", "；", StringComparison.Ordinal);
+        // The list of matters marks what nobody has checked yet in English; a Chinese page says it in Chinese.
+        return Separator().Replace(shown, "、第").Replace("; ", "；", StringComparison.Ordinal).Replace(",unconfirmed", "，待核实", StringComparison.Ordinal);
     }
 
     string English()

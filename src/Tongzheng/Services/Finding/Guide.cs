@@ -55,7 +55,7 @@ static class Guide
             WhyNot = version is null ? language.Of("这个事项来自公开清单，只能查看，不能在这里申请。", "This matter comes from a published list; it can be read but not applied for here.") : null,
             EligibilityHref = version is not null && found.Decisions.Count > 0 ? $"/matters/{found.Slug}/eligibility" : null,
             SourceAddress = found.SourceAddress,
-            Note = found.Note.Length > 0 ? found.Note : null,
+            Note = found.Note.Length == 0 ? null : language.IsEnglish ? found.Note : found.Note.Replace("(unconfirmed)", "（待核实）", StringComparison.Ordinal),
         } });
     }
 
