@@ -126,7 +126,7 @@ public sealed class CaseFile(CaseParts parts, TaskDesk desk, Names names, Direct
         {
             if (deadline?.On(calendar, now) is not { } due) return null;
             var text = current.Clock.EndedOn is { } ended ? language.Of($"{ended:yyyy-MM-dd}办结，限{due.In(language)}", $"closed {ended:yyyy-MM-dd}, limit {due.In(language)}")
-                : language.Of($"{due.LastDay:yyyy-MM-dd}前，{DueWords.Of(due.LastDay, clock.Today, calendar, language)}", $"by {due.LastDay:yyyy-MM-dd}, {DueWords.Of(due.LastDay, clock.Today, calendar, language)}");
+                : DueWords.WithDay(due.LastDay, clock.Today, calendar, language);
             var light = current.Clock.EndedOn is { } day ? day <= due.LastDay ? Light.Green : Light.Overdue : due.LightAt(now);
             return new ClockView(name, light, text, due.Explanation.In(language), due.IsProvisional);
         }

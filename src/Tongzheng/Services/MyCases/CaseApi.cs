@@ -79,8 +79,8 @@ public static class CaseApi
         return Answer(context, await Withdraw.Handle(desk.Cases, current, context.Act(JurisdictionId.Parse(current.Jurisdiction)), stop), []);
     }
 
-    static IResult Work(HttpContext context, Lists lists, Clock clock, string? matter, string? number, Light? light, string? afterDue, string? afterCase, long? afterTask) =>
-        Results.Ok(lists.Work(context.Caller().Home, context.Caller().Posts, new WorkFilter(matter, number, light), clock.Today,
+    static IResult Work(HttpContext context, Lists lists, Clock clock, string? matter, string? number, string? light, string? afterDue, string? afterCase, long? afterTask) =>
+        Results.Ok(lists.Work(context.Caller().Home, context.Caller().Posts, new WorkFilter(matter, number, Enum.TryParse<Light>(light, true, out var colour) ? colour : null), clock.Today,
             afterDue is null ? null : new TaskKey(afterDue, afterCase ?? "", afterTask ?? 0)));
 
     static IResult Answer(HttpContext context, Outcome<Receipt> outcome, IReadOnlyList<Refusal> errors) =>
