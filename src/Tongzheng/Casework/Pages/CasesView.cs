@@ -99,6 +99,9 @@ public sealed record CaseOutcome(bool Granted, string Title, IReadOnlyList<strin
 {
     public string? LicenceHref { get; init; }
 
+    /// <summary>The tables that decided, with their versions.</summary>
+    public IReadOnlyList<DecisionView> Rules { get; init; } = [];
+
     /// <summary>行政复议, 行政诉讼: where and until when.</summary>
     public IReadOnlyList<string> Remedies { get; init; } = [];
 }

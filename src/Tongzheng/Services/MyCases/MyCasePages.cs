@@ -117,10 +117,12 @@ static class MyCasePages
     {
         if (current.Outcome is not { } outcome) return null;
         var said = current.State?.Variables.Get("reason").AsString;
-        var reasons = CaseParts.Decisions(current, language).SelectMany(decision => decision.Reasons).Concat(outcome is "refused" or "not-accepted" && said is { Length: > 0 } ? [said] : []);
+        var rules = CaseParts.Decisions(current, language);
+        var reasons = rules.SelectMany(decision => decision.Reasons).Concat(outcome is "refused" or "not-accepted" && said is { Length: > 0 } ? [said] : []);
         return new CaseOutcome(outcome == "granted", CaseStep.OutcomeWords(outcome).In(language), [.. reasons])
         {
             LicenceHref = licence is null ? null : "/licences/" + licence,
+            Rules = rules,
             // 行政复议法 art.20; 行政诉讼法 art.46.
             Remedies = outcome is "refused" or "not-accepted"
                 ? [language.Of("自收到决定之日起六十日内申请行政复议", "apply for administrative reconsideration within 60 days of receiving the decision"), language.Of("在六个月内向人民法院提起行政诉讼", "bring an action before the people's court within six months")] : [],
@@ -134,6 +136,7 @@ static class MyCasePages
         var language = context.Language();
         var result = parts.Results(current, language).FirstOrDefault();
         var decided = current.IsClosed;
+        var rules = CaseParts.Decisions(current, language);
         return new RazorComponentResult<ReceiptPage>(new { Frame = context.Frame("申请已提交", "Your application was received"), Model = new ReceiptView
         {
             Title = decided ? CaseStep.OutcomeWords(current.Outcome ?? "").In(language) : language.Of("申请已提交", "Your application was received"),
@@ -149,7 +152,8 @@ static class MyCasePages
                 .. current.Opened.Channel == Channel.Counter ? new[] { new SummaryRow(language.Of("代办证明", "Proof for acting"), current.Opened.Proof) } : [],
             ],
             Steps = CaseParts.Progress(current, language),
-            Reasons = [.. CaseParts.Decisions(current, language).SelectMany(decision => decision.Reasons)],
+            Reasons = [.. rules.SelectMany(rule => rule.Reasons)],
+            Rules = rules,
             ResultHref = result.Licence is null ? null : "/licences/" + result.Licence,
         } });
     }

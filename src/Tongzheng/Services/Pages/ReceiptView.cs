@@ -1,3 +1,4 @@
+using Tongzheng.Casework.Pages;
 using Tongzheng.Web;
 
 namespace Tongzheng.Services.Pages;
@@ -25,6 +26,9 @@ public sealed record ReceiptView
 
     /// <summary>Why, where it was decided on the spot.</summary>
     public IReadOnlyList<string> Reasons { get; init; } = [];
+
+    /// <summary>The tables that decided, with their versions.</summary>
+    public IReadOnlyList<DecisionView> Rules { get; init; } = [];
 
     /// <summary>The licence or letter, where there is one already.</summary>
     public string? ResultHref { get; init; }
