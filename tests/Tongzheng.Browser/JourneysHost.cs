@@ -10,11 +10,11 @@ namespace Tongzheng.Browser;
 
 /// <summary>
 /// The whole node, as people meet it: the demo province in a folder of its own, a real server, a browser beside it. Its
-/// clock starts on Monday 2 March 2026.
+/// clock starts on Monday 23 March 2026, when 陈秀英 has been 82 for five days.
 /// </summary>
 public sealed class JourneysHost : IAsyncLifetime
 {
-    static readonly DateTimeOffset FirstDay = new(2026, 3, 2, 9, 0, 0, China.Offset);
+    static readonly DateTimeOffset FirstDay = new(2026, 3, 23, 9, 0, 0, China.Offset);
 
     readonly string folder = Directory.CreateTempSubdirectory("journeys-").FullName;
     Node? node;

@@ -61,7 +61,7 @@ public sealed class JourneysTests(JourneysHost host) : IClassFixture<JourneysHos
         await reviewer.OpenFromDesk(id); // both at once: neither waits for the other
         await inspector.Complete(new Dictionary<string, string>
         {
-            ["inspectedOn"] = "2026-03-02", ["inspectors"] = "赵明、钱亮", ["inspectionResult"] = "pass", ["inspectionNote"] = "现场布局与图纸一致。",
+            ["inspectedOn"] = "2026-03-23", ["inspectors"] = "赵明、钱亮", ["inspectionResult"] = "pass", ["inspectionNote"] = "现场布局与图纸一致。",
         });
         await reviewer.Complete(new Dictionary<string, string> { ["reviewOpinion"] = "pass", ["reviewNote"] = "符合条件。" });
 
@@ -92,6 +92,96 @@ public sealed class JourneysTests(JourneysHost host) : IClassFixture<JourneysHos
         await owner.Fill(new Dictionary<string, string> { ["score"] = "5", ["words"] = "很快" });
         await owner.Press("提交评价");
         Assert.Contains("已收到您的评价", await owner.Text());
+    }
+
+    [Fact]
+    public async Task A_noodle_shop_is_registered_by_table_inside_the_submission_and_the_receipt_says_why()
+    {
+        await using var owner = await (await host.Visitor()).SignIn("李䶮");
+        await owner.Goto("/matters/individual-business-registration");
+        await owner.Follow("开始申请");
+        await owner.FillAllPages(new Dictionary<string, string>
+        {
+            ["composition"] = "individual",
+            ["useTradeName"] = "yes",
+            ["tradeName"] = "柳堤镇小芳面馆",
+            ["scope"] = "retail,catering",
+            ["preApproval"] = "no",
+            ["premisesAddress"] = "青梧市澜阳区柳堤镇河街 12 号",
+            ["premisesRight"] = "rented",
+            ["applicationRegistration"] = File,
+            ["identityCard"] = File,
+            ["proofBusinessPremises"] = File,
+            ["truthful"] = "true",
+        });
+        var id = await owner.Submit();
+        foreach (var page in new[] { $"/cases/{id}/receipt", $"/cases/{id}" })
+        {
+            await owner.Goto(page);
+            var said = await owner.Text();
+            Assert.Contains("准予", said);
+            Assert.Contains("市场主体登记管理条例第十九条", said);
+            Assert.Matches("版本 [0-9a-f]{8,}", said);
+        }
+        await owner.Follow("查看证照");
+        Assert.Contains("营业执照", await owner.Text());
+    }
+
+    [Fact]
+    public async Task A_neighbour_applies_at_the_counter_for_a_woman_of_82_and_the_proof_stays_with_the_case()
+    {
+        var (elder, neighbour) = (JourneysHost.Resident("chen-xiuying"), JourneysHost.Resident("zhou-min"));
+        await using var counter = await (await host.Visitor()).SignIn("澜阳区政务服务和数据管理局", "counter");
+        Assert.Equal("/counter", counter.Path);
+        await counter.Fill(new Dictionary<string, string> { ["q"] = $"{elder.CitizenId}" });
+        await counter.Press("查找");
+        Assert.Contains("82岁", await counter.Text());
+        var begin = new Dictionary<string, string>
+        {
+            ["matter"] = "old-age-allowance", ["presence"] = "neighbour", ["helper"] = neighbour.Name ?? "", ["helperNumber"] = $"{neighbour.CitizenId}", ["note"] = "陈秀英在电话里同意",
+        };
+        await counter.Fill(begin);
+        await counter.Press("填写申请"); // no proof, no application
+        Assert.Contains("看过什么凭证", await counter.Page.Locator("[data-error-summary]").InnerTextAsync());
+        await counter.Fill(new Dictionary<string, string> { ["proof"] = "community", ["proofFile"] = File });
+        await counter.Press("填写申请");
+        await counter.FillAllPages(new Dictionary<string, string>
+        {
+            ["birthDate"] = "1944-03-18",
+            ["householdHere"] = "yes",
+            ["address"] = "澜阳区书院路12号2单元301室",
+            ["lowIncome"] = "unsure",
+            ["receivingElsewhere"] = "no",
+            ["bankName"] = "云岚农村商业银行柳堤支行",
+            ["bankAccountNumber"] = "6200000000000000001",
+            ["identityCard"] = File,
+            ["bankAccount"] = File,
+            ["truthful"] = "true",
+        });
+        var id = await counter.Submit();
+        Assert.Contains("周敏", await counter.Text());
+
+        // The town's office: its clerk, its reviewer, its head.
+        const string Office = "书院街道办事处";
+        await using var clerk = await (await host.Visitor()).SignIn(Office, "clerk");
+        await clerk.OpenFromDesk(id);
+        Assert.Contains("周敏", await clerk.Text());
+        Assert.Contains("居（村）委会出具的证明", await clerk.Text());
+        await clerk.Complete(new Dictionary<string, string> { ["outcome"] = "accept" });
+        await using var reviewer = await (await host.Visitor()).SignIn(Office, "reviewer");
+        await reviewer.OpenFromDesk(id);
+        await reviewer.Complete(new Dictionary<string, string> { ["reviewOpinion"] = "pass", ["reviewNote"] = "符合条件。" });
+        await using var decider = await (await host.Visitor()).SignIn(Office, "decider");
+        await decider.OpenFromDesk(id);
+        await decider.Complete(new Dictionary<string, string> { ["decision"] = "grant" });
+
+        await using var herself = await (await host.Visitor()).SignIn("陈秀英");
+        await herself.Goto("/cases");
+        await herself.Follow("高龄津贴申领");
+        Assert.Equal($"/cases/{id}", herself.Path);
+        Assert.Contains("准予", await herself.Text());
+        await herself.Goto($"/cases/{id}/receipt");
+        Assert.Contains("周敏", await herself.Text()); // she sees who acted for her, and what was shown
     }
 
     static async Task<string> Checked(JourneysVisitor anybody, byte[] pdf)
