@@ -93,6 +93,7 @@ public sealed class Node : IAsyncDisposable
         var hosted = await Hosted.Load(journal);
         services.AddSingleton(hosted).AddSingleton(await DemoAccounts.Load(journal, region, hosted));
         services.AddSingleton<Timers>().AddHostedService(provider => provider.GetRequiredService<Timers>());
+        services.AddSingleton(new ReadyPages(Guard.CookieName, clock));
         services.AddSingleton<RefusalPage>(RefusalPages.Draw);
         services.AddRazorComponents();
         services.AddAntiforgery(options => { options.Cookie.Name = "tongzheng-form"; options.FormFieldName = "_token"; });
@@ -120,6 +121,7 @@ public sealed class Node : IAsyncDisposable
         app.Use(Preferences.Keep);
         app.Use(Faults.Answer);
         app.UseRouting();
+        app.Use(app.Services.GetRequiredService<ReadyPages>().Serve);
         app.Use(Multipart.Read);
         app.Use(Guard.Stand);
         app.MapStaticAssets().Public();

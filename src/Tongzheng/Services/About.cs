@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Tongzheng.Identity;
 using Tongzheng.Services.Pages;
+using Tongzheng.Web;
 
 namespace Tongzheng.Services;
 
@@ -9,7 +10,7 @@ static class About
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/about", (HttpContext context) => new RazorComponentResult<AboutPage>(new { Frame = context.Frame("关于本站", "About") })).Public().ExcludeFromDescription();
-        routes.MapGet("/accessibility", (HttpContext context) => new RazorComponentResult<AccessibilityPage>(new { Frame = context.Frame("无障碍说明", "Accessibility") })).Public().ExcludeFromDescription();
+        routes.MapGet("/about", (HttpContext context) => new RazorComponentResult<AboutPage>(new { Frame = context.Frame("关于本站", "About") })).Public().Ready().ExcludeFromDescription();
+        routes.MapGet("/accessibility", (HttpContext context) => new RazorComponentResult<AccessibilityPage>(new { Frame = context.Frame("无障碍说明", "Accessibility") })).Public().Ready().ExcludeFromDescription();
     }
 }

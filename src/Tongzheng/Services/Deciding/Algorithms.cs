@@ -18,7 +18,7 @@ static class Algorithms
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/algorithms", List).Public().ExcludeFromDescription();
+        routes.MapGet("/algorithms", List).Public().Ready().ExcludeFromDescription();
         routes.MapGet("/algorithms/{decision}", (string decision, HttpContext context, Tongzheng.Casework.Cases cases, Clock clock) => One(decision, context, cases, clock, null)).Public().ExcludeFromDescription();
         routes.MapPost("/algorithms/{decision}", Try).Public().ExcludeFromDescription();
         routes.MapGet("/api/algorithms", (Tongzheng.Casework.Cases cases) => Results.Ok(All(cases).Select(Json))).Public().WithTags("Algorithms").WithSummary("Every live table with its version, owner and basis");

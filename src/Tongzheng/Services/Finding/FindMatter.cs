@@ -15,7 +15,7 @@ static class FindMatter
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/search", Page).Public().ExcludeFromDescription();
+        routes.MapGet("/search", Page).Public().Ready().ExcludeFromDescription();
         routes.MapGet("/api/matters", List).Public().WithTags("Matters").WithSummary("Finds matters by words and facets, the best first");
     }
 

@@ -16,7 +16,7 @@ static class Guide
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/matters/{matter}", Page).Public().ExcludeFromDescription();
+        routes.MapGet("/matters/{matter}", Page).Public().Ready().ExcludeFromDescription();
         routes.MapGet("/api/matters/{matter}", Read).Public().WithTags("Matters").WithSummary("One matter with all its elements");
         routes.MapGet("/api/matters/{matter}/form", Form).Public().WithTags("Matters").WithSummary("The application form as form-js schema");
     }

@@ -12,7 +12,7 @@ namespace Tongzheng.Services.Finding;
 /// <summary>The first page: 要办什么？</summary>
 static class Home
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/", Handle).Public().ExcludeFromDescription();
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/", Handle).Public().Ready().ExcludeFromDescription();
 
     static RazorComponentResult<HomePage> Handle(HttpContext context, Versions versions, Hosted hosted)
     {

@@ -17,13 +17,14 @@ static class ImportMatters
     /// <summary>A row of which something could not be mapped.</summary>
     public sealed record IncompleteRow(int Number, string Name, IReadOnlyList<Text> Problems);
 
-    static async Task<IResult> Handle(string source, HttpContext context, Journal journal, Versions versions, CancellationToken stop)
+    static async Task<IResult> Handle(string source, HttpContext context, Journal journal, Versions versions, ReadyPages pages, CancellationToken stop)
     {
         var file = await Receive(context.Request, stop);
         var act = context.Act(context.Caller().Home, context.Caller().Posts.FirstOrDefault(post => post.Role == Role.Steward));
         var imported = await Import.Handle(journal, source, file, versions.Catalogue.Shared, act, stop);
         if (imported.Value is not { } list) return Problem.Of(imported.Refusal ?? new Refusal("list.unreadable"), context.Language());
         versions.Add(await All(journal, stop));
+        pages.Drop();
         return Results.Ok(new { rows = list.Rows.Count, incomplete = list.Incomplete.Select(row => new IncompleteRow(row.Number, row.Matter.Name.Zh, row.Problems)) });
     }
 
