@@ -8,7 +8,7 @@ public sealed class JourneysTests(JourneysHost host) : IClassFixture<JourneysHos
     const string Market = "澜阳区市场监督管理局";
     const string File = JourneysVisitor.File;
 
-    static readonly Dictionary<string, string> Restaurant = new()
+    internal static readonly Dictionary<string, string> Restaurant = new()
     {
         ["premisesName"] = "桂巷小馆",
         ["premisesAddress"] = "青梧市澜阳区书院街道桂巷 8 号",
@@ -23,6 +23,21 @@ public sealed class JourneysTests(JourneysHost host) : IClassFixture<JourneysHos
         ["businessLicence"] = File,
         ["layoutFacilitiesOperatingProcedure"] = File,
         ["foodSafetyRules"] = File,
+        ["truthful"] = "true",
+    };
+
+    internal static readonly Dictionary<string, string> NoodleShop = new()
+    {
+        ["composition"] = "individual",
+        ["useTradeName"] = "yes",
+        ["tradeName"] = "柳堤镇小芳面馆",
+        ["scope"] = "retail,catering",
+        ["preApproval"] = "no",
+        ["premisesAddress"] = "青梧市澜阳区柳堤镇河街 12 号",
+        ["premisesRight"] = "rented",
+        ["applicationRegistration"] = File,
+        ["identityCard"] = File,
+        ["proofBusinessPremises"] = File,
         ["truthful"] = "true",
     };
 
@@ -100,20 +115,7 @@ public sealed class JourneysTests(JourneysHost host) : IClassFixture<JourneysHos
         await using var owner = await (await host.Visitor()).SignIn("李䶮");
         await owner.Goto("/matters/individual-business-registration");
         await owner.Follow("开始申请");
-        await owner.FillAllPages(new Dictionary<string, string>
-        {
-            ["composition"] = "individual",
-            ["useTradeName"] = "yes",
-            ["tradeName"] = "柳堤镇小芳面馆",
-            ["scope"] = "retail,catering",
-            ["preApproval"] = "no",
-            ["premisesAddress"] = "青梧市澜阳区柳堤镇河街 12 号",
-            ["premisesRight"] = "rented",
-            ["applicationRegistration"] = File,
-            ["identityCard"] = File,
-            ["proofBusinessPremises"] = File,
-            ["truthful"] = "true",
-        });
+        await owner.FillAllPages(NoodleShop);
         var id = await owner.Submit();
         foreach (var page in new[] { $"/cases/{id}/receipt", $"/cases/{id}" })
         {
