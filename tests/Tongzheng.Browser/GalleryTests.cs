@@ -84,7 +84,8 @@ public sealed class GalleryTests(GalleryHost gallery) : IClassFixture<GalleryHos
         foreach (var sample in Samples)
         {
             await page.GotoAsync(Of(sample, "zh", elder: false));
-            await page.EvaluateAsync("document.activeElement?.blur()");
+            // A page with errors puts the focus on their summary; the way by keyboard begins at the top all the same.
+            await page.EvaluateAsync("() => { document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex'); window.scrollTo(0, 0); }");
             for (var i = 0; i < MostStops; i++)
             {
                 await page.Keyboard.PressAsync("Tab");
@@ -132,9 +133,11 @@ public sealed class GalleryTests(GalleryHost gallery) : IClassFixture<GalleryHos
         })()
         """;
 
-    // Of a group of radios one is a stop; what is in closed details, or there for the Enter key alone, is none.
+    // Of a group of radios one is a stop; what is in closed details, or there for the Enter key alone, is none. The mark
+    // of the diagram's maker comes when its script has run, which may be after the walk.
     const string Missed = """
         [...document.querySelectorAll("a[href], button, input:not([type=hidden], [type=radio]), select, textarea, summary")]
+          .filter((each) => !each.matches(".bjs-powered-by"))
           .filter((each) => each.checkVisibility() && each.getClientRects().length && each.tabIndex >= 0 && !each.dataset.visited)
           .map((each) => each.outerHTML.slice(0, 120))
         """;
