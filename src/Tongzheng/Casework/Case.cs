@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tongzheng.Bpmn;
+using Tongzheng.Casework.Verbs;
 using Tongzheng.Feel;
 using Tongzheng.Journals;
 using Tongzheng.Kernel;
@@ -23,6 +24,19 @@ public sealed record Case
     public ProcessState? State { get; init; }
     public CaseStatus Status { get; init; }
     public CaseClock Clock { get; init; } = CaseClock.NotStarted;
+
+    /// <summary>The office in charge: the one it was opened with, until it is forwarded to another.</summary>
+    public required string Organisation { get; init; }
+
+    /// <summary>What keeps the clock still besides a step of the procedure: a suspension, a hearing, experts.</summary>
+    public IReadOnlyList<Pause> Pauses { get; init; } = [];
+    public IReadOnlyList<CaseLink> Links { get; init; } = [];
+
+    /// <summary>To be done before others, by word of the head of the office.</summary>
+    public bool IsExpedited { get; init; }
+
+    /// <summary>The party asked for haste since the last step.</summary>
+    public bool IsUrged { get; init; }
     public string? Outcome { get; init; }
     public IReadOnlyList<OpenedTask> Tasks { get; init; } = [];
     public IReadOnlyList<StartedTimer> Timers { get; init; } = [];
@@ -41,9 +55,9 @@ public sealed record Case
 
     public static string StreamOf(string id) => "case/" + id;
 
-    /// <summary>Who did a given step last: what separation of duties asks.</summary>
-    public string? DoerOf(string element) =>
-        History.Select(happening => happening.Fact).OfType<CaseAdvanced>().LastOrDefault(fact => fact.Done?.Element == element)?.By;
+    /// <summary>Who has done a given step, and for whom: what separation of duties asks.</summary>
+    public IEnumerable<string> DoersOf(string element) => History.Select(happening => happening.Fact).OfType<CaseAdvanced>()
+        .Where(fact => fact.Done?.Element == element).SelectMany(fact => new[] { fact.By, fact.OnBehalfOf }).OfType<string>();
 
     /// <summary>Reads a case from the facts of its stream; null where there are none.</summary>
     public static Case? From(IReadOnlyList<RecordedFact> facts, Func<string, RunningMatter> version)
@@ -54,8 +68,9 @@ public sealed record Case
         {
             var read = Facts.Read(fact);
             if (read is CaseOpened opened)
-                current = new Case { Jurisdiction = fact.Jurisdiction, Opened = opened, Version = version(opened.Version), OpenedAt = fact.Time, Answers = opened.Answers };
+                current = new Case { Jurisdiction = fact.Jurisdiction, Opened = opened, Organisation = opened.Organisation, Version = version(opened.Version), OpenedAt = fact.Time, Answers = opened.Answers, Links = opened.From is { } from ? [from] : [] };
             if (current is null || read is null) continue;
+            if (read is CaseActed { Version: { } hash }) current = current with { Version = version(hash) };
             current = current.After(read) with { StreamVersion = fact.Version, History = [.. current.History, new Happening(fact.Time, fact.Position, read)] };
         }
         return current;
@@ -69,13 +84,28 @@ public sealed record Case
             Status = moved.Status,
             Clock = moved.Clock,
             Outcome = moved.Outcome,
-            Tasks = [.. Tasks.Where(task => task.Task != moved.Done?.Task && !moved.Closed.Contains(task.Task)), .. moved.Opened],
+            // What an act opened beside the procedure ends with the case.
+            Tasks = [.. Tasks.Where(task => task.Task != moved.Done?.Task && !moved.Closed.Contains(task.Task) && (moved.Outcome is null || task.Verb is null)), .. moved.Opened],
+            IsUrged = IsUrged && moved.Done is null,
             Timers = [.. Timers.Where(timer => !moved.CancelledTimers.Contains(timer.Timer)), .. moved.Timers],
             Incidents = [.. Incidents.Where(incident => !moved.ClosedIncidents.Contains(incident.Incident)), .. moved.Incidents],
         },
         CorrectionRequested asked => this with { Correction = asked },
         CaseCorrected corrected => this with { Correction = null, Answers = corrected.Answers },
         DueMoved moved => this with { Clock = moved.Clock, Timers = [.. Timers.Select(timer => moved.Timers.FirstOrDefault(to => to.Timer == timer.Timer) ?? timer)] },
+        CaseActed acted => this with
+        {
+            Status = acted.Status,
+            Clock = acted.Clock,
+            Organisation = acted.Organisation,
+            Tasks = [.. Tasks.Where(task => !acted.ClosedTasks.Contains(task.Task)).Select(task => acted.Tasks.FirstOrDefault(now => now.Task == task.Task) ?? task),
+                .. acted.Tasks.Where(now => Tasks.All(task => task.Task != now.Task))],
+            Timers = [.. Timers.Select(timer => acted.Timers.FirstOrDefault(to => to.Timer == timer.Timer) ?? timer)],
+            Pauses = acted.Pauses,
+            Links = [.. Links, .. acted.Links],
+            IsExpedited = acted.Expedited,
+            IsUrged = acted.Urged,
+        },
         _ => this,
     };
 }

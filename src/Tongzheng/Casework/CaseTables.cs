@@ -1,3 +1,4 @@
+using Tongzheng.Casework.Verbs;
 using Tongzheng.Journals;
 using Tongzheng.Journals.Store;
 using Tongzheng.Store;
@@ -11,7 +12,7 @@ namespace Tongzheng.Casework;
 public sealed class CaseTables : ReadModel
 {
     public override string Name => "casework";
-    public override int Version => 2;
+    public override int Version => 3;
     public override IReadOnlyList<string> Tables => ["case_index", "case_task", "case_timer", "case_incident", "case_count"];
 
     public override string Schema(Dialect dialect) => """
@@ -19,6 +20,7 @@ public sealed class CaseTables : ReadModel
             jurisdiction text NOT NULL, case_id text NOT NULL, number text NOT NULL, matter text NOT NULL, version text NOT NULL,
             organisation text NOT NULL, party text NOT NULL, applicant text NOT NULL, channel text NOT NULL, status text NOT NULL,
             opened_at text NOT NULL, moved_at text NOT NULL, due text, due_provisional bigint NOT NULL, outcome text,
+            expedited bigint NOT NULL, urged bigint NOT NULL,
             PRIMARY KEY (jurisdiction, case_id));
         CREATE UNIQUE INDEX case_number ON case_index (jurisdiction, number);
         CREATE INDEX case_of_party ON case_index (jurisdiction, party, case_id);
@@ -28,6 +30,7 @@ public sealed class CaseTables : ReadModel
             jurisdiction text NOT NULL, organisation text NOT NULL, post text NOT NULL, case_id text NOT NULL, task bigint NOT NULL,
             element text NOT NULL, name text NOT NULL, matter text NOT NULL, number text NOT NULL, party text NOT NULL,
             opened_at text NOT NULL, due text NOT NULL, soon_from text NOT NULL, due_provisional bigint NOT NULL,
+            assignee text, expedited bigint NOT NULL, urged bigint NOT NULL,
             PRIMARY KEY (jurisdiction, case_id, task));
         CREATE INDEX case_task_of_post ON case_task (jurisdiction, organisation, post, due, case_id, task);
         CREATE TABLE case_timer (
@@ -49,6 +52,7 @@ public sealed class CaseTables : ReadModel
         {
             case CaseOpened opened: Open(fact, opened, writer); break;
             case CaseAdvanced moved: Advance(fact, moved, writer); break;
+            case CaseActed acted: Act(fact, acted, writer); break;
             case DueMoved moved: MoveDue(fact, moved, writer); break;
         }
     }
@@ -56,8 +60,8 @@ public sealed class CaseTables : ReadModel
     static void Open(RecordedFact fact, CaseOpened opened, Writer writer)
     {
         writer.Execute("""
-            INSERT INTO case_index (jurisdiction, case_id, number, matter, version, organisation, party, applicant, channel, status, opened_at, moved_at, due, due_provisional, outcome)
-            VALUES (@jurisdiction, @case, @number, @matter, @version, @organisation, @party, @applicant, @channel, @status, @at, @at, NULL, 0, NULL)
+            INSERT INTO case_index (jurisdiction, case_id, number, matter, version, organisation, party, applicant, channel, status, opened_at, moved_at, due, due_provisional, outcome, expedited, urged)
+            VALUES (@jurisdiction, @case, @number, @matter, @version, @organisation, @party, @applicant, @channel, @status, @at, @at, NULL, 0, NULL, 0, 0)
             """,
             ("@jurisdiction", fact.Jurisdiction), ("@case", opened.Case), ("@number", opened.Number), ("@matter", opened.Matter),
             ("@version", opened.Version), ("@organisation", opened.Organisation), ("@party", opened.Party), ("@applicant", opened.Applicant),
@@ -67,36 +71,17 @@ public sealed class CaseTables : ReadModel
 
     static void Advance(RecordedFact fact, CaseAdvanced moved, Writer writer)
     {
-                // The count follows the status in the same statement's terms: one up, one down, read from the row itself.
-        writer.Execute("""
-            UPDATE case_count SET cases = cases - 1
-            WHERE jurisdiction = @jurisdiction AND (organisation, matter, status) =
-                (SELECT organisation, matter, status FROM case_index WHERE jurisdiction = @jurisdiction AND case_id = @case)
-            """, ("@jurisdiction", fact.Jurisdiction), ("@case", moved.Case));
-        writer.Execute("""
-            UPDATE case_index SET status = @status, moved_at = @at, due = @due, due_provisional = @provisional, outcome = @outcome
-            WHERE jurisdiction = @jurisdiction AND case_id = @case
-            """,
-            ("@status", moved.Status.ToString()), ("@at", fact.Time), ("@due", moved.Clock.Due), ("@provisional", moved.Clock.IsProvisional),
-            ("@outcome", moved.Outcome), ("@jurisdiction", fact.Jurisdiction), ("@case", moved.Case));
-        writer.Execute("""
-            INSERT INTO case_count (jurisdiction, organisation, matter, status, cases)
-            SELECT jurisdiction, organisation, matter, status, 1 FROM case_index WHERE jurisdiction = @jurisdiction AND case_id = @case
-            ON CONFLICT (jurisdiction, organisation, matter, status) DO UPDATE SET cases = case_count.cases + 1
-            """, ("@jurisdiction", fact.Jurisdiction), ("@case", moved.Case));
-        IEnumerable<long> gone = moved.Done is { } done ? moved.Closed.Append(done.Task) : moved.Closed;
-        foreach (var task in gone)
-            writer.Execute("DELETE FROM case_task WHERE jurisdiction = @jurisdiction AND case_id = @case AND task = @task",
-                ("@jurisdiction", fact.Jurisdiction), ("@case", moved.Case), ("@task", task));
-        foreach (var task in moved.Opened)
-            writer.Execute("""
-                INSERT INTO case_task (jurisdiction, organisation, post, case_id, task, element, name, matter, number, party, opened_at, due, soon_from, due_provisional)
-                SELECT @jurisdiction, @organisation, @post, @case, @task, @element, @name, matter, number, party, @at, @due, @soon, @provisional
-                FROM case_index WHERE jurisdiction = @jurisdiction AND case_id = @case
-                """,
-                ("@jurisdiction", fact.Jurisdiction), ("@organisation", task.Organisation), ("@post", task.Post), ("@case", moved.Case), ("@task", task.Task),
-                ("@element", task.Element), ("@name", task.Name.Zh), ("@at", fact.Time), ("@due", task.Due ?? moved.Clock.Due ?? NoDue),
-                ("@soon", (task.Due is null ? moved.Clock.SoonFrom : task.SoonFrom) ?? NoDue), ("@provisional", task.DueIsProvisional));
+        Stand(fact, moved.Case, moved.Status, moved.Clock, moved.Outcome, null, writer);
+        if (moved.Outcome is not null)
+            writer.Execute("DELETE FROM case_task WHERE jurisdiction = @jurisdiction AND case_id = @case", ("@jurisdiction", fact.Jurisdiction), ("@case", moved.Case));
+        if (moved.Done is { } done)
+        {
+            CloseTask(fact.Jurisdiction, moved.Case, done.Task, writer);
+            writer.Execute("UPDATE case_index SET urged = 0 WHERE jurisdiction = @jurisdiction AND case_id = @case", ("@jurisdiction", fact.Jurisdiction), ("@case", moved.Case));
+            writer.Execute("UPDATE case_task SET urged = 0 WHERE jurisdiction = @jurisdiction AND case_id = @case", ("@jurisdiction", fact.Jurisdiction), ("@case", moved.Case));
+        }
+        foreach (var task in moved.Closed) CloseTask(fact.Jurisdiction, moved.Case, task, writer);
+        foreach (var task in moved.Opened) OpenTask(fact, moved.Case, task, moved.Clock, writer);
         foreach (var timer in moved.CancelledTimers) DropTimer(fact.Jurisdiction, moved.Case, timer, writer);
         foreach (var timer in moved.Timers) AddTimer(fact.Jurisdiction, moved.Case, timer, writer);
         foreach (var incident in moved.ClosedIncidents)
@@ -112,6 +97,65 @@ public sealed class CaseTables : ReadModel
                 ("@jurisdiction", fact.Jurisdiction), ("@case", moved.Case), ("@incident", incident.Incident), ("@element", incident.Element),
                 ("@code", incident.Code), ("@message", incident.Message), ("@at", fact.Time));
     }
+
+    static void Act(RecordedFact fact, CaseActed acted, Writer writer)
+    {
+        Stand(fact, acted.Case, acted.Status, acted.Clock, null, acted.Organisation, writer);
+        writer.Execute("""
+            UPDATE case_index SET expedited = @expedited, urged = @urged, version = COALESCE(@version, version)
+            WHERE jurisdiction = @jurisdiction AND case_id = @case
+            """,
+            ("@expedited", acted.Expedited), ("@urged", acted.Urged), ("@version", acted.Version), ("@jurisdiction", fact.Jurisdiction), ("@case", acted.Case));
+        foreach (var task in acted.ClosedTasks) CloseTask(fact.Jurisdiction, acted.Case, task, writer);
+        foreach (var task in acted.Tasks) OpenTask(fact, acted.Case, task, acted.Clock, writer);
+        writer.Execute("""
+            UPDATE case_task SET expedited = @expedited, urged = @urged WHERE jurisdiction = @jurisdiction AND case_id = @case
+            """, ("@expedited", acted.Expedited), ("@urged", acted.Urged), ("@jurisdiction", fact.Jurisdiction), ("@case", acted.Case));
+        foreach (var timer in acted.Timers)
+        {
+            DropTimer(fact.Jurisdiction, acted.Case, timer.Timer, writer);
+            AddTimer(fact.Jurisdiction, acted.Case, timer, writer);
+        }
+    }
+
+    /// <summary>Where the case stands, and the counts with it: one up, one down, read from the row itself.</summary>
+    static void Stand(RecordedFact fact, string @case, CaseStatus status, CaseClock clock, string? outcome, string? organisation, Writer writer)
+    {
+        writer.Execute("""
+            UPDATE case_count SET cases = cases - 1
+            WHERE jurisdiction = @jurisdiction AND (organisation, matter, status) =
+                (SELECT organisation, matter, status FROM case_index WHERE jurisdiction = @jurisdiction AND case_id = @case)
+            """, ("@jurisdiction", fact.Jurisdiction), ("@case", @case));
+        writer.Execute("""
+            UPDATE case_index SET status = @status, moved_at = @at, due = @due, due_provisional = @provisional,
+                outcome = COALESCE(@outcome, outcome), organisation = COALESCE(@organisation, organisation)
+            WHERE jurisdiction = @jurisdiction AND case_id = @case
+            """,
+            ("@status", status.ToString()), ("@at", fact.Time), ("@due", clock.Due), ("@provisional", clock.IsProvisional),
+            ("@outcome", outcome), ("@organisation", organisation), ("@jurisdiction", fact.Jurisdiction), ("@case", @case));
+        writer.Execute("""
+            INSERT INTO case_count (jurisdiction, organisation, matter, status, cases)
+            SELECT jurisdiction, organisation, matter, status, 1 FROM case_index WHERE jurisdiction = @jurisdiction AND case_id = @case
+            ON CONFLICT (jurisdiction, organisation, matter, status) DO UPDATE SET cases = case_count.cases + 1
+            """, ("@jurisdiction", fact.Jurisdiction), ("@case", @case));
+    }
+
+    static void CloseTask(string jurisdiction, string @case, long task, Writer writer) =>
+        writer.Execute("DELETE FROM case_task WHERE jurisdiction = @jurisdiction AND case_id = @case AND task = @task",
+            ("@jurisdiction", jurisdiction), ("@case", @case), ("@task", task));
+
+    /// <summary>A task in the list: new, or changed and then still as old as it was.</summary>
+    static void OpenTask(RecordedFact fact, string @case, OpenedTask task, CaseClock clock, Writer writer) =>
+        writer.Execute("""
+            INSERT INTO case_task (jurisdiction, organisation, post, case_id, task, element, name, matter, number, party, opened_at, due, soon_from, due_provisional, assignee, expedited, urged)
+            SELECT @jurisdiction, @organisation, @post, @case, @task, @element, @name, matter, number, party, @at, @due, @soon, @provisional, @assignee, expedited, urged
+            FROM case_index WHERE jurisdiction = @jurisdiction AND case_id = @case
+            ON CONFLICT (jurisdiction, case_id, task) DO UPDATE SET organisation = excluded.organisation, post = excluded.post, due = excluded.due,
+                soon_from = excluded.soon_from, due_provisional = excluded.due_provisional, assignee = excluded.assignee
+            """,
+            ("@jurisdiction", fact.Jurisdiction), ("@organisation", task.Organisation), ("@post", task.Post), ("@case", @case), ("@task", task.Task),
+            ("@element", task.Element), ("@name", task.Name.Zh), ("@at", fact.Time), ("@due", task.Due ?? clock.Due ?? NoDue),
+            ("@soon", (task.Due is null ? clock.SoonFrom : task.SoonFrom) ?? NoDue), ("@provisional", task.DueIsProvisional), ("@assignee", task.Assignee));
 
     static void MoveDue(RecordedFact fact, DueMoved moved, Writer writer)
     {

@@ -47,7 +47,7 @@ public sealed record CaseView
             Matter = current.Opened.Matter,
             MatterName = current.Opened.MatterName,
             Jurisdiction = current.Jurisdiction,
-            Organisation = current.Opened.Organisation,
+            Organisation = current.Organisation,
             OrganisationName = organisationName,
             PartyName = current.Opened.PartyName,
             Status = current.Status,

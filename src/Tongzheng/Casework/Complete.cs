@@ -30,6 +30,7 @@ public static class Complete
             Trigger = "task",
             By = act.Who.ToString(),
             Post = act.Post?.ToString(),
+            OnBehalfOf = task.Delegator,
             Done = new DoneTask(task.Task, task.Element, task.Name.Zh, result),
             Remark = RemarkOf(request.Filled),
             Status = current.Status,
@@ -49,11 +50,23 @@ public static class Complete
     {
         if (current.Tasks.FirstOrDefault(open => open.Task == taskId) is not { } task) return new Refusal("task.not-open");
         if (task.Post == Case.Applicant) return act.Who.Person is { } person && Speaks(current, person) ? null : new Refusal("task.not-yours");
-        if (act.Post is not { } post || post.Role.ToString() != task.Post || post.Organisation.ToString() != task.Organisation) return new Refusal("task.not-your-post");
-        // Separation of duties: who checked does not decide (行政许可法 and internal control alike).
+        if (task.Verb is not null) return new Refusal("task.by-verb");
+        if (task.Assignee is { } assignee && assignee != act.Who.ToString()) return new Refusal("task.assigned");
+        if (!HoldsPost(task, act.Post)) return new Refusal("task.not-your-post");
+        if (Separated(current, task, act.Who.ToString()) is { } separated) return separated;
+        return current.Pauses.Count > 0 ? new Refusal("case.suspended") : null;
+    }
+
+    /// <summary>The post the procedure names, at the office the task is with; for a delegate, any post of that office.</summary>
+    public static bool HoldsPost(OpenedTask task, PostId? post) =>
+        post is { } held && held.Organisation.ToString() == task.Organisation && (task.Delegator is not null || held.Role.ToString() == task.Post);
+
+    /// <summary>Separation of duties: who checked does not decide, in person or through a delegate.</summary>
+    public static Refusal? Separated(Case current, OpenedTask task, string officer)
+    {
         var apart = current.Version.Procedure.Find(task.Element)?.Properties.GetValueOrDefault("tz:separate");
         foreach (var element in (apart ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries))
-            if (current.DoerOf(element) == act.Who.ToString()) return new Refusal("task.separated", ("step", current.Version.Procedure.Find(element)?.Name));
+            if (current.DoersOf(element).Any(doer => doer == officer || doer == task.Delegator)) return new Refusal("task.separated", ("step", current.Version.Procedure.Find(element)?.Name));
         return null;
     }
 

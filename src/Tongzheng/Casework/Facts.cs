@@ -40,7 +40,13 @@ public sealed record CaseOpened : Fact
 
     /// <summary>SHA-256 of the page that the person saw when they submitted: form, known facts and answers.</summary>
     public required string SeenHash { get; init; }
+
+    /// <summary>The case it comes from, where it was split off, opened again, or takes the place of a contested decision.</summary>
+    public CaseLink? From { get; init; }
 }
+
+/// <summary>Another case that this one has to do with. Relation: <c>split-from</c>, <c>reopened-as</c>, <c>merged-into</c> ….</summary>
+public sealed record CaseLink(string Relation, string Case, string Number);
 
 /// <summary>How an application came in.</summary>
 public enum Channel { Online, Counter, Program, ExOfficio }
@@ -55,10 +61,13 @@ public sealed record CaseAdvanced : Fact
     public required string Case { get; init; }
     public required string Party { get; init; }
 
-    /// <summary>What made it go on: <c>submit</c>, <c>task</c>, <c>timer</c>, <c>message</c>, <c>withdraw</c>, <c>resolve</c>.</summary>
+    /// <summary>What made it go on: <c>submit</c>, <c>task</c>, <c>timer</c>, <c>return</c>, <c>withdraw</c>, <c>merge</c>, <c>migrate</c>, <c>resolve</c>.</summary>
     public required string Trigger { get; init; }
     public string? By { get; init; }
     public string? Post { get; init; }
+
+    /// <summary>The officer for whom it was done (委派).</summary>
+    public string? OnBehalfOf { get; init; }
     public DoneTask? Done { get; init; }
 
     /// <summary>The opinion or ground that goes with the step; it may name people.</summary>
@@ -82,7 +91,7 @@ public sealed record CaseAdvanced : Fact
 }
 
 /// <summary>Where a case stands, in the words of GB/T 39046 (办件状态) as far as a person needs them.</summary>
-public enum CaseStatus { Submitted, Accepted, Correcting, Incident, Closed }
+public enum CaseStatus { Submitted, Accepted, Correcting, Incident, Suspended, Closed }
 
 /// <summary>A task that a person completed, with what its form answered (codes and choices; remarks are personal).</summary>
 public sealed record DoneTask(long Task, string Element, string Name, string? Result);
@@ -93,7 +102,17 @@ public sealed record DoneTask(long Task, string Element, string Name, string? Re
 /// </summary>
 public sealed record OpenedTask(
     long Task, string Element, Text Name, string? Form, string Post, string Organisation, DateOnly? Due, bool DueIsProvisional, string? StopGround,
-    DateOnly? SoonFrom = null);
+    DateOnly? SoonFrom = null)
+{
+    /// <summary>The officer who has taken it or was given it; null while anybody of the post may do it.</summary>
+    public string? Assignee { get; init; }
+
+    /// <summary>The officer for whom the assignee does it (委派); what is done counts as done by both.</summary>
+    public string? Delegator { get; init; }
+
+    /// <summary>The verb that does it, where an act opened it and the procedure knows nothing of it; its number is then below zero.</summary>
+    public string? Verb { get; init; }
+}
 
 /// <summary>A timer with the instant it is due.</summary>
 public sealed record StartedTimer(long Timer, string Element, DateTimeOffset Due, bool IsProvisional, string? Limit);

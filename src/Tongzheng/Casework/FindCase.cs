@@ -23,7 +23,7 @@ public sealed class FindCase(Cases cases, Hosted hosted)
     /// </summary>
     public static bool MaySee(Caller caller, Case current) =>
         caller.Person is { } person ? Complete.Speaks(current, person)
-        : caller.Posts.Any(post => post.Organisation.ToString() == current.Opened.Organisation
+        : caller.Posts.Any(post => post.Organisation.ToString() == current.Organisation
             || current.Tasks.Any(task => task.Organisation == post.Organisation.ToString())
             || current.History.Any(happening => happening.Fact is CaseAdvanced { Post: { } acted } && acted == post.ToString()))
         || (caller.Holds(Role.Auditor) && caller.Home.ToString() == current.Jurisdiction);

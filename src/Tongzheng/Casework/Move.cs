@@ -89,7 +89,7 @@ public static class Move
             var stopping = current.Tasks.Where(task => task.Task != start.Done?.Task && !closed.Contains(task.Task)).Concat(opened)
                 .FirstOrDefault(task => task.StopGround is not null);
             clock = outcome is not null ? clock.End(act.Today)
-                : stopping?.StopGround is { } ground ? clock.Stop(ground, act.Now, around.Calendar)
+                : (stopping?.StopGround ?? current.Pauses.FirstOrDefault()?.Ground) is { } ground ? clock.Stop(ground, act.Now, around.Calendar)
                 : clock.Restart(act.Now, around.Calendar);
             return start with
             {
@@ -111,6 +111,7 @@ public static class Move
         {
             if (outcome is not null) return CaseStatus.Closed;
             if (incidents.Count > 0 || current.Incidents.Any(open => !closedIncidents.Contains(open.Incident))) return CaseStatus.Incident;
+            if (current.Pauses.Count > 0) return CaseStatus.Suspended;
             if (clock.IsStopped || opened.Any(task => task.Post == Case.Applicant)) return CaseStatus.Correcting;
             return accepted ? CaseStatus.Accepted : CaseStatus.Submitted;
         }

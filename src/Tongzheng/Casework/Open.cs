@@ -36,7 +36,7 @@ public static class Open
     {
         if (!application.Filled.IsComplete) return application.Filled.Errors[0];
         var opened = Decide(application, act);
-        var fresh = new Case { Jurisdiction = act.Jurisdiction.ToString(), Opened = opened, Version = application.Version, OpenedAt = act.Now, Answers = opened.Answers };
+        var fresh = new Case { Jurisdiction = act.Jurisdiction.ToString(), Opened = opened, Organisation = opened.Organisation, Version = application.Version, OpenedAt = act.Now, Answers = opened.Answers };
         var start = new CaseAdvanced { Case = opened.Case, Party = opened.Party, Trigger = "submit", By = act.Who.ToString(), Post = act.Post?.ToString(), Status = CaseStatus.Submitted, Clock = CaseClock.NotStarted };
         var moved = Move.Run(fresh, new Start(Variables(application, act, cases.Around)), start, act, cases.Around);
         if (moved.Moved is not { } result) return moved.Refusal ?? new Refusal("case.stopped");

@@ -51,12 +51,12 @@ public static class Resolve
 
     /// <summary>Why somebody may not settle an incident of a case; null where they may.</summary>
     public static Refusal? WhyNot(Case current, Act act, bool withVariables) =>
-        act.Post is not { } post || post.Organisation.ToString() != current.Opened.Organisation ? new Refusal("task.not-your-post")
+        act.Post is not { } post || post.Organisation.ToString() != current.Organisation ? new Refusal("task.not-your-post")
         : withVariables && !MayCorrect.Contains(post.Role) ? new Refusal("incident.post-needed")
         : null;
 
     /// <summary>The caller's post that may do most with the incidents of a case; null where none has to do with it.</summary>
     public static PostId? PostOf(IReadOnlyList<PostId> posts, Case current) =>
-        posts.Where(post => post.Organisation.ToString() == current.Opened.Organisation && post.Role != Role.Auditor && post.Role != Role.Steward)
+        posts.Where(post => post.Organisation.ToString() == current.Organisation && post.Role != Role.Auditor && post.Role != Role.Steward)
             .OrderByDescending(post => MayCorrect.Contains(post.Role)).Select(post => (PostId?)post).FirstOrDefault();
 }

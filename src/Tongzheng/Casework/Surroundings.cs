@@ -47,8 +47,8 @@ public sealed class Surroundings(Effects effects, Func<WorkCalendar> calendar, F
     /// <summary>The office that does a task: the one handling the case, or the joint department where the procedure says so.</summary>
     public string OrganisationOf(IReadOnlyDictionary<string, string> properties, Case current) =>
         properties.GetValueOrDefault("tz:office") == "joint" && current.Version.Matter.JointDepartments.FirstOrDefault() is { } joint
-            ? officeFor(current.Jurisdiction, joint.Zh) ?? current.Opened.Organisation
-            : current.Opened.Organisation;
+            ? officeFor(current.Jurisdiction, joint.Zh) ?? current.Organisation
+            : current.Organisation;
 
     /// <summary>The lawful ground on which a task stops the clock; null where it runs on.</summary>
     public string? StopGroundOf(IReadOnlyDictionary<string, string> properties) =>

@@ -29,7 +29,7 @@ public sealed class TaskDesk(Cases cases, FileDesk files)
     public Act? ActOn(HttpContext context, Case current, long task) =>
         current.Tasks.FirstOrDefault(open => open.Task == task) is not { } open ? null
             : context.Act(JurisdictionId.Parse(current.Jurisdiction), context.Caller().Posts
-                .Where(post => post.Organisation.ToString() == open.Organisation && post.Role.ToString() == open.Post).Select(post => (PostId?)post).FirstOrDefault());
+                .Where(post => Complete.HoldsPost(open, post)).OrderByDescending(post => post.Role.ToString() == open.Post).Select(post => (PostId?)post).FirstOrDefault());
 
     /// <summary>Reads what was typed against the task's own form; a task without one asks nothing.</summary>
     public Filled Fill(Case current, long task, Typed typed, Act act, bool final)

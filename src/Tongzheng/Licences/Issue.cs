@@ -33,14 +33,14 @@ public sealed class Issue(Func<string, string, string> organisationName, Func<st
         var issued = new LicenceIssued
         {
             Licence = id.ToString(),
-            Identifier = LicenceIdentifier.Create(current.Opened.Organisation + (template?.TypeSerial ?? DocumentSerial), CreditCode.Parse(current.Opened.Organisation), Serial(current), 1),
+            Identifier = LicenceIdentifier.Create(current.Organisation + (template?.TypeSerial ?? DocumentSerial), CreditCode.Parse(current.Organisation), Serial(current), 1),
             Name = template?.Name ?? current.Version.Matter.Result?.Name ?? current.Opened.MatterName,
             Case = current.Id,
             Matter = current.Opened.Matter,
             Version = current.Opened.Version,
             Holder = current.Opened.Party,
-            Organisation = current.Opened.Organisation,
-            OrganisationName = organisationName(current.Jurisdiction, current.Opened.Organisation),
+            Organisation = current.Organisation,
+            OrganisationName = organisationName(current.Jurisdiction, current.Organisation),
             IssuedOn = act.Today,
             ValidUntil = ValidUntil(template, current.Jurisdiction, act.Today),
             LegalBasis = current.Version.Matter.Basis,

@@ -18,7 +18,7 @@ public sealed class Send(Func<string, string, string> organisationName)
     {
         if (Kind(call.Service.Properties.GetValueOrDefault("tz:letter")) is not { } kind)
             return Performed.No(new Refusal("notice.unknown-letter", ("letter", call.Service.Properties.GetValueOrDefault("tz:letter"))));
-        var notice = Write(kind, call.Case, call.Service.Inputs, call.Act, organisationName(call.Case.Jurisdiction, call.Case.Opened.Organisation), call.Service.ServiceId);
+        var notice = Write(kind, call.Case, call.Service.Inputs, call.Act, organisationName(call.Case.Jurisdiction, call.Case.Organisation), call.Service.ServiceId);
         return new Performed(new FeelContext(), [Facts.To("notices/" + call.Case.Id, StreamAppend.Any, notice)]);
     }
 
@@ -41,7 +41,7 @@ public sealed class Send(Func<string, string, string> organisationName)
         Party = current.Opened.Party,
         Letter = kind,
         Title = Title(kind),
-        Organisation = current.Opened.Organisation,
+        Organisation = current.Organisation,
         OrganisationName = organisation,
         Date = act.Today,
         LegalBasis = Basis(kind, current),

@@ -59,7 +59,7 @@ public static class OpenDuty
             Case = call.Case.Id,
             Matter = call.Case.Opened.Matter,
             Party = call.Case.Opened.Party,
-            Organisation = call.Case.Opened.Organisation,
+            Organisation = call.Case.Organisation,
             RiskGrade = call.Service.Inputs.Get("riskGrade").AsString,
         }),
     ]);

@@ -18,6 +18,7 @@ static class Worklist
     [
         ("waiting", CaseStatus.Correcting, new("等待申请人", "Waiting for the applicant")),
         ("incidents", CaseStatus.Incident, new("需要人工处理", "Needs a person")),
+        ("suspended", CaseStatus.Suspended, new("暂停计时", "Clock stopped")),
         ("accepted", CaseStatus.Accepted, new("办理中", "In progress")),
         ("closed", CaseStatus.Closed, new("已办结", "Closed")),
     ];

@@ -51,7 +51,7 @@ public static class CaseApi
     {
         var found = await find.For(context.Caller(), id, stop);
         return found.Value is { } current
-            ? Results.Ok(CaseView.Of(current, offices.NameOf(current.Jurisdiction, current.Opened.Organisation), cases.Around.Calendar, clock.Now))
+            ? Results.Ok(CaseView.Of(current, offices.NameOf(current.Jurisdiction, current.Organisation), cases.Around.Calendar, clock.Now))
             : Problem.Of(found.Refusal ?? new Refusal("case.unknown"), context.Language());
     }
 

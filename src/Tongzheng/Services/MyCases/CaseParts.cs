@@ -95,6 +95,7 @@ public sealed class CaseParts(Journal journal)
         CaseStatus.Accepted => language.Of("已受理，办理中", "Accepted; being handled"),
         CaseStatus.Correcting => language.Of("等您补正", "Waiting for your correction"),
         CaseStatus.Incident => language.Of("需要人工处理", "A person has to look at it"),
+        CaseStatus.Suspended => language.Of("时限暂停计算", "The clock stands still"),
         _ => CaseStep.OutcomeWords(outcome ?? "").In(language),
     };
 
@@ -113,6 +114,7 @@ public sealed class CaseParts(Journal journal)
         CaseStatus.Submitted => language.Of("工作人员正在核对材料，五个工作日内答复是否受理。", "An officer checks your documents; within five working days you are told whether it is accepted."),
         CaseStatus.Accepted => due is null ? language.Of("正在办理。", "It is being handled.") : language.Of($"正在办理，最迟 {due} 办结。", $"It is being handled, due by {due}."),
         CaseStatus.Correcting => language.Of("请您补正，补正后继续办理。", "Please correct it; it goes on afterwards."),
+        CaseStatus.Suspended => language.Of("依法暂停计算办理时限，原因见“经过”；恢复后继续办理，您不用做什么。", "The clock stands still for the reason under “History”. It goes on afterwards; you need do nothing."),
         CaseStatus.Incident => language.Of("有一步系统无法判断，已转工作人员处理，您不用做什么。", "One step could not be told by rule; an officer looks at it. You need do nothing."),
         _ => language.Of("已经办结。", "It is closed."),
     };

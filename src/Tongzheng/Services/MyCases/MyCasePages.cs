@@ -67,7 +67,7 @@ static class MyCasePages
         var found = await find.For(context.Caller(), id, stop);
         if (found.Value is not { } current) return Problem.For(context, found.Refusal ?? new Refusal("case.unknown"));
         var language = context.Language();
-        var office = offices.Find(current.Jurisdiction, current.Opened.Organisation);
+        var office = offices.Find(current.Jurisdiction, current.Organisation);
         var view = CaseView.Of(current, office?.Name.In(language) ?? "", cases.Around.Calendar, clock.Now);
         var lines = CaseParts.Lines(current, clock.Now, language);
         var mine = context.Caller().Person is { } person && Complete.Speaks(current, person);
@@ -147,7 +147,7 @@ static class MyCasePages
             Position = current.History.Count > 0 ? current.History[^1].Position : null,
             Rows =
             [
-                new SummaryRow(language.Of("办理机关", "Office"), offices.Find(current.Jurisdiction, current.Opened.Organisation)?.Name.In(language)),
+                new SummaryRow(language.Of("办理机关", "Office"), offices.Find(current.Jurisdiction, current.Organisation)?.Name.In(language)),
                 new SummaryRow(language.Of("申请人", "Applicant"), current.Opened.PartyName),
                 .. current.Opened.Channel == Channel.Counter ? new[] { new SummaryRow(language.Of("代办证明", "Proof for acting"), current.Opened.Proof) } : [],
             ],

@@ -87,7 +87,7 @@ public static class Rate
             Case = call.Case.Id,
             Party = call.Case.Opened.Party,
             Matter = call.Case.Opened.Matter,
-            Organisation = call.Case.Opened.Organisation,
+            Organisation = call.Case.Organisation,
         }),
     ]);
 
