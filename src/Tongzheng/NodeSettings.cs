@@ -24,6 +24,12 @@ public sealed class NodeSettings
     /// <summary>Schema-less address under which the journals sign their checkpoints, and the address printed into QR codes.</summary>
     public string Origin { get; init; } = "localhost:5080";
 
+    /// <summary>
+    /// A program that looks at every uploaded file before it is stored, with its arguments, such as
+    /// <c>clamdscan --no-summary --fdpass</c>; see <see cref="Casework.Files.VirusScan"/>. Without one no file is looked at.
+    /// </summary>
+    public string? VirusScan { get; init; }
+
     /// <summary>In demo mode, the day the node's clock starts at, instead of today.</summary>
     public DateTimeOffset? StartAt { get; init; }
 

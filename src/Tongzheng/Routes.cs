@@ -39,6 +39,8 @@ static class Routes
         Check.Map(routes);
         LicencePages.Map(routes);
         Worklist.Map(routes);
+        Workload.Map(routes);
+        Bottlenecks.Map(routes);
         CaseFile.Map(routes);
         DoTask.Map(routes);
         SettleIncident.Map(routes);

@@ -12,8 +12,8 @@ namespace Tongzheng.Casework;
 public sealed class CaseTables : ReadModel
 {
     public override string Name => "casework";
-    public override int Version => 3;
-    public override IReadOnlyList<string> Tables => ["case_index", "case_task", "case_timer", "case_incident", "case_count"];
+    public override int Version => 4;
+    public override IReadOnlyList<string> Tables => ["case_index", "case_task", "case_timer", "case_incident", "case_count", .. StepTimes.Tables];
 
     public override string Schema(Dialect dialect) => """
         CREATE TABLE case_index (
@@ -30,9 +30,10 @@ public sealed class CaseTables : ReadModel
             jurisdiction text NOT NULL, organisation text NOT NULL, post text NOT NULL, case_id text NOT NULL, task bigint NOT NULL,
             element text NOT NULL, name text NOT NULL, matter text NOT NULL, number text NOT NULL, party text NOT NULL,
             opened_at text NOT NULL, due text NOT NULL, soon_from text NOT NULL, due_provisional bigint NOT NULL,
-            assignee text, expedited bigint NOT NULL, urged bigint NOT NULL,
+            assignee text, expedited bigint NOT NULL, urged bigint NOT NULL, office text NOT NULL,
             PRIMARY KEY (jurisdiction, case_id, task));
         CREATE INDEX case_task_of_post ON case_task (jurisdiction, organisation, post, due, case_id, task);
+        CREATE INDEX case_task_of_step ON case_task (jurisdiction, office, matter, element);
         CREATE TABLE case_timer (
             jurisdiction text NOT NULL, case_id text NOT NULL, timer bigint NOT NULL, due_at text NOT NULL,
             PRIMARY KEY (jurisdiction, case_id, timer));
@@ -44,7 +45,7 @@ public sealed class CaseTables : ReadModel
         CREATE TABLE case_count (
             jurisdiction text NOT NULL, organisation text NOT NULL, matter text NOT NULL, status text NOT NULL, cases bigint NOT NULL,
             PRIMARY KEY (jurisdiction, organisation, matter, status));
-        """;
+        """ + StepTimes.Schema;
 
     public override void Apply(RecordedFact fact, Writer writer)
     {
@@ -72,15 +73,15 @@ public sealed class CaseTables : ReadModel
     static void Advance(RecordedFact fact, CaseAdvanced moved, Writer writer)
     {
         Stand(fact, moved.Case, moved.Status, moved.Clock, moved.Outcome, null, writer);
-        if (moved.Outcome is not null)
-            writer.Execute("DELETE FROM case_task WHERE jurisdiction = @jurisdiction AND case_id = @case", ("@jurisdiction", fact.Jurisdiction), ("@case", moved.Case));
         if (moved.Done is { } done)
         {
-            CloseTask(fact.Jurisdiction, moved.Case, done.Task, writer);
+            CloseTask(fact, moved.Case, done.Task, writer);
             writer.Execute("UPDATE case_index SET urged = 0 WHERE jurisdiction = @jurisdiction AND case_id = @case", ("@jurisdiction", fact.Jurisdiction), ("@case", moved.Case));
             writer.Execute("UPDATE case_task SET urged = 0 WHERE jurisdiction = @jurisdiction AND case_id = @case", ("@jurisdiction", fact.Jurisdiction), ("@case", moved.Case));
         }
-        foreach (var task in moved.Closed) CloseTask(fact.Jurisdiction, moved.Case, task, writer);
+        foreach (var task in moved.Closed) CloseTask(fact, moved.Case, task, writer);
+        if (moved.Outcome is not null)
+            writer.Execute("DELETE FROM case_task WHERE jurisdiction = @jurisdiction AND case_id = @case", ("@jurisdiction", fact.Jurisdiction), ("@case", moved.Case));
         foreach (var task in moved.Opened) OpenTask(fact, moved.Case, task, moved.Clock, writer);
         foreach (var timer in moved.CancelledTimers) DropTimer(fact.Jurisdiction, moved.Case, timer, writer);
         foreach (var timer in moved.Timers) AddTimer(fact.Jurisdiction, moved.Case, timer, writer);
@@ -106,11 +107,11 @@ public sealed class CaseTables : ReadModel
             WHERE jurisdiction = @jurisdiction AND case_id = @case
             """,
             ("@expedited", acted.Expedited), ("@urged", acted.Urged), ("@version", acted.Version), ("@jurisdiction", fact.Jurisdiction), ("@case", acted.Case));
-        foreach (var task in acted.ClosedTasks) CloseTask(fact.Jurisdiction, acted.Case, task, writer);
+        foreach (var task in acted.ClosedTasks) CloseTask(fact, acted.Case, task, writer);
         foreach (var task in acted.Tasks) OpenTask(fact, acted.Case, task, acted.Clock, writer);
         writer.Execute("""
-            UPDATE case_task SET expedited = @expedited, urged = @urged WHERE jurisdiction = @jurisdiction AND case_id = @case
-            """, ("@expedited", acted.Expedited), ("@urged", acted.Urged), ("@jurisdiction", fact.Jurisdiction), ("@case", acted.Case));
+            UPDATE case_task SET expedited = @expedited, urged = @urged, office = @office WHERE jurisdiction = @jurisdiction AND case_id = @case
+            """, ("@expedited", acted.Expedited), ("@urged", acted.Urged), ("@office", acted.Organisation), ("@jurisdiction", fact.Jurisdiction), ("@case", acted.Case));
         foreach (var timer in acted.Timers)
         {
             DropTimer(fact.Jurisdiction, acted.Case, timer.Timer, writer);
@@ -140,15 +141,21 @@ public sealed class CaseTables : ReadModel
             """, ("@jurisdiction", fact.Jurisdiction), ("@case", @case));
     }
 
-    static void CloseTask(string jurisdiction, string @case, long task, Writer writer) =>
-        writer.Execute("DELETE FROM case_task WHERE jurisdiction = @jurisdiction AND case_id = @case AND task = @task",
-            ("@jurisdiction", jurisdiction), ("@case", @case), ("@task", task));
+    static void CloseTask(RecordedFact fact, string @case, long task, Writer writer)
+    {
+        if (writer.Find("""
+            DELETE FROM case_task WHERE jurisdiction = @jurisdiction AND case_id = @case AND task = @task
+            RETURNING office, matter, element, opened_at, due
+            """, row => new StepTimes.Left(row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4)),
+            ("@jurisdiction", fact.Jurisdiction), ("@case", @case), ("@task", task)) is { } left)
+            StepTimes.Count(fact, left, writer);
+    }
 
     /// <summary>A task in the list: new, or changed and then still as old as it was.</summary>
     static void OpenTask(RecordedFact fact, string @case, OpenedTask task, CaseClock clock, Writer writer) =>
         writer.Execute("""
-            INSERT INTO case_task (jurisdiction, organisation, post, case_id, task, element, name, matter, number, party, opened_at, due, soon_from, due_provisional, assignee, expedited, urged)
-            SELECT @jurisdiction, @organisation, @post, @case, @task, @element, @name, matter, number, party, @at, @due, @soon, @provisional, @assignee, expedited, urged
+            INSERT INTO case_task (jurisdiction, organisation, post, case_id, task, element, name, matter, number, party, opened_at, due, soon_from, due_provisional, assignee, expedited, urged, office)
+            SELECT @jurisdiction, @organisation, @post, @case, @task, @element, @name, matter, number, party, @at, @due, @soon, @provisional, @assignee, expedited, urged, organisation
             FROM case_index WHERE jurisdiction = @jurisdiction AND case_id = @case
             ON CONFLICT (jurisdiction, case_id, task) DO UPDATE SET organisation = excluded.organisation, post = excluded.post, due = excluded.due,
                 soon_from = excluded.soon_from, due_provisional = excluded.due_provisional, assignee = excluded.assignee

@@ -21,7 +21,7 @@ public static class Correct
         if (!filled.IsComplete) return filled.Errors[0];
         var answers = filled.ToJson();
         var changed = Changed(current.Answers, answers);
-        if (Unasked(current, changed) is { } field) return new Refusal("correction.not-asked", ("field", field)) { Field = field };
+        if (Unasked(current, changed, act.Now) is { } field) return new Refusal("correction.not-asked", ("field", field)) { Field = field };
         var start = new CaseAdvanced
         {
             Case = current.Id,
@@ -50,6 +50,6 @@ public static class Correct
         [.. after.EnumerateObject().Where(member => before is not { } old || !old.TryGetProperty(member.Name, out var was) || !JsonElement.DeepEquals(was, member.Value)).Select(member => member.Name)];
 
     // Where the officer named no field (a free-text request), everything may be corrected.
-    static string? Unasked(Case current, IReadOnlyList<string> changed) =>
-        current.Correction is not { Fields.Count: > 0 } asked ? null : changed.FirstOrDefault(key => !asked.Fields.Contains(key));
+    static string? Unasked(Case current, IReadOnlyList<string> changed, DateTimeOffset now) =>
+        TaskDesk.MayChange(current, now) is { } open ? changed.FirstOrDefault(key => !open.Contains(key)) : null;
 }

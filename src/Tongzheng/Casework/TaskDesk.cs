@@ -39,11 +39,14 @@ public sealed class TaskDesk(Cases cases, FileDesk files)
     }
 
     /// <summary>The application form again, filled with the answers as they stand and what was typed over them.</summary>
+    /// <param name="whole">Every open field was on the page: one that was not posted was unticked or emptied.</param>
     public async Task<Filled> FillCorrection(
-        HttpContext context, Case current, IReadOnlyDictionary<string, StringValues> typed, IReadOnlyList<Upload> fresh, CancellationToken stop, bool final = true)
+        HttpContext context, Case current, IReadOnlyDictionary<string, StringValues> typed, IReadOnlyList<Upload> fresh, CancellationToken stop, bool final = true, bool whole = false)
     {
         var (values, uploads) = Stored(current);
-        var allowed = current.Correction is { Fields.Count: > 0 } asked ? asked.Fields.ToHashSet() : null;
+        var allowed = MayChange(current, context.Act(JurisdictionId.Parse(current.Jurisdiction)).Now);
+        if (whole)
+            foreach (var name in values.Keys.Where(name => allowed is null || allowed.Contains(Root(name))).ToList()) values.Remove(name);
         foreach (var (name, value) in typed)
             if (allowed is null || allowed.Contains(Root(name))) values[name] = value;
         foreach (var upload in fresh) uploads[upload.Id] = upload;
@@ -51,6 +54,18 @@ public sealed class TaskDesk(Cases cases, FileDesk files)
             if (await files.Find(JurisdictionId.Parse(current.Jurisdiction), id, current.Opened.Party, stop) is { } upload) uploads[id] = upload;
         return Forms.Fill.Read(current.Version.ApplicationForm, new Typed(values, uploads), KnownOf(current), Variables(current),
             new EvaluationOptions { Now = context.Act(JurisdictionId.Parse(current.Jurisdiction)).Now }, final);
+    }
+
+    /// <summary>
+    /// The fields a correction may change: those that were named, and those that are hidden as the answers stand, for a new
+    /// answer can bring them to light and then they must be filled. Null where everything is open.
+    /// </summary>
+    public static IReadOnlySet<string>? MayChange(Case current, DateTimeOffset now)
+    {
+        if (current.Correction is not { Fields.Count: > 0 } asked) return null;
+        var (values, uploads) = Stored(current);
+        var hidden = Forms.Fill.Read(current.Version.ApplicationForm, new Typed(values, uploads), KnownOf(current), Variables(current), new EvaluationOptions { Now = now }, final: false).Hidden;
+        return asked.Fields.Concat(hidden.Where(name => !name.Contains('.') && !name.Contains('#'))).ToHashSet();
     }
 
     /// <summary>Facts that were known at the application stay as they were then.</summary>

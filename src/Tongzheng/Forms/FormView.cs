@@ -34,6 +34,9 @@ public sealed record FieldView
     public string? Error { get; init; }
     public bool Required { get; init; }
     public bool ReadOnly { get; init; }
+
+    /// <summary>Answered, and not open to change in this correction: shown as it is, without an input.</summary>
+    public bool Settled { get; init; }
     public IReadOnlyList<OptionView> Options { get; init; } = [];
 
     /// <summary>Children of a group.</summary>

@@ -27,6 +27,8 @@ static class DeskSamples
             Correction = null,
             Incidents = [new IncidentView(3, l.Of("确定风险等级", "Set the risk grade"), l.Of("经营面积不是数字", "The floor area is no number"), "decision.null") { Action = "/gallery/desk-case", MayCorrect = true }],
         }) with { IsOfficer = true },
+        Sample.Of<WorkloadPage>("desk-workload", new("工作负荷", "Workload"), Workload) with { IsOfficer = true },
+        Sample.Of<BottlenecksPage>("desk-bottlenecks", new("流程堵点", "Bottlenecks"), Bottlenecks) with { IsOfficer = true },
         Sample.Of<AuditPage>("audit", new("日志", "Journal"), l => new AuditView
         {
             Place = l.Of("澜阳区", "Lanyang District"),
@@ -63,6 +65,36 @@ static class DeskSamples
             Row(l, "00029", "䶮㐂", Light.Stopped, l.Of("补正中", "being corrected")),
         ],
         NextHref = "?after=00029",
+    };
+
+    static WorkloadView Workload(Language l) => new()
+    {
+        Offices = l.Of("云州市市场监督管理局", "Market Supervision Bureau of Yunzhou"),
+        Posts = [new(l.Of("审查岗", "Reviewer"), 31, 6, 9), new(l.Of("受理岗", "Acceptance"), 14, 1, 3), new(l.Of("决定岗", "Decider"), 5, 0, 0)],
+        Officers = [new(l.Of("梁文博", "Liang Wenbo"), 12, 2, 3), new(l.Of("待领取", "Not taken"), 9, 0, 1)],
+        Matters =
+        [
+            new(l.Of("食品经营许可（餐饮服务）", "Food business licence (catering)"), "/gallery/desk-bottlenecks", 38, 214, "4.2%", l.Of("现场核查，4.6天", "Inspection, 4.6 days")),
+            new(l.Of("公共场所卫生许可", "Hygiene permit"), "/gallery/desk-bottlenecks", 12, 77, "0%", l.Of("审查，2.1天", "Review, 2.1 days")),
+        ],
+        Periods = [new(l.Of("近三个月", "Last three months"), "/gallery/desk-workload"), new(l.Of("近一年", "Last year"), "?months=12"), new(l.Of("全部", "All"), "?months=all")],
+        CurrentPeriod = "/gallery/desk-workload",
+    };
+
+    static BottlenecksView Bottlenecks(Language l) => new()
+    {
+        Matter = l.Of("食品经营许可（餐饮服务）", "Food business licence (catering)"),
+        Offices = l.Of("云州市市场监督管理局", "Market Supervision Bureau of Yunzhou"),
+        Finding = l.Of("最先看“现场核查”：21件在等，半数要4.6天以上。", "Look at “Inspection” first: 21 wait, and half take more than 4.6 days."),
+        Steps =
+        [
+            new("inspect", l.Of("现场核查", "Inspection"), 21, 90, l.Of("4.6天", "4.6 days"), l.Of("11天", "11 days"), "8.9%", 4) { MedianHours = 110, NinetiethHours = 264 },
+            new("review", l.Of("材料审查", "Review"), 9, 88, l.Of("2.1天", "2.1 days"), l.Of("5天", "5 days"), "2.3%", 2) { MedianHours = 50, NinetiethHours = 120 },
+            new("accept", l.Of("受理审查", "Acceptance"), 8, 112, l.Of("6.5小时", "6.5 h"), l.Of("31小时", "31 h"), "0%", 1) { MedianHours = 6.5, NinetiethHours = 31 },
+        ],
+        DiagramHref = GalleryPages.ProcedureHref,
+        Periods = [new(l.Of("近三个月", "Last three months"), "/gallery/desk-bottlenecks"), new(l.Of("近一年", "Last year"), "?months=12")],
+        CurrentPeriod = "/gallery/desk-bottlenecks",
     };
 
     static WorkRow Row(Language l, string number, string who, Light light, string due) => new()

@@ -96,6 +96,8 @@ public static class Refusals
         No("file.kind", "“{name}”的格式不收。可以上传：{kinds}。", "“{name}” is not of a kind that is taken. Kinds: {kinds}."),
         No("file.not-what-it-says", "“{name}”的内容不是{extension}文件，可能打不开。请另存为正确的格式后上传。", "The content of “{name}” is not a {extension} file. Please save it in the right format and upload it again."),
         No("file.too-large", RefusalKind.TooLarge, "“{name}”有{size} MB，超过了{most} MB的上限。其他内容已保存，请压缩后重新上传这一份。", "“{name}” has {size} MB, over the limit of {most} MB. Everything else is kept; please make this one smaller and upload it again."),
+        No("file.infected", "“{name}”含有病毒或恶意代码，没有收下。请先在自己的电脑上查杀，再重新上传。", "“{name}” contains a virus or malicious code and was not taken. Please clean it on your computer, then upload it again."),
+        No("file.not-scanned", RefusalKind.Unavailable, "现在无法对“{name}”做病毒检查，没有收下。其他内容已保存，请稍后再传这一份。", "“{name}” could not be checked for viruses and was not taken. Everything else is kept; please upload this one later."),
         No("file.missing", "没有收到文件。", "No file was received."),
         No("file.unknown", RefusalKind.NotFound, "没有这份文件，或者您无权查看。", "There is no such file, or it is not yours to see."),
 

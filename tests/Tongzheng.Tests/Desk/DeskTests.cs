@@ -29,7 +29,53 @@ public sealed class DeskTests(NodeFixture fixture)
         var seen = (await (await Node.As("li-yan")).Get($"/api/cases/{id}")).Ok().Body;
         Assert.Equal("correcting", seen.GetProperty("status").GetString());
         Assert.Equal("请写明门牌号", seen.GetProperty("correctionNotes").GetProperty("premisesAddress").GetString());
+
+        // Only what was asked is a field; the rest stands as text, and what is posted for it all the same is not heard.
+        var applicant = await Node.As("li-yan");
+        var correction = (await applicant.Get($"/cases/{id}/correct")).Ok().Text;
+        Assert.Contains("name=\"premisesAddress\"", correction);
+        foreach (var settled in new[] { "premisesName", "businessForm", "foodItems", "online", "truthful", "file:businessLicence", "staff.0.name" })
+            Assert.DoesNotContain($"name=\"{settled}\"", correction);
+        Assert.Contains("䶮记小馆", correction);
+        await Post(applicant, $"/cases/{id}/correct", HttpStatusCode.Redirect, ("premisesAddress", "书院路 8 号"), ("premisesName", "另一个名字"), ("businessForm", "canteen"));
+        Assert.Contains("<del>书院路</del>", (await clerk.Get($"/desk/cases/{id}")).Ok().Text);
+        var answers = (await applicant.Get($"/cases/{id}")).Ok().Text;
+        Assert.Contains("书院路 8 号", answers);
+        Assert.DoesNotContain("另一个名字", answers);
     }
+
+    [Fact]
+    public async Task A_leader_sees_what_waits_and_how_long_each_step_took_and_nobody_else_does()
+    {
+        var (id, _, task, clerk) = await Applied();
+        var leader = await Officer("leader", "市场监督");
+        var before = await Step(leader, "accept");
+        var open = await Loads(leader, "clerk");
+        Assert.True(before.Waiting > 0 && open > 0);
+
+        await Post(clerk, $"/desk/cases/{id}/tasks/{task}", HttpStatusCode.Redirect, ("outcome", "accept"));
+        var after = await Step(leader, "accept");
+        Assert.Equal((before.Waiting - 1, before.Done + 1), after);
+        Assert.Equal(open - 1, await Loads(leader, "clerk"));
+        Assert.True((await Step(leader, "review")).Waiting > 0);
+
+        var page = (await leader.Get("/desk/bottlenecks/food-business")).Ok().Text;
+        Assert.Contains("资料审查", page);
+        Assert.Contains("/api/matters/food-business/procedure", page);
+        Assert.Contains("食品经营许可", (await leader.Get("/desk/workload?months=all")).Ok().Text);
+        Assert.Contains("bpmn:userTask", (await Node.Nobody().Get("/api/matters/food-business/procedure")).Ok().Text);
+        Assert.Equal(HttpStatusCode.NotFound, (await leader.Get("/desk/bottlenecks/no-such-matter")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await clerk.Get("/api/workload")).Status);
+    }
+
+    static async Task<(long Waiting, long Done)> Step(Client leader, string element)
+    {
+        var step = (await leader.Get("/api/bottlenecks/food-business")).Ok().Body.EnumerateArray().FirstOrDefault(step => step.GetProperty("element").GetString() == element);
+        return step.ValueKind == System.Text.Json.JsonValueKind.Undefined ? (0, 0) : (step.GetProperty("waiting").GetInt64(), step.GetProperty("done").GetInt64());
+    }
+
+    static async Task<long> Loads(Client leader, string post) =>
+        (await leader.Get("/api/workload")).Ok().Body.GetProperty("posts").EnumerateArray().Where(load => load.GetProperty("post").GetString() == post).Sum(load => load.GetProperty("open").GetInt64());
 
     [Fact]
     public async Task What_is_missing_comes_back_beside_its_field_and_a_double_click_is_one_act()

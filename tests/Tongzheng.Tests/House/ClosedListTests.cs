@@ -50,6 +50,8 @@ public sealed partial class ClosedListTests(NodeFixture fixture)
         ["/algorithms"] = "GET /api/algorithms",
         ["/algorithms/{decision}"] = "GET /api/algorithms/{decision}",
         ["/desk"] = "GET /api/work",
+        ["/desk/workload"] = "GET /api/workload",
+        ["/desk/bottlenecks/{matter}"] = "GET /api/bottlenecks/{matter}",
         ["/desk/cases/{id}"] = "GET /api/cases/{id}",
         ["/desk/cases/{id}/procedure"] = "GET /api/cases/{id}/procedure",
     };

@@ -17,8 +17,9 @@ public sealed record FileReceived : Fact
     [Personal(nameof(Owner))] public string? Name { get; init; }
 }
 
-/// <summary>Takes files in: kind and size are checked, the bytes are on disk before the fact that names them.</summary>
-public sealed class FileDesk(Journal journal)
+/// <summary>Takes files in: kind and size are checked, a virus scan may look first, the bytes are on disk before the fact that names them.</summary>
+/// <param name="scan">What looks at each file first; nothing where it is left out.</param>
+public sealed class FileDesk(Journal journal, VirusScan? scan = null)
 {
     /// <summary>A name longer than a file system's is no name.</summary>
     public const int MaxNameLength = 200;
@@ -31,6 +32,7 @@ public sealed class FileDesk(Journal journal)
         await content.ReadExactlyAsync(bytes, stop);
         var kind = FileKinds.Check(name, bytes);
         if (kind.Value is not { } mediaType) return kind.Refusal ?? new Refusal("file.kind");
+        if (scan is not null && await scan.Check(name, bytes, stop) is { } found) return found;
         if (await journal.Blobs.Put(act.Jurisdiction.ToString(), owner, new MemoryStream(bytes), Web.Multipart.MaxFileBytes, stop) is not Uploaded { Id: var id })
             return new Refusal("file.too-large", ("name", name), ("most", Web.Multipart.MaxFileBytes / 1024 / 1024), ("size", length / 1024 / 1024));
         var hash = id.ToString();

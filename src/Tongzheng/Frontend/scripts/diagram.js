@@ -1,4 +1,4 @@
-// Draws a BPMN file into its figure and marks where the case stands. The bpmn.io mark stays visible, as its licence asks.
+// Draws a BPMN file into its figure and marks the path taken, where the case stands, or how long steps take. The bpmn.io mark stays visible, as its licence asks.
 import Viewer from "bpmn-js/lib/Viewer";
 
 export async function draw(figure) {
@@ -19,8 +19,19 @@ export async function draw(figure) {
   canvas.style.height = `${Math.min(560, Math.max(200, (box.inner.height / box.inner.width) * canvas.clientWidth + 48))}px`;
   view.resized();
   view.zoom("fit-viewport", "auto");
-  for (const element of figure.dataset.now.split(" ").filter(Boolean)) {
-    if (viewer.get("elementRegistry").get(element)) view.addMarker(element, "diagram__now");
+  const known = viewer.get("elementRegistry");
+  const mark = (elements, name) => {
+    for (const element of (elements ?? "").split(" ").filter(Boolean)) if (known.get(element)) view.addMarker(element, name);
+  };
+  mark(figure.dataset.done, "diagram__done");
+  mark(figure.dataset.now, "diagram__now");
+  for (const { element, heat, words } of JSON.parse(figure.dataset.heat ?? "[]")) {
+    if (!known.get(element)) continue;
+    view.addMarker(element, `diagram__heat-${heat}`);
+    const note = document.createElement("span");
+    note.className = "diagram__note";
+    note.textContent = words;
+    viewer.get("overlays").add(element, { position: { bottom: -4, left: 0 }, html: note });
   }
   const picture = canvas.querySelector("svg");
   picture.setAttribute("role", "img");

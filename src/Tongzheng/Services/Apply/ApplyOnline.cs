@@ -178,7 +178,7 @@ static class ApplyOnline
     ];
 
     // A row is added by giving it an empty first field; taken away, the rows behind it move up.
-    static DraftContent Rows(DraftContent content, StringValues add, StringValues remove, Form form)
+    internal static DraftContent Rows(DraftContent content, StringValues add, StringValues remove, Form form)
     {
         var values = content.Values.ToDictionary(pair => pair.Key, pair => pair.Value);
         if (add.ToString() is { Length: > 0 } list && form.All.FirstOrDefault(component => component.Key == list) is { Children: [var first, ..] })

@@ -39,6 +39,21 @@ public sealed class Names(Journal journal, Offices offices)
         return $"{office} · {title}";
     }
 
+    /// <summary>Offices in words.</summary>
+    public string OfOffices(JurisdictionId jurisdiction, IEnumerable<string> organisations, Language language) =>
+        string.Join(language.Of("、", ", "), organisations.Select(code => offices.Find(jurisdiction.ToString(), code)?.Name.In(language) ?? code));
+
+    /// <summary>The posts of some offices by their titles, each with its office where there are several.</summary>
+    public async Task<Func<string, string, string>> OfPosts(JurisdictionId jurisdiction, IReadOnlyList<string> organisations, Language language, CancellationToken stop)
+    {
+        var titles = new Dictionary<(string, string), string>();
+        foreach (var organisation in organisations)
+            foreach (var post in await Post.Of(journal, jurisdiction, CreditCode.Parse(organisation), stop))
+                titles[(organisation, post.Id.Role.ToString())] = organisations.Count == 1 ? post.Name.In(language)
+                    : $"{offices.Find(jurisdiction.ToString(), organisation)?.Name.In(language)} · {post.Name.In(language)}";
+        return (organisation, role) => titles.GetValueOrDefault((organisation, role)) ?? language.Of("申请人", "The applicant");
+    }
+
     static string? ByOf(Store.Fact fact) => fact switch
     {
         CaseAdvanced moved => moved.By,

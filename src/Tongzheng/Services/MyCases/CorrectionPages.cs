@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Primitives;
 using Tongzheng.Casework;
+using Tongzheng.Casework.Drafts;
 using Tongzheng.Forms;
 using Tongzheng.Identity;
 using Tongzheng.Kernel;
@@ -34,7 +35,15 @@ static class CorrectionPages
         var form = await context.Request.ReadFormAsync(stop);
         var act = context.Act(JurisdictionId.Parse(current.Jurisdiction));
         var (files, fileErrors) = await keeper.Receive(act, current.Opened.Party, form.Files, stop);
-        var filled = await desk.FillCorrection(context, current, keeper.Typed(form, files), [.. files.SelectMany(pair => pair.Value)], stop);
+        var uploads = files.SelectMany(pair => pair.Value).ToList();
+        var typed = keeper.Typed(form, files);
+        if (form.ContainsKey("add") || form.ContainsKey("remove"))
+        {
+            var rows = ApplyOnline.Rows(new DraftContent(typed.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray()), new Dictionary<string, Upload>()),
+                form["add"], form["remove"], current.Version.ApplicationForm).ToTyped().Values;
+            return Draw(context, current, await desk.FillCorrection(context, current, rows, uploads, stop, final: false, whole: true), false, []);
+        }
+        var filled = await desk.FillCorrection(context, current, typed, uploads, stop, whole: true);
         var errors = DraftKeeper.AllWrong(fileErrors, filled.Errors);
         if (errors.Count > 0) return Draw(context, current, filled with { Errors = errors }, true, []);
         var done = await Correct.Handle(desk.Cases, current, filled, act, stop);
@@ -46,7 +55,7 @@ static class CorrectionPages
         var language = context.Language();
         var notes = (current.Correction?.Notes ?? new Dictionary<string, string>()).Select(note => MyCasePages.LabelOf(current, note.Key, language) + language.Of("：", ": ") + note.Value);
         var said = current.State?.Variables.Get("correctionItems").AsString;
-        var only = current.Correction is { Fields.Count: > 0 } asked ? asked.Fields.ToHashSet() : null;
+        var only = TaskDesk.MayChange(current, context.RequestServices.GetRequiredService<Clock>().Now);
         return new(new { Frame = context.Frame("补正", "Correct", new Crumb(language.Of("我的办件", "My cases"), "/cases")), Model = new ApplyView
         {
             MatterName = current.Opened.MatterName.In(language),

@@ -1,0 +1,41 @@
+using System.Globalization;
+using Tongzheng.Journals;
+using Tongzheng.Journals.Store;
+using Tongzheng.Kernel;
+
+namespace Tongzheng.Casework;
+
+/// <summary>
+/// How long each step of each matter takes: for each month a histogram of the time from a task's opening to its end, kept
+/// with every step and never counted afterwards. The office is the one that handles the case, also where another does the
+/// step, so that its head sees the whole way. Part of <see cref="CaseTables"/>.
+/// </summary>
+static class StepTimes
+{
+    public static readonly IReadOnlyList<string> Tables = ["step_time"];
+
+    public const string Schema = """
+
+        CREATE TABLE step_time (
+            jurisdiction text NOT NULL, office text NOT NULL, matter text NOT NULL, month text NOT NULL, element text NOT NULL, bucket bigint NOT NULL,
+            tasks bigint NOT NULL, late bigint NOT NULL,
+            PRIMARY KEY (jurisdiction, office, matter, month, element, bucket));
+        """;
+
+    /// <summary>A task that has left the list, as its row stood.</summary>
+    public sealed record Left(string Office, string Matter, string Element, string OpenedAt, string Due);
+
+    /// <summary>A task ended: its time is counted in the month it ended.</summary>
+    public static void Count(RecordedFact fact, Left task, Writer writer)
+    {
+        var day = China.DayOf(fact.Time);
+        var spent = fact.Time - DateTimeOffset.Parse(task.OpenedAt, CultureInfo.InvariantCulture);
+        writer.Execute("""
+            INSERT INTO step_time (jurisdiction, office, matter, month, element, bucket, tasks, late)
+            VALUES (@jurisdiction, @office, @matter, @month, @element, @bucket, 1, @late)
+            ON CONFLICT (jurisdiction, office, matter, month, element, bucket) DO UPDATE SET tasks = step_time.tasks + 1, late = step_time.late + excluded.late
+            """,
+            ("@jurisdiction", fact.Jurisdiction), ("@office", task.Office), ("@matter", task.Matter), ("@month", day.ToString("yyyy-MM", CultureInfo.InvariantCulture)),
+            ("@element", task.Element), ("@bucket", TimeSpread.BucketOf(spent)), ("@late", string.CompareOrdinal(task.Due, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) < 0));
+    }
+}
