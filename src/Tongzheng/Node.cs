@@ -38,7 +38,7 @@ public sealed class Node : IAsyncDisposable
     /// <summary>Every table computed from facts. Adding one here is all it takes to have it written, rebuilt and verified.</summary>
     public static IReadOnlyList<ReadModel> Models(CitizenIndex index) =>
     [
-        new GovernmentModel(), new PeopleModel(index), new EnterpriseModel(), new VersionTable(), new ImportedTable(), new CaseTables(), new DraftTable(), new NoticeTable(), new LicenceTable(), new RatingTable(), new DutyTable(),
+        new GovernmentModel(), new PeopleModel(index), new EnterpriseModel(), new VersionTable(), new ImportedTable(), new CaseTables(), new DraftTable(), new NoticeTable(), new LicenceTable(), new RatingTable(), new DutyTable(), new SavedViewTable(),
     ];
 
     readonly Journal journal;
@@ -91,7 +91,7 @@ public sealed class Node : IAsyncDisposable
         var scan = new VirusScan(settings.VirusScan);
         if (!scan.IsOn) log.LogInformation("Uploaded files are not scanned for viruses; give a program with --VirusScan=…");
         services.AddSingleton(new FileDesk(journal, scan));
-        services.AddSingleton<Names>().AddSingleton<CaseFile>().AddSingleton<CounterLists>();
+        services.AddSingleton<WorkRows>().AddSingleton<SavedViews>().AddSingleton<Names>().AddSingleton<CaseFile>().AddSingleton<CounterLists>();
         var hosted = await Hosted.Load(journal);
         services.AddSingleton(hosted).AddSingleton(await DemoAccounts.Load(journal, region, hosted));
         services.AddSingleton<Timers>().AddHostedService(provider => provider.GetRequiredService<Timers>());

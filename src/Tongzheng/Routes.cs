@@ -39,6 +39,7 @@ static class Routes
         Check.Map(routes);
         LicencePages.Map(routes);
         Worklist.Map(routes);
+        SaveView.Map(routes);
         Workload.Map(routes);
         Bottlenecks.Map(routes);
         CaseFile.Map(routes);

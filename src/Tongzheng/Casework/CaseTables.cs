@@ -12,7 +12,7 @@ namespace Tongzheng.Casework;
 public sealed class CaseTables : ReadModel
 {
     public override string Name => "casework";
-    public override int Version => 4;
+    public override int Version => 5;
     public override IReadOnlyList<string> Tables => ["case_index", "case_task", "case_timer", "case_incident", "case_count", .. StepTimes.Tables];
 
     public override string Schema(Dialect dialect) => """
@@ -33,6 +33,7 @@ public sealed class CaseTables : ReadModel
             assignee text, expedited bigint NOT NULL, urged bigint NOT NULL, office text NOT NULL,
             PRIMARY KEY (jurisdiction, case_id, task));
         CREATE INDEX case_task_of_post ON case_task (jurisdiction, organisation, post, due, case_id, task);
+        CREATE INDEX case_task_of_assignee ON case_task (jurisdiction, assignee, due, case_id, task);
         CREATE INDEX case_task_of_step ON case_task (jurisdiction, office, matter, element);
         CREATE TABLE case_timer (
             jurisdiction text NOT NULL, case_id text NOT NULL, timer bigint NOT NULL, due_at text NOT NULL,

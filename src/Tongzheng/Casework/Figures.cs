@@ -15,6 +15,9 @@ public sealed record StepFigures(string Matter, string Element, long Waiting, lo
 /// <summary>Open tasks of one post, and how many of them are past their day.</summary>
 public sealed record PostLoad(string Organisation, string Post, long Open, long Overdue, long DueSoon);
 
+/// <summary>Open tasks that one officer has taken or was given; null: that nobody has.</summary>
+public sealed record OfficerLoad(string? Officer, long Open, long Overdue, long DueSoon);
+
 /// <summary>What a leader reads of the work of their offices. Each is a fixed number of statements, over kept histograms and over what is open now.</summary>
 public sealed class Figures(Journal journal)
 {
@@ -24,10 +27,22 @@ public sealed class Figures(Journal journal)
         using var connection = journal.OpenRead();
         return [.. connection.Query<(string Organisation, string Post, long Open, long Overdue, long Soon)>(journal.Dialect.In("""
             SELECT organisation, post, COUNT(*), CAST(SUM(CASE WHEN due < @today THEN 1 ELSE 0 END) AS bigint), CAST(SUM(CASE WHEN due >= @today AND soon_from <= @today THEN 1 ELSE 0 END) AS bigint)
-            FROM case_task WHERE jurisdiction = @jurisdiction AND organisation IN @organisations
+            FROM case_task WHERE jurisdiction = @jurisdiction AND organisation IN @organisations AND post <> 'applicant'
             GROUP BY organisation, post ORDER BY COUNT(*) DESC, organisation, post
             """), new { jurisdiction = jurisdiction.ToString(), organisations = organisations.ToArray(), today = Day(today) })
             .Select(row => new PostLoad(row.Organisation, row.Post, row.Open, row.Overdue, row.Soon))];
+    }
+
+    /// <summary>Open tasks by the officer who has them, the fullest first; null for those nobody has taken.</summary>
+    public IReadOnlyList<OfficerLoad> Officers(JurisdictionId jurisdiction, IReadOnlyCollection<string> organisations, DateOnly today)
+    {
+        using var connection = journal.OpenRead();
+        return [.. connection.Query<(string? Officer, long Open, long Overdue, long Soon)>(journal.Dialect.In("""
+            SELECT assignee, COUNT(*), CAST(SUM(CASE WHEN due < @today THEN 1 ELSE 0 END) AS bigint), CAST(SUM(CASE WHEN due >= @today AND soon_from <= @today THEN 1 ELSE 0 END) AS bigint)
+            FROM case_task WHERE jurisdiction = @jurisdiction AND organisation IN @organisations AND post <> 'applicant'
+            GROUP BY assignee ORDER BY COUNT(*) DESC, assignee
+            """), new { jurisdiction = jurisdiction.ToString(), organisations = organisations.ToArray(), today = Day(today) })
+            .Select(row => new OfficerLoad(row.Officer, row.Open, row.Overdue, row.Soon))];
     }
 
     /// <summary>Steps of one matter, or of all that the offices handle, with the times of tasks that ended from a month on.</summary>

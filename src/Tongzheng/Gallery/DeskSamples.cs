@@ -14,6 +14,7 @@ static class DeskSamples
     [
         Sample.Of<WorklistPage>("desk", new("工作台", "Desk"), Worklist) with { IsOfficer = true },
         Sample.Of<WorklistPage>("desk-empty", new("工作台（没有任务）", "Desk (nothing to do)"), l => Worklist(l) with { Rows = [], NextHref = null }) with { IsOfficer = true },
+        Sample.Of<PrintedListPage>("desk-print", new("任务清单", "List of tasks"), l => new PrintedListView { Title = l.Of("待我办理", "To do"), Post = Worklist(l).Post, At = "2026-06-10 09:30", By = l.Of("梁文博", "Liang Wenbo"), Rows = Worklist(l).Rows }) with { IsOfficer = true },
         Sample.Of<CaseFilePage>("desk-case", new("办件：食品经营许可", "Case: food business licence"), CaseFile) with { IsOfficer = true, Crumbs = l => [new(l.Of("工作台", "Desk"), "/gallery/desk"), new("YZ-2026-0610-00042")] },
         Sample.Of<CaseFilePage>("desk-case-take", new("办件（待领取）", "Case not yet taken"), l => CaseFile(l) with
         {
@@ -55,6 +56,11 @@ static class DeskSamples
         CurrentView = "/gallery/desk",
         Lights = [new(Light.Overdue, 1, "?light=overdue"), new(Light.Red, 1, "?light=red", true), new(Light.Yellow, 2, "?light=yellow"), new(Light.Green, 12, "?light=green"), new(Light.Stopped, 3, "?light=stopped")],
         Matters = [new("1", l.Of("食品经营许可（餐饮服务）", "Food business licence")), new("2", l.Of("公共场所卫生许可", "Hygiene permit"))],
+        Posts = [new("clerk", l.Of("受理岗", "Acceptance")), new("reviewer", l.Of("审查岗", "Reviewer"))],
+        Saved = [new(l.Of("超期的餐饮许可", "Late food licences"), "/gallery/desk?view=office&light=overdue", false), new(l.Of("审查岗", "Reviewers"), "/gallery/desk", true)],
+        SaveAction = "/gallery/desk",
+        PrintHref = "/gallery/desk-print",
+        Bulk = new BulkView("/gallery/desk", [new("claim", l.Of("领取", "Take")), new("urge", l.Of("催办", "Urge"))], [new("1", l.Of("梁文博", "Liang Wenbo")), new("2", l.Of("何静", "He Jing"))], []),
         Rows =
         [
             Row(l, "00017", "赵明", Light.Overdue, l.Of("超 2 个工作日", "2 working days late")),
@@ -107,6 +113,9 @@ static class DeskSamples
         Light = light,
         DueText = due,
         SinceText = "06-10 09:30",
+        Ticked = $"gallery~{number}",
+        Urged = number == "00017",
+        Expedited = number == "00023",
         TakenBy = l.Of("梁文博", "Liang Wenbo"),
     };
 

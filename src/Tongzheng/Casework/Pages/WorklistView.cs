@@ -22,7 +22,26 @@ public sealed record WorklistView
 
     public string? Matter { get; init; }
 
-    /// <summary>Searched text: a case number or a part of one. Names are in no index.</summary>
+    /// <summary>Posts to choose among; none where there is only one.</summary>
+    public IReadOnlyList<Choice> Posts { get; init; } = [];
+
+    public string? PostChosen { get; init; }
+
+    /// <summary>The officer's own views.</summary>
+    public IReadOnlyList<SavedLink> Saved { get; init; } = [];
+
+    /// <summary>Where a view is saved; null offers none.</summary>
+    public string? SaveAction { get; init; }
+
+    public IReadOnlyList<(string Name, string Value)> SaveHidden { get; init; } = [];
+
+    /// <summary>The whole list on paper.</summary>
+    public string? PrintHref { get; init; }
+
+    /// <summary>What can be done to several tasks at once; null where nothing can.</summary>
+    public BulkView? Bulk { get; init; }
+
+    /// <summary>Searched text: a case number, a matter, or the party.</summary>
     public string? Query { get; init; }
 
     /// <summary>Other parts of the address that the filter form keeps: view, light.</summary>
@@ -33,11 +52,33 @@ public sealed record WorklistView
     /// <summary>What the officer has just done.</summary>
     public string? Notice { get; init; }
 
+    /// <summary>Tasks of the last act that were refused, and why.</summary>
+    public IReadOnlyList<FieldError> Errors { get; init; } = [];
+
     public required IReadOnlyList<WorkRow> Rows { get; init; }
 
     public string? PreviousHref { get; init; }
 
     public string? NextHref { get; init; }
+}
+
+/// <summary>A view that the officer saved.</summary>
+public sealed record SavedLink(string Name, string Href, bool IsHere);
+
+/// <summary>Acts on the ticked tasks: each is a button; those that need an officer take the chosen one.</summary>
+public sealed record BulkView(string Action, IReadOnlyList<Choice> Acts, IReadOnlyList<Choice> Officers, IReadOnlyList<(string Name, string Value)> Hidden);
+
+/// <summary>A list to be taken along on paper.</summary>
+public sealed record PrintedListView
+{
+    public required string Title { get; init; }
+    public required string Post { get; init; }
+    public required string At { get; init; }
+    public required string By { get; init; }
+    public required IReadOnlyList<WorkRow> Rows { get; init; }
+
+    /// <summary>There are more than a printed list holds.</summary>
+    public bool IsCut { get; init; }
 }
 
 /// <summary>Cases of one light. <see cref="Href"/> filters by it, or when chosen takes the filter away.</summary>
@@ -63,6 +104,14 @@ public sealed record WorkRow
 
     /// <summary>When it came to this post.</summary>
     public required string SinceText { get; init; }
+
+    /// <summary>What its box posts: the case and the task; null where nothing can be done to it in the list.</summary>
+    public string? Ticked { get; init; }
+
+    public bool Expedited { get; init; }
+
+    /// <summary>The party asked for haste.</summary>
+    public bool Urged { get; init; }
 
     /// <summary>The officer who has taken it; null while anybody of the post may.</summary>
     public string? TakenBy { get; init; }

@@ -35,6 +35,23 @@ for (const area of document.querySelectorAll("textarea[maxlength]")) {
   area.after(note);
 }
 
+// A worklist under the fingers. Only while the focus is inside the list, so that no key is taken from who types or listens.
+for (const list of document.querySelectorAll("[data-rows]")) {
+  const note = document.querySelector("[data-keys]");
+  if (note) note.hidden = false;
+  const links = [...list.querySelectorAll("tbody th a")];
+  list.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const at = links.findIndex((link) => link.closest("tr").contains(document.activeElement));
+    if (event.key === "j" || event.key === "k") {
+      const to = at < 0 ? 0 : Math.min(links.length - 1, Math.max(0, at + (event.key === "j" ? 1 : -1)));
+      links[to]?.focus();
+      event.preventDefault();
+    }
+    if (event.key === "x" && at >= 0) links[at].closest("tr").querySelector("[type=checkbox]")?.click();
+  });
+}
+
 // A procedure's diagram, drawn when it comes near the window.
 const island = "/dist/diagram.js";
 const watch = new IntersectionObserver(

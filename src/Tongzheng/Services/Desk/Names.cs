@@ -1,7 +1,9 @@
+using Dapper;
 using Tongzheng.Casework;
 using Tongzheng.Directories;
 using Tongzheng.Journals;
 using Tongzheng.Kernel;
+using Tongzheng.Store;
 
 namespace Tongzheng.Services.Desk;
 
@@ -39,6 +41,17 @@ public sealed class Names(Journal journal, Offices offices)
         return $"{office} · {title}";
     }
 
+    /// <summary>Officers by name, in one statement; an actor who is none has no entry.</summary>
+    public IReadOnlyDictionary<string, string> OfOfficers(JurisdictionId jurisdiction, IEnumerable<string?> actors)
+    {
+        var officers = actors.OfType<string>().Distinct().Select(text => Actor.TryParse(text, out var actor) ? actor.Officer : null).OfType<OfficerId>().Select(officer => officer.ToString()).ToArray();
+        if (officers.Length == 0) return new Dictionary<string, string>();
+        using var connection = journal.OpenRead();
+        return connection.Query<(string Officer, string Name)>(journal.Dialect.In("""
+            SELECT DISTINCT officer, name FROM directory_appointment WHERE jurisdiction = @jurisdiction AND officer IN @officers
+            """), new { jurisdiction = jurisdiction.ToString(), officers }).GroupBy(row => row.Officer).ToDictionary(row => "officer/" + row.Key, row => row.First().Name);
+    }
+
     /// <summary>Offices in words.</summary>
     public string OfOffices(JurisdictionId jurisdiction, IEnumerable<string> organisations, Language language) =>
         string.Join(language.Of("、", ", "), organisations.Select(code => offices.Find(jurisdiction.ToString(), code)?.Name.In(language) ?? code));
@@ -52,6 +65,23 @@ public sealed class Names(Journal journal, Offices offices)
                 titles[(organisation, post.Id.Role.ToString())] = organisations.Count == 1 ? post.Name.In(language)
                     : $"{offices.Find(jurisdiction.ToString(), organisation)?.Name.In(language)} · {post.Name.In(language)}";
         return (organisation, role) => titles.GetValueOrDefault((organisation, role)) ?? language.Of("申请人", "The applicant");
+    }
+
+    /// <summary>An officer's own posts in words, the first two of them.</summary>
+    public async Task<string> OfPosts(JurisdictionId jurisdiction, IReadOnlyList<PostId> posts, Language language, CancellationToken stop)
+    {
+        var titles = new List<string>();
+        foreach (var post in posts.Take(2)) titles.Add(await OfPost(jurisdiction, post, language, stop));
+        return string.Join(language.Of("；", "; "), titles) + (posts.Count > 2 ? language.Of("等", " and others") : "");
+    }
+
+    /// <summary>The roles that offices have posts for.</summary>
+    public IReadOnlyList<string> RolesOf(JurisdictionId jurisdiction, IReadOnlyList<string> organisations)
+    {
+        using var connection = journal.OpenRead();
+        return [.. connection.Query<string>(journal.Dialect.In("""
+            SELECT DISTINCT role FROM directory_post WHERE jurisdiction = @jurisdiction AND organisation IN @organisations ORDER BY role
+            """), new { jurisdiction = jurisdiction.ToString(), organisations = organisations.ToArray() })];
     }
 
     static string? ByOf(Store.Fact fact) => fact switch

@@ -31,7 +31,7 @@ public static class CaseApi
         api.MapPost("/cases/{id}/tasks/{task:long}", DoTask).Requires(Permission.HandleCases).WithSummary("Completes an officer's task");
         api.MapPost("/cases/{id}/correction", CorrectIt).Requires(Permission.SignedIn).WithSummary("Answers a correction request");
         api.MapPost("/cases/{id}/withdrawal", WithdrawIt).Requires(Permission.SignedIn).WithSummary("Withdraws an application");
-        api.MapGet("/work", Work).Requires(Permission.HandleCases).WithSummary("Open tasks of the caller's posts, the most urgent first");
+        api.MapGet("/work", Work).Requires(Permission.HandleCases).WithSummary("Open tasks of the caller's posts (whose=mine: that the caller has taken; whose=office: all of the offices), the most urgent first");
     }
 
     static async Task<IResult> Mine(HttpContext context, Lists lists, Applicants applicants, string? before, CancellationToken stop)
@@ -79,8 +79,9 @@ public static class CaseApi
         return Answer(context, await Withdraw.Handle(desk.Cases, current, context.Act(JurisdictionId.Parse(current.Jurisdiction)), stop), []);
     }
 
-    static IResult Work(HttpContext context, Lists lists, Clock clock, string? matter, string? number, string? light, string? afterDue, string? afterCase, long? afterTask) =>
-        Results.Ok(lists.Work(context.Caller().Home, context.Caller().Posts, new WorkFilter(matter, number, Enum.TryParse<Light>(light, true, out var colour) ? colour : null), clock.Today,
+    static IResult Work(HttpContext context, Lists lists, Clock clock, string? whose, string? matter, string? search, string? light, string? post, string? assignee, string? afterDue, string? afterCase, long? afterTask) =>
+        Results.Ok(lists.Work(Worker.Of(context.Caller()), Enum.TryParse<Whose>(whose, true, out var tasks) ? tasks : Whose.Post,
+            new WorkFilter(matter, search, Enum.TryParse<Light>(light, true, out var colour) ? colour : null, post, assignee), clock.Today,
             afterDue is null ? null : new TaskKey(afterDue, afterCase ?? "", afterTask ?? 0)));
 
     static IResult Answer(HttpContext context, Outcome<Receipt> outcome, IReadOnlyList<Refusal> errors) =>
