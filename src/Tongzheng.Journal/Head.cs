@@ -31,9 +31,10 @@ sealed record Head(string Jurisdiction, long Size, byte[] Root, string Note)
         return root.ToArray().AsSpan().SequenceEqual(Root) && (Size == 0 || signers.Verifies(Jurisdiction, Note, Size, root)) ? tree : null;
     }
 
+    // What is no hash counts as an empty one: the root is then not the one that was signed.
     IReadOnlyList<Hash> Leaves(Session session, int width) => width == 0 ? [] : session.Query(
         "SELECT leaf FROM journal_fact WHERE jurisdiction = @jurisdiction AND position > @after ORDER BY position",
-        row => new Hash(row.Blob(0)), ("@jurisdiction", Jurisdiction), ("@after", Size - width));
+        row => row.Blob(0) is { Length: Hash.Size } leaf ? new Hash(leaf) : Hash.Empty, ("@jurisdiction", Jurisdiction), ("@after", Size - width));
 
     Hash[] Tile(Session session, int level, int width)
     {

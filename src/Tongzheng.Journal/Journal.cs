@@ -233,8 +233,8 @@ public sealed class Journal : IAsyncDisposable
     async ValueTask PrepareModels(Session session)
     {
         var stored = session.Query("SELECT name, version FROM journal_model", row => (Name: row.Text(0), Version: row.Integer(1)))
-            .ToDictionary(model => model.Name, model => model.Version);
-        var stale = options.Models.Where(model => stored.GetValueOrDefault(model.Name) != model.Version).ToList();
+            .ToLookup(model => model.Name, model => model.Version);
+        var stale = options.Models.Where(model => stored[model.Name].LastOrDefault() != model.Version).ToList();
         if (stale.Count > 0)
             await Task.Run(() => Journals.Rebuild.Run(Database, reader, stale, options.Progress));
     }

@@ -119,7 +119,8 @@ sealed class Proofs(Database database, Reader reader)
         using DbDataReader row = leaves.ExecuteReader();
         var hashes = new List<Hash>();
         while (row.Read())
-            hashes.Add(new Hash(row.GetFieldValue<byte[]>(0)));
+            hashes.Add(row.GetValue(0) is byte[] { Length: Hash.Size } leaf ? new Hash(leaf)
+                : throw new JournalException(JournalException.Damaged, $"A leaf of tile {number} of journal {jurisdiction} is no hash."));
         return [.. hashes];
     }
 

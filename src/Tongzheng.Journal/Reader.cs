@@ -120,13 +120,13 @@ sealed class Reader(Database database, KeyStore keys, Damage damage)
         await using var row = await command.ExecuteReaderAsync(stop);
         var found = new List<string>();
         while (await row.ReadAsync(stop))
-            found.Add(row.GetString(0));
+            found.Add(row.GetValue(0) as string ?? throw new JournalException(JournalException.Damaged, "A journal's head row has lost its name."));
         return found;
     }
 
     /// <summary>
     /// The next facts after a position, in order, as one connection sees them; null for one that is damaged, whose position
-    /// is then what the index says.
+    /// is then what its row says, or else its place in the order.
     /// </summary>
     public static List<(long Position, StoredFact? Fact, Hash Leaf)> PageAfter(DbConnection connection, string jurisdiction, long position)
     {
@@ -137,7 +137,7 @@ sealed class Reader(Database database, KeyStore keys, Damage damage)
         using var row = command.ExecuteReader();
         var facts = new List<(long, StoredFact?, Hash)>();
         while (row.Read())
-            facts.Add((row.GetInt64(0), TryCheck(jurisdiction, row, out var stored, out var leaf) ? stored : null, leaf));
+            facts.Add((PositionIn(row) ?? position + facts.Count + 1, TryCheck(jurisdiction, row, out var stored, out var leaf) ? stored : null, leaf));
         return facts;
     }
 
@@ -192,7 +192,10 @@ sealed class Reader(Database database, KeyStore keys, Damage damage)
     }
 
     StoredFact Check(string jurisdiction, DbDataReader row) =>
-        TryCheck(jurisdiction, row, out var stored, out _) ? stored : throw damage.At(jurisdiction, row.GetInt64(0));
+        TryCheck(jurisdiction, row, out var stored, out _) ? stored
+            : throw (PositionIn(row) is { } position ? damage.At(jurisdiction, position) : damage.In(jurisdiction, $"An entry of journal {jurisdiction} has lost its position."));
+
+    static long? PositionIn(DbDataReader row) => row.GetValue(0) as long?;
 
     static bool TryCheck(string jurisdiction, DbDataReader row, [NotNullWhen(true)] out StoredFact? stored, out Hash leaf)
     {
@@ -206,7 +209,7 @@ sealed class Reader(Database database, KeyStore keys, Damage damage)
             leaf = Hash.Leaf(stored.Entry);
             return leaf.ToArray().AsSpan().SequenceEqual(row.GetFieldValue<byte[]>(8));
         }
-        catch (Exception damaged) when (damaged is InvalidCastException or ArgumentException or InvalidOperationException or FormatException)
+        catch (Exception damaged) when (damaged is InvalidCastException or ArgumentException or InvalidOperationException or FormatException or OverflowException)
         {
             return false;       // a column that no longer holds what its type says
         }

@@ -26,8 +26,9 @@ sealed class Replay(Reader reader, IReadOnlyList<ReadModel> models, Action<Progr
                         Apply(fact, writer);
                     else
                         Damaged.Add((jurisdiction, at));
-                before += page[^1].Position - position;
-                position = page[^1].Position;
+                var next = Math.Max(position + page.Count, page[^1].Position);      // ahead also where a damaged row says otherwise
+                before += next - position;
+                position = next;
                 progress?.Invoke(new Progress("replay", before, total));
             }
             done[jurisdiction] = position;

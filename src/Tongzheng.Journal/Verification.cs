@@ -42,6 +42,7 @@ sealed class Verifier(Database database, Reader reader, Signers signers, IReadOn
 {
     // A damaged page may hold many rows; the first few of each say where to look.
     const int MostOfAKind = 20;
+    const string ChangedDefinition = "The definition is not what it was.";
 
     readonly List<Finding> findings = [];
     long facts;
@@ -58,6 +59,7 @@ sealed class Verifier(Database database, Reader reader, Signers signers, IReadOn
             var total = heads.Sum(head => head.Size);
             foreach (var head in heads)
                 CheckJournal(session, head, total);
+            CheckAnswers(session, heads);
             CheckUploads(session);
             session.Rollback();
             CheckModels(session);
@@ -79,7 +81,7 @@ sealed class Verifier(Database database, Reader reader, Signers signers, IReadOn
             return;             // PostgreSQL checks its own pages when they are read, if its checksums are on
         var statements = string.Join('\n', models.Select(model => model.Schema(session.Dialect)).Prepend(Schema.Tables(session.Dialect)));
         foreach (var name in Schema.Differences(session, statements))
-            findings.Add(new("", models.Any(model => model.Tables.Any(table => name.Contains(table, StringComparison.Ordinal))) ? Part.ReadModel : Part.File, name, "The definition is not what it was."));
+            findings.Add(new("", Part.File, name, ChangedDefinition));
         foreach (var line in session.Query($"PRAGMA integrity_check({MostOfAKind})", row => row.Text(0)))
             if (line != "ok")
                 findings.Add(new("", Part.File, "", line));
@@ -97,6 +99,7 @@ sealed class Verifier(Database database, Reader reader, Signers signers, IReadOn
                 findings.Add(new(head.Jurisdiction, Part.Entry, $"position {position + 1}", "The entries from here on are missing."));
                 return;
             }
+            var start = position;
             foreach (var (_, fact, leaf) in page)
             {
                 facts++;
@@ -104,6 +107,11 @@ sealed class Verifier(Database database, Reader reader, Signers signers, IReadOn
                 tree.Append(leaf);
             }
             CheckTiles(session, head.Jurisdiction, tree);
+            if (position < start + page.Count)
+            {
+                findings.Add(new(head.Jurisdiction, Part.Entry, $"position {position + 1}", "The entries from here on are out of order."));
+                return;
+            }
             progress?.Invoke(new Progress("verify", facts, total));
         }
         var root = tree.Root();
@@ -111,7 +119,6 @@ sealed class Verifier(Database database, Reader reader, Signers signers, IReadOn
             findings.Add(new(head.Jurisdiction, Part.Tree, $"size {head.Size}", "The entries do not have the root that was recorded."));
         if (head.Size > 0 && !signers.Verifies(head.Jurisdiction, head.Note, head.Size, root))
             findings.Add(new(head.Jurisdiction, Part.Tree, "checkpoint", "The entries are not those that were signed."));
-        CheckAnswers(session, head);
     }
 
     // A damaged index may leave entries out, or lead to one twice; the place in the order says which was due.
@@ -140,23 +147,32 @@ sealed class Verifier(Database database, Reader reader, Signers signers, IReadOn
         }
     }
 
-    void CheckAnswers(Session session, Head head)
+    // Every row is walked, also one whose jurisdiction is none of ours; and as every fact was written under a key, the
+    // answers of a journal cover its positions, which tells of one that is missing.
+    void CheckAnswers(Session session, IReadOnlyList<Head> heads)
     {
-        var after = "";
-        while (true)
+        var covered = heads.Select(head => head.Jurisdiction).Distinct().ToDictionary(name => name, _ => 0L);
+        var rows = session.Query("SELECT count(*) FROM journal_answer", row => row.Integer(0))[0];
+        var (jurisdiction, key) = ("", "");
+        for (var seen = 0L; seen < rows;)       // a row out of order must not lead round and round
         {
             var page = session.Query("""
-                SELECT key, digest, first, last, answer, seal FROM journal_answer
-                WHERE jurisdiction = @jurisdiction AND key > @after ORDER BY key LIMIT 500
-                """, row => (Key: row.Text(0), Answer: new StoredAnswer(row.Blob(1), row.Integer(2), row.Integer(3), row.Blob(4)), Seal: row.Blob(5)),
-                ("@jurisdiction", head.Jurisdiction), ("@after", after));
-            foreach (var (key, answer, seal) in page)
-                if (!answer.Seal(head.Jurisdiction, key).AsSpan().SequenceEqual(seal))
-                    findings.Add(new(head.Jurisdiction, Part.Answer, $"key {key}", "The answer is not what was recorded."));
+                SELECT jurisdiction, key, digest, first, last, answer, seal FROM journal_answer
+                WHERE (jurisdiction, key) > (@jurisdiction, @key) ORDER BY jurisdiction, key LIMIT 500
+                """, row => (Jurisdiction: row.Text(0), Key: row.Text(1), Answer: new StoredAnswer(row.Blob(2), row.Integer(3), row.Integer(4), row.Blob(5)), Seal: row.Blob(6)),
+                ("@jurisdiction", jurisdiction), ("@key", key));
+            foreach (var row in page)
+                if (covered.ContainsKey(row.Jurisdiction) && row.Answer.Seal(row.Jurisdiction, row.Key).AsSpan().SequenceEqual(row.Seal))
+                    covered[row.Jurisdiction] += row.Answer.Last - row.Answer.First + 1;
+                else
+                    findings.Add(new(row.Jurisdiction, Part.Answer, $"key {row.Key}", "The answer is not what was recorded."));
             if (page.Count == 0)
-                return;
-            after = page[^1].Key;
+                break;
+            seen += page.Count;
+            (jurisdiction, key) = (page[^1].Jurisdiction, page[^1].Key);
         }
+        foreach (var head in heads.Where(head => covered[head.Jurisdiction] < head.Size && !findings.Exists(finding => finding.Part == Part.Answer)))
+            findings.Add(new(head.Jurisdiction, Part.Answer, "keys", $"The answers cover {covered[head.Jurisdiction]} of {head.Size} entries."));
     }
 
     void CheckUploads(Session session)
@@ -169,9 +185,9 @@ sealed class Verifier(Database database, Reader reader, Signers signers, IReadOn
 
     void CheckModels(Session session)
     {
-        if (findings.Exists(finding => finding.Part == Part.Entry))
+        if (findings.Exists(finding => finding.Part == Part.Entry || finding.What == ChangedDefinition))
         {
-            findings.Add(new("", Part.ReadModel, "", "Not compared, because entries are damaged."));
+            findings.Add(new("", Part.ReadModel, "", "Not compared, because entries or definitions are damaged."));
             return;
         }
         if (session.Dialect.IsPostgres)

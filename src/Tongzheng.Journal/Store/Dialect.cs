@@ -4,10 +4,10 @@ namespace Tongzheng.Journals.Store;
 public sealed class Dialect
 {
     /// <summary>SQLite 3, one file, one writing process.</summary>
-    public static readonly Dialect Sqlite = new() { Name = "SQLite", Blob = "blob", WithoutRowid = " WITHOUT ROWID", LockRow = "" };
+    public static readonly Dialect Sqlite = new() { Name = "SQLite", Blob = "blob", Integer = "integer", Strict = " STRICT", WithoutRowid = " STRICT, WITHOUT ROWID", LockRow = "" };
 
     /// <summary>PostgreSQL 15 or later, shared by several processes.</summary>
-    public static readonly Dialect Postgres = new() { Name = "PostgreSQL", Blob = "bytea", WithoutRowid = "", LockRow = " FOR UPDATE" };
+    public static readonly Dialect Postgres = new() { Name = "PostgreSQL", Blob = "bytea", Integer = "bigint", Strict = "", WithoutRowid = "", LockRow = " FOR UPDATE" };
 
     Dialect() { }
 
@@ -17,7 +17,13 @@ public sealed class Dialect
     /// <summary>The type of a byte string.</summary>
     public required string Blob { get; init; }
 
-    /// <summary>Ends the definition of a table of short rows that is read by its primary key.</summary>
+    /// <summary>The type of a whole number of 64 bits.</summary>
+    public required string Integer { get; init; }
+
+    /// <summary>Ends the definition of a table whose values must be of the types that its columns name; the check of the file then tells where one is not.</summary>
+    public required string Strict { get; init; }
+
+    /// <summary>Ends the definition of a strict table of short rows that is read by its primary key.</summary>
     public required string WithoutRowid { get; init; }
 
     /// <summary>Ends a SELECT whose row is to be held until commit.</summary>

@@ -8,25 +8,25 @@ static class Schema
 {
     public static string Tables(Dialect dialect) => $"""
         CREATE TABLE IF NOT EXISTS journal_head (
-            jurisdiction text NOT NULL, size bigint NOT NULL, root {dialect.Blob} NOT NULL, checkpoint text NOT NULL,
+            jurisdiction text NOT NULL, size {dialect.Integer} NOT NULL, root {dialect.Blob} NOT NULL, checkpoint text NOT NULL,
             PRIMARY KEY (jurisdiction)){dialect.WithoutRowid};
         CREATE TABLE IF NOT EXISTS journal_fact (
-            jurisdiction text NOT NULL, position bigint NOT NULL, time bigint NOT NULL, kind text NOT NULL,
-            stream text NOT NULL, version bigint NOT NULL, salt {dialect.Blob} NOT NULL, payload {dialect.Blob} NOT NULL,
+            jurisdiction text NOT NULL, position {dialect.Integer} NOT NULL, time {dialect.Integer} NOT NULL, kind text NOT NULL,
+            stream text NOT NULL, version {dialect.Integer} NOT NULL, salt {dialect.Blob} NOT NULL, payload {dialect.Blob} NOT NULL,
             personal {dialect.Blob}, leaf {dialect.Blob} NOT NULL,
-            PRIMARY KEY (jurisdiction, position));
+            PRIMARY KEY (jurisdiction, position)){dialect.Strict};
         CREATE UNIQUE INDEX IF NOT EXISTS journal_stream ON journal_fact (jurisdiction, stream, version);
         CREATE TABLE IF NOT EXISTS journal_tile (
-            jurisdiction text NOT NULL, level bigint NOT NULL, number bigint NOT NULL, hashes {dialect.Blob} NOT NULL,
-            PRIMARY KEY (jurisdiction, level, number));
+            jurisdiction text NOT NULL, level {dialect.Integer} NOT NULL, number {dialect.Integer} NOT NULL, hashes {dialect.Blob} NOT NULL,
+            PRIMARY KEY (jurisdiction, level, number)){dialect.Strict};
         CREATE TABLE IF NOT EXISTS journal_answer (
             jurisdiction text NOT NULL, key text NOT NULL, digest {dialect.Blob} NOT NULL,
-            first bigint NOT NULL, last bigint NOT NULL, answer {dialect.Blob} NOT NULL, seal {dialect.Blob} NOT NULL,
+            first {dialect.Integer} NOT NULL, last {dialect.Integer} NOT NULL, answer {dialect.Blob} NOT NULL, seal {dialect.Blob} NOT NULL,
             PRIMARY KEY (jurisdiction, key)){dialect.WithoutRowid};
         CREATE TABLE IF NOT EXISTS journal_blob (
             jurisdiction text NOT NULL, subject text NOT NULL, id text NOT NULL, key_id text NOT NULL,
             PRIMARY KEY (jurisdiction, subject, id)){dialect.WithoutRowid};
-        CREATE TABLE IF NOT EXISTS journal_model (name text NOT NULL, version bigint NOT NULL, PRIMARY KEY (name));
+        CREATE TABLE IF NOT EXISTS journal_model (name text NOT NULL, version {dialect.Integer} NOT NULL, PRIMARY KEY (name)){dialect.Strict};
         """;
 
     /// <summary>

@@ -271,6 +271,21 @@ public abstract class Contract<TPlace> : IAsyncLifetime where TPlace : Place, ne
         Assert.Contains((await journal.Verify()).Findings, finding => finding.Part is Part.Entry or Part.Tree);
     }
 
+    [Theory]
+    [InlineData("UPDATE journal_answer SET last = last + 1 WHERE key = 'k2'")]
+    [InlineData("UPDATE journal_answer SET key = 'k9' WHERE key = 'k2'")]
+    [InlineData("UPDATE journal_answer SET jurisdiction = '990100' WHERE key = 'k2'")]
+    [InlineData("DELETE FROM journal_answer WHERE key = 'k2'")]
+    public async Task An_answer_that_was_altered_moved_or_taken_away_is_named_by_verify(string change)
+    {
+        for (var i = 0; i < 5; i++)
+            await journal.Append(Some.Licence($"k{i}", $"JY{i}"));
+        Change(change);
+
+        Assert.All((await journal.Verify()).Findings, finding => Assert.Equal(Part.Answer, finding.Part));
+        Assert.NotEmpty((await journal.Verify()).Findings);
+    }
+
     [Fact]
     public async Task A_forgotten_subject_leaves_a_gap_that_replay_yields_too()
     {
