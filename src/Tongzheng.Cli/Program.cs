@@ -20,6 +20,18 @@ dmn.SetAction(parsed => Tongzheng.Cli.Conformance.Dmn.Run(parsed.GetRequiredValu
 var bpmn = new Command("bpmn", "Runs a folder laid out like the betsy or MIWG suites.") { folder };
 bpmn.SetAction(parsed => Tongzheng.Cli.Conformance.Bpmn.Run(parsed.GetRequiredValue(folder), Console.Out));
 
+var amount = new Argument<string>("amount") { Description = "Rounds, such as 1000000, or seconds, such as 60s.", DefaultValueFactory = _ => "1000000" };
+var first = new Option<long>("--from") { Description = "The round to begin with, to run one again." };
+var models = new Option<string[]>("--models") { Description = "Folders of models to change.", DefaultValueFactory = _ => ["packs"] };
+var fuzz = new Command("fuzz", "Feeds the decision engine changed expressions and models; each must end in a value or a refusal.") { amount, first, models };
+fuzz.SetAction(parsed =>
+{
+    var text = parsed.GetRequiredValue(amount);
+    var seconds = text.EndsWith('s') && double.TryParse(text[..^1], System.Globalization.CultureInfo.InvariantCulture, out var wanted) ? TimeSpan.FromSeconds(wanted) : TimeSpan.MaxValue;
+    var rounds = long.TryParse(text, out var count) ? count : long.MaxValue;
+    return Tongzheng.Cli.Fuzzing.Fuzz.Run(rounds, seconds, parsed.GetRequiredValue(first), parsed.GetRequiredValue(models), Console.Out) == 0 ? 0 : 1;
+});
+
 var verify = new Command("verify", "Checks every fact, the tree, the checkpoints and every read model.") { data, database, keys };
 verify.SetAction(async parsed =>
 {
@@ -61,7 +73,7 @@ backup.SetAction(async parsed =>
 
 return new RootCommand("通政 Tongzheng")
 {
-    lint, new Command("conformance", "Runs public test suites from a folder.") { dmn, bpmn }, new Command("journal", "Looks after a node's journal.") { verify, rebuild, forget, backup },
+    lint, fuzz, new Command("conformance", "Runs public test suites from a folder.") { dmn, bpmn }, new Command("journal", "Looks after a node's journal.") { verify, rebuild, forget, backup },
 }.Parse(args).Invoke();
 
 async Task<Journal> Open(ParseResult parsed)

@@ -20,11 +20,8 @@ public static class Dmn
         /// <summary>Every expected result was given.</summary>
         Passed,
 
-        /// <summary>Another result was given.</summary>
+        /// <summary>Another result was given, or the case could not be read.</summary>
         Failed,
-
-        /// <summary>The case needs what this engine does not do by intention; never counted as passed.</summary>
-        NotRun,
     }
 
     /// <summary>Runs all cases, prints a table by folder, each case that did not pass with its reason, and passed/total by level.</summary>
@@ -35,96 +32,115 @@ public static class Dmn
         foreach (var test in cases.GroupBy(one => (one.Level, one.Folder)))
             output.WriteLine($"{test.Key.Level,-22} {test.Key.Folder,-44} {Passed(test),4} / {test.Count(),4}");
         foreach (var one in cases.Where(one => one.Outcome != Outcome.Passed))
-            output.WriteLine($"{(one.Outcome == Outcome.Failed ? "FAILED " : "NOT RUN")} {one.Level}/{one.Folder} {one.Id}: {one.Reason}");
+            output.WriteLine($"FAILED  {one.Level}/{one.Folder} {one.Id}: {one.Reason}");
         foreach (var level in cases.GroupBy(one => one.Level))
             output.WriteLine($"{level.Key}: {Passed(level)} / {level.Count()}");
         return cases.Count == 0 ? 2 : cases.TrueForAll(one => one.Outcome == Outcome.Passed) ? 0 : 1;
     }
 
-    /// <summary>All cases below a folder. A test folder without a test file, and a test file without a case, count as failed.</summary>
-    public static IEnumerable<Case> RunAll(string folder) =>
-        Directory.GetFiles(folder, "*.dmn", SearchOption.AllDirectories)
-            .Select(model => Path.GetDirectoryName(model) ?? folder)
-            .Distinct()
-            .Order(StringComparer.Ordinal)
-            .SelectMany(RunFolder);
+    /// <summary>
+    /// All cases below a folder. A test folder is one that holds a test file, or else a model that no test folder around it
+    /// holds; without a case it counts as failed, and so does what cannot be read.
+    /// </summary>
+    public static IEnumerable<Case> RunAll(string folder)
+    {
+        folder = Path.GetFullPath(folder);
+        var tested = Directory.GetFiles(folder, "*.xml", SearchOption.AllDirectories).Where(DmnTestFile.IsOne).Select(FolderOf).ToHashSet();
+        var untested = Directory.GetFiles(folder, "*.dmn", SearchOption.AllDirectories).Select(FolderOf)
+            .Where(holder => !tested.Any(test => IsWithin(holder, test) || IsWithin(test, holder)));
+        return tested.Concat(untested).Distinct().Order(StringComparer.Ordinal).SelectMany(RunFolder);
+
+        string FolderOf(string file) => Path.GetDirectoryName(file) ?? folder;
+    }
+
+    static bool IsWithin(string folder, string outer) => folder == outer || folder.StartsWith(outer + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     static int Passed(IEnumerable<Case> cases) => cases.Count(one => one.Outcome == Outcome.Passed);
 
-    static IEnumerable<Case> RunFolder(string folder)
+    static List<Case> RunFolder(string folder)
     {
         var (level, name) = (Path.GetFileName(Path.GetDirectoryName(folder) ?? ""), Path.GetFileName(folder));
-        var models = new Models(folder);
-        var files = Directory.GetFiles(folder, "*.xml").Order(StringComparer.Ordinal).Select(DmnTestFile.Read).OfType<DmnTestFile>().ToList();
-        if (files.Sum(file => file.Cases.Count) == 0)
-            yield return new(level, name, "-", Outcome.Failed, "the folder has no test case");
-        foreach (var file in files)
+        List<Case> cases = [];
+        try
         {
-            foreach (var test in file.Cases)
-            {
-                var id = files.Count > 1 ? $"{file.Name}#{test.Id}" : test.Id;
-                var (outcome, reason) = models.UsesForeignCode(file.ModelName)
-                    ? (Outcome.NotRun, "the model calls functions of Java, which are not run")
-                    : Judge(models, file, test);
-                yield return new(level, name, id, outcome, reason);
-            }
+            var paths = Directory.GetFiles(folder, "*.xml").Order(StringComparer.Ordinal).Where(DmnTestFile.IsOne).ToList();
+            var models = new DmnModels(folder);
+            foreach (var path in paths)
+                cases.AddRange(RunFile(path, models, paths.Count > 1).Select(one => one with { Level = level, Folder = name }));
+        }
+        catch (Exception problem) when (IsOfTheFiles(problem))
+        {
+            cases.Add(new(level, name, "-", Outcome.Failed, problem.Message));
+        }
+
+        if (cases.Count == 0)
+            cases.Add(new(level, name, "-", Outcome.Failed, "the folder has no test case"));
+        return cases;
+    }
+
+    static IEnumerable<Case> RunFile(string path, DmnModels models, bool named)
+    {
+        DmnTestFile? file;
+        string? damage = null;
+        try
+        {
+            file = DmnTestFile.Read(path);
+        }
+        catch (Exception problem) when (IsOfTheFiles(problem))
+        {
+            (file, damage) = (null, problem.Message);
+        }
+
+        if (file is null || file.Cases.Count == 0)
+            yield return new("", "", Path.GetFileName(path), Outcome.Failed, damage ?? "the file has no test case");
+        foreach (var test in file?.Cases ?? [])
+        {
+            var reason = test.Damage ?? Judge(models, file!, test);
+            yield return new("", "", named ? $"{file!.Name}#{test.Id}" : test.Id, reason is null ? Outcome.Passed : Outcome.Failed, reason);
         }
     }
 
-    static (Outcome, string?) Judge(Models models, DmnTestFile file, DmnTestCase test)
+    static bool IsOfTheFiles(Exception problem) =>
+        problem is DmnException or ArgumentException or FormatException or IOException or UnauthorizedAccessException or System.Xml.XmlException;
+
+    /// <summary>Why a case did not pass; null when it did.</summary>
+    static string? Judge(DmnModels models, DmnTestFile file, DmnTestCase test)
     {
         try
         {
-            var model = models.ByFile(file.ModelName);
+            var model = models.Get(file);
             foreach (var expected in test.Expected)
             {
                 var (actual, diagnostics) = Evaluate(model, test, expected.Name);
                 if (!DmnExpectation.Meets(actual, expected.Value))
                 {
                     var why = diagnostics.Count == 0 ? "" : $" ({diagnostics[0].Message})";
-                    return (Outcome.Failed, $"{expected.Name} is {actual}, expected {expected.Value}{why}");
+                    return $"{expected.Name} is {actual}, expected {expected.Value}{why}";
                 }
             }
 
-            return test.Expected.Count == 0 ? (Outcome.Failed, "the case expects nothing") : (Outcome.Passed, null);
+            return test.Expected.Count == 0 ? "the case expects nothing" : null;
         }
-        catch (Exception problem) when (problem is DmnException or ArgumentException or FormatException or IOException)
+        catch (Exception problem) when (IsOfTheFiles(problem))
         {
-            return (Outcome.Failed, problem.Message);
+            return problem.Message;
         }
     }
 
-    static (FeelValue, IReadOnlyList<Diagnostic>) Evaluate(DmnModel model, DmnTestCase test, string decision)
+    static (FeelValue, IReadOnlyList<Diagnostic>) Evaluate(DmnModel model, DmnTestCase test, string result)
     {
         var options = new EvaluationOptions { Now = DateTimeOffset.UtcNow };
-        if (test.Invocable is { } name)
+        var isDecision = model.Decisions.Any(decision => decision.Name == result || decision.Id == result);
+        if (test.Invocable is null && isDecision)
         {
-            var invoked = model.Invoke(name, test.Inputs, options);
-            return (invoked.Value, invoked.Diagnostics);
+            var decided = model.Evaluate(result, test.Inputs, options);
+            return (decided.Value, decided.Diagnostics);
         }
 
-        var result = model.Evaluate(decision, test.Inputs, options);
-        return (result.Value, result.Diagnostics);
-    }
-
-    /// <summary>The models of a folder, by file name, and for imports by namespace.</summary>
-    sealed class Models(string folder)
-    {
-        readonly Dictionary<string, DmnModel> parsed = [];
-        readonly Dictionary<string, string> fileOf = Directory.GetFiles(folder, "*.dmn")
-            .GroupBy(DmnTestFile.NamespaceOf)
-            .ToDictionary(group => group.Key, group => group.First());
-
-        public DmnModel ByFile(string name) => ByPath(Path.Combine(folder, name));
-
-        public bool UsesForeignCode(string name) =>
-            File.Exists(Path.Combine(folder, name)) && File.ReadAllText(Path.Combine(folder, name)).Contains("kind=\"Java\"", StringComparison.Ordinal);
-
-        DmnModel ByPath(string path)
-        {
-            if (!parsed.TryGetValue(path, out var model))
-                parsed[path] = model = DmnModel.Parse(File.ReadAllText(path), space => fileOf.TryGetValue(space, out var other) && other != path ? ByPath(other) : null);
-            return model;
-        }
+        var name = test.Invocable ?? result;
+        var invoked = model.Invoke(name, test.Inputs, options);
+        // A service of several outputs gives them all; a result may name one of them.
+        var isOne = isDecision && name != result && invoked.Value.AsContext is { } several && several.Contains(result);
+        return (isOne ? invoked.Value.AsContext!.Get(result) : invoked.Value, invoked.Diagnostics);
     }
 }

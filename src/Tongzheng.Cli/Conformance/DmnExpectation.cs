@@ -6,7 +6,6 @@ namespace Tongzheng.Cli.Conformance;
 /// <summary>The values of test files, and when a value meets the expected one.</summary>
 static class DmnExpectation
 {
-    static readonly XNamespace tests = "http://www.omg.org/spec/DMN/20160719/testcase";
     static readonly XNamespace instance = "http://www.w3.org/2001/XMLSchema-instance";
     static readonly EvaluationOptions options = new() { Now = default };
     static readonly FeelExpression read = FeelExpression.Compile(
@@ -18,17 +17,19 @@ static class DmnExpectation
 
     public static FeelValue Value(XElement holder)
     {
-        if (holder.Element(tests + "list") is { } list)
-            return IsNil(list) ? FeelValue.Null : new FeelList(list.Elements(tests + "item").Select(Value).ToArray());
-        if (holder.Elements(tests + "component").Any())
+        if (IsNil(holder))
+            return FeelValue.Null;
+        if (holder.Children("list").FirstOrDefault() is { } list)
+            return IsNil(list) ? FeelValue.Null : new FeelList(list.Children("item").Select(Value).ToArray());
+        if (holder.Children("component").Any())
         {
             var context = new FeelContext();
-            foreach (var component in holder.Elements(tests + "component"))
-                context.Set((string?)component.Attribute("name") ?? "", IsNil(component) ? FeelValue.Null : Value(component));
+            foreach (var component in holder.Children("component"))
+                context.Set((string?)component.Attribute("name") ?? "", Value(component));
             return context;
         }
 
-        return holder.Element(tests + "value") is { } value && !IsNil(value) ? Simple(value) : FeelValue.Null;
+        return holder.Children("value").FirstOrDefault() is { } value && !IsNil(value) ? Simple(value) : FeelValue.Null;
     }
 
     /// <summary>True when equal; numbers to the eighth digit, in absolute or relative terms.</summary>
@@ -68,9 +69,9 @@ static class DmnExpectation
         {
             case "boolean":
                 return text.Trim() is "true" or "1";
-            case "decimal" or "double" or "float" or "integer" or "int" or "long":
+            case "decimal" or "double" or "float" or "integer" or "int" or "long" or "short" or "byte" or "number" or "nonNegativeInteger" or "positiveInteger":
                 return FeelNumber.Parse(text.Trim()) is { } number ? number : throw new FormatException($"'{text}' is no number.");
-            case "date" or "time" or "dateTime" or "duration":
+            case "date" or "time" or "dateTime" or "duration" or "dayTimeDuration" or "yearMonthDuration":
                 return read.Evaluate(new FeelContext().Set("kind", type).Set("text", text.Trim()), options).Value;
             default:
                 return text;

@@ -74,11 +74,20 @@ sealed partial class Compiler
         };
     }
 
+    /// <summary>The body of a function whose parameters are the first slots of its frame.</summary>
+    public Code BodyOf(FunctionOf node)
+    {
+        if (!node.External)
+            return Compile(node.Body);
+        var (at, count) = (node.At, node.Parameters.Count);
+        var (method, why) = Externals.Find(node.Body);
+        return method is null
+            ? frame => frame.Fail(at, Codes.External, why)
+            : frame => method.Invoke(frame.Slots.AsSpan(0, count), frame.Session, at);
+    }
+
     Code Lambda(FunctionOf node)
     {
-        var at = node.At;
-        if (node.External)
-            return Constant(FeelValue.Of(new ExternalFunction()));
         var layout = new Layout(scope.Layout);
         var outer = scope;
         scope = new Scope(outer, layout);
@@ -89,7 +98,7 @@ sealed partial class Compiler
             parameters.Add(new(name, Types.Resolve(type, types) ?? FeelType.Any));
         }
 
-        var body = Compile(node.Body);
+        var body = BodyOf(node);
         scope = outer;
         var all = parameters.ToArray();
         return frame => FeelValue.Of(new UserFunction(null, all, body, layout, frame.Captured()));

@@ -143,6 +143,8 @@ sealed partial class TypeCheck
             known[name] = Types.Resolve(type, types) ?? FeelType.Any;
         if (!function.External)
             Of(function.Body);
+        else if (Functions.Externals.Find(function.Body) is { Method: null, Why: var why })
+            Report(true, Codes.External, why, function.At);
         known = outer;
         return new FeelType.Simple(FeelKind.Function);
     }

@@ -51,15 +51,15 @@ sealed class UserFunction(string? name, Parameter[] parameters, Code body, Layou
     }
 }
 
-/// <summary>A function of another language, which this engine never runs: a rule of law must be readable where it stands.</summary>
-sealed class ExternalFunction : FeelFunction
+/// <summary>A knowledge model or service without logic: invoking it is a diagnostic and null.</summary>
+sealed class NoFunction : FeelFunction
 {
-    public override string Name => "external function";
+    public override string Name => "function without logic";
 
     public override int? Arity => null;
 
     public override FeelValue Invoke(Session session, ReadOnlySpan<FeelValue> arguments, At at) =>
-        session.Fail(at, Codes.External, "External functions (Java, PMML) are not run.");
+        session.Fail(at, Codes.UnknownFunction, "This function has no logic.");
 
     public override FeelValue Invoke(Session session, ReadOnlySpan<string> names, ReadOnlySpan<FeelValue> arguments, At at) =>
         Invoke(session, arguments, at);

@@ -115,7 +115,7 @@ sealed class BoxedReader(TypeReader types, Names members, Action<Finding> report
         }
 
         var external = xml.Value("kind") is "Java" or "PMML" or "J" or "P";
-        Node body = external ? new Literal(Xml.At(xml), default) : Inside(xml, inner) ?? new Literal(Xml.At(xml), default);
+        var body = Inside(xml, inner) ?? new Literal(Xml.At(xml), default);
         return new(Xml.At(xml), parameters, body, external);
     }
 

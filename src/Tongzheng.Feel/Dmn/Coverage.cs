@@ -9,15 +9,20 @@ sealed class Coverage
     public const int MostRegions = 200_000;
 
     readonly CompiledTable table;
-    readonly BitArray[][] met; // by column, then sample: the rules
+    readonly BitArray[][] met;  // by column, then sample: the rules
+    readonly bool[][] between;  // by column, then sample: a fraction, where all bounds are whole numbers
 
-    Coverage(CompiledTable table, List<FeelValue>[] samples)
+    Coverage(CompiledTable table, List<FeelValue>[] samples, bool[] wholeBounds)
     {
         this.table = table;
         Samples = samples;
         met = new BitArray[samples.Length][];
+        between = new bool[samples.Length][];
         for (var column = 0; column < samples.Length; column++)
+        {
             met[column] = samples[column].Select(sample => table.RulesMet(column, sample)).ToArray();
+            between[column] = samples[column].Select(sample => wholeBounds[column] && Dmn.Samples.IsFraction(sample)).ToArray();
+        }
     }
 
     public List<FeelValue>[] Samples { get; }
@@ -26,16 +31,19 @@ sealed class Coverage
     public static (Coverage? Coverage, InputClause? Opaque) Of(CompiledTable table)
     {
         var samples = new List<FeelValue>[table.Table.Inputs.Count];
+        var wholeBounds = new bool[samples.Length];
         for (var column = 0; column < samples.Length; column++)
         {
             var input = table.Table.Inputs[column];
             var at = column;
-            if (Dmn.Samples.Of(input, table.Table.Rules.Select(rule => rule.Tests[at])) is not { } found)
+            var tests = table.Table.Rules.Select(rule => rule.Tests[at]).ToList();
+            if (Dmn.Samples.Of(input, tests) is not { } found)
                 return (null, input);
+            wholeBounds[column] = Dmn.Samples.Constants(input, tests)?.Exists(Dmn.Samples.IsFraction) == false;
             samples[column] = found.Where(sample => sample.IsNull || table.Allows(at, sample)).ToList();
         }
 
-        return (new(table, samples), null);
+        return (new(table, samples, wholeBounds), null);
     }
 
     /// <summary>
@@ -44,7 +52,8 @@ sealed class Coverage
     /// <param name="candidates">The rules that count.</param>
     /// <param name="within">Only combinations that this rule meets; null for all.</param>
     /// <param name="most">How many are wanted.</param>
-    public List<int[]>? Uncovered(BitArray candidates, int? within, int most)
+    /// <param name="fractions">Whether also fractions between whole bounds count, where an input may well be counted in whole numbers.</param>
+    public List<int[]>? Uncovered(BitArray candidates, int? within, int most, bool fractions = true)
     {
         List<int[]> found = [];
         var seen = new HashSet<(int, string)>();
@@ -69,7 +78,7 @@ sealed class Coverage
             var looked = new HashSet<string>();
             for (var sample = 0; sample < Samples[column].Count; sample++)
             {
-                if (within is { } rule && !met[column][sample][rule])
+                if (within is { } rule && !met[column][sample][rule] || !fractions && between[column][sample])
                     continue;
                 var narrowed = new BitArray(left).And(met[column][sample]);
                 if (!looked.Add(Key(narrowed)))

@@ -13,7 +13,7 @@ namespace Tongzheng.Feel.Dmn;
 public sealed class DmnModel
 {
     readonly Dictionary<string, Element> byId = new(StringComparer.Ordinal);
-    readonly Dictionary<string, DmnModel> imports = new(StringComparer.Ordinal);
+    readonly List<Import> imports = [];
     readonly List<Finding> findings = [];
 
     DmnModel(string xml, XElement root, Func<string, DmnModel?>? find)
@@ -22,7 +22,7 @@ public sealed class DmnModel
         Name = root.Name();
         Namespace = root.Value("namespace") ?? "";
         foreach (var import in root.Children("import"))
-            Import(import, find);
+            Read(import, find);
         var members = FeelExpression.Members();
         Types = new TypeReader(root, imports, members, Report);
         AddElements(root);
@@ -127,7 +127,7 @@ public sealed class DmnModel
     }
 
     /// <summary>The name under which a model is imported; empty for none.</summary>
-    internal string PrefixOf(DmnModel imported) => imports.FirstOrDefault(import => ReferenceEquals(import.Value, imported)).Key ?? "";
+    internal string PrefixOf(DmnModel imported) => imports.Find(import => ReferenceEquals(import.Model, imported))?.Name ?? "";
 
     internal void Report(Finding finding) => findings.Add(finding);
 
@@ -144,14 +144,14 @@ public sealed class DmnModel
         throw new ArgumentException($"The model '{Name}' has no decision '{nameOrId}'.", nameof(nameOrId));
     }
 
-    void Import(XElement import, Func<string, DmnModel?>? find)
+    void Read(XElement import, Func<string, DmnModel?>? find)
     {
         var space = import.Value("namespace") ?? "";
         var at = Xml.At(import);
         if (import.Value("importType") is { } type && !type.Contains("/DMN/", StringComparison.Ordinal))
             Report(new(Severity.Warning, "dmn.import", $"Only DMN models are imported, not '{type}'.", at.Line, at.Column, Name));
         else if (find?.Invoke(space) is { } model)
-            imports[import.Name()] = model;
+            imports.Add(new(import.Name(), model));
         else
             Report(new(Severity.Error, "dmn.import", $"The model '{space}' to import is not there.", at.Line, at.Column, Name));
     }

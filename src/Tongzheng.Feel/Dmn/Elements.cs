@@ -57,7 +57,7 @@ sealed class KnowledgeElement(DmnModel model, XElement xml) : Element(model, xml
 {
     public Node? Tree { get; set; }
 
-    public FeelFunction Function { get; set; } = new ExternalFunction();
+    public FeelFunction Function { get; set; } = new NoFunction();
 }
 
 /// <summary>A decision service: decisions offered as a function of inputs and of other decisions.</summary>
@@ -70,5 +70,8 @@ sealed class ServiceElement(DmnModel model, XElement xml) : Element(model, xml)
     /// <summary>Parameters: input data, then input decisions.</summary>
     public List<Element> Inputs { get; } = [];
 
-    public FeelFunction Function { get; set; } = new ExternalFunction();
+    public FeelFunction Function { get; set; } = new NoFunction();
 }
+
+/// <summary>Another model, and the name its members stand behind; without a name they stand beside the model's own (DMN 1.5, 6.3.3).</summary>
+sealed record Import(string Name, DmnModel Model);

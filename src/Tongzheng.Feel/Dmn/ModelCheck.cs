@@ -41,8 +41,9 @@ static class ModelCheck
 
         void CheckTypes(Element element, Node tree)
         {
-            var known = element.Requires.Where(required => required.Model == model).ToDictionary(
-                required => required.VariableName, TypeOf, StringComparer.Ordinal);
+            var known = new Dictionary<string, FeelType>(StringComparer.Ordinal);
+            foreach (var own in element.Requires.Where(required => required.Model == model))
+                known[own.VariableName] = TypeOf(own);
             foreach (var imported in element.Requires.Where(required => required.Model != model))
                 known[model.PrefixOf(imported.Model)] = FeelType.Any;
             if (element is KnowledgeElement knowledge)

@@ -6,7 +6,7 @@ using Tongzheng.Feel.Syntax;
 namespace Tongzheng.Feel.Dmn;
 
 /// <summary>Links the elements of a model by what they require, then reads and compiles their logic.</summary>
-sealed class ModelReader(DmnModel model, Dictionary<string, DmnModel> imports, Names members)
+sealed class ModelReader(DmnModel model, List<Import> imports, Names members)
 {
     public void Read()
     {
@@ -63,7 +63,7 @@ sealed class ModelReader(DmnModel model, Dictionary<string, DmnModel> imports, N
         var (space, id) = (href[..hash], href[(hash + 1)..]);
         if (space.Length == 0 || space == model.Namespace)
             return model.FindElement(id);
-        return imports.Values.FirstOrDefault(import => import.Namespace == space)?.FindElement(id);
+        return imports.Find(import => import.Model.Namespace == space)?.Model.FindElement(id);
     }
 
     void LinkService(ServiceElement service)
@@ -112,8 +112,6 @@ sealed class ModelReader(DmnModel model, Dictionary<string, DmnModel> imports, N
     static void Compile(KnowledgeElement knowledge, FunctionOf tree, Compiler compiler)
     {
         knowledge.Tree = tree;
-        if (tree.External)
-            return;
         var layout = new Layout(compiler.Scope.Layout);
         var scope = new Scope(compiler.Scope, layout);
         var parameters = tree.Parameters.Select(parameter => new Parameter(parameter.Name, parameter.Type)).ToArray();
@@ -121,7 +119,7 @@ sealed class ModelReader(DmnModel model, Dictionary<string, DmnModel> imports, N
             compiler.Scope.Bind(knowledge.Name, _ => FeelValue.Of(knowledge.Function));
         foreach (var parameter in parameters)
             scope.AddSlot(parameter.Name);
-        var code = compiler.Inside(scope, () => compiler.Compile(tree.Body));
+        var code = compiler.Inside(scope, () => compiler.BodyOf(tree));
         knowledge.Function = new UserFunction(knowledge.Name, parameters, code, layout, null, knowledge.Type);
     }
 
@@ -132,7 +130,7 @@ sealed class ModelReader(DmnModel model, Dictionary<string, DmnModel> imports, N
         foreach (var required in element.Requires)
         {
             var code = Read(required);
-            var prefix = imports.FirstOrDefault(import => ReferenceEquals(import.Value, required.Model)).Key ?? "";
+            var prefix = model.PrefixOf(required.Model);
             if (prefix.Length == 0)
             {
                 names.Add(required.VariableName);

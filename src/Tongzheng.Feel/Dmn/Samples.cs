@@ -66,8 +66,8 @@ static class Samples
 
     static FeelKind? Kind(InputClause input) => Types.Plain(input.Type) is FeelType.Simple { Kind: { } kind } ? kind : null;
 
-    /// <summary>True for a value that no whole number shares a region with: it lies between two neighbours.</summary>
-    public static bool IsFraction(in FeelValue sample) => sample.AsNumber is { IsInteger: false };
+    /// <summary>True for a number that is not whole. A sample is one only where its region holds no whole number.</summary>
+    public static bool IsFraction(FeelValue sample) => sample.AsNumber is { IsInteger: false };
 
     static Tests? AllowedBy(FeelType type) => type is FeelType.Defined defined ? defined.Allowed ?? AllowedBy(defined.Target) : null;
 

@@ -30,7 +30,12 @@ static class TableCheck
     {
         if (table.Outputs.Any(output => output.Default is not null))
             yield break;
-        if (coverage.Uncovered(new BitArray(table.Rules.Count, true), null, MostGaps) is not { } gaps)
+        var all = new BitArray(table.Rules.Count, true);
+        var gaps = coverage.Uncovered(all, null, MostGaps, fractions: false);
+        var isFraction = gaps is { Count: 0 };
+        if (isFraction)
+            gaps = coverage.Uncovered(all, null, MostGaps);
+        if (gaps is null)
         {
             yield return Undecided(table, "whether every combination of inputs meets a rule", where);
             yield break;
@@ -39,10 +44,9 @@ static class TableCheck
         foreach (var gap in gaps)
         {
             var example = coverage.Example(gap);
-            var fraction = example.Any(entry => Samples.IsFraction(entry.Value));
             yield return new(
-                fraction ? Severity.Note : Severity.Warning, "dmn.gap",
-                $"No rule is met for {Show(example)}.{(fraction ? " Whole numbers may all be covered." : "")}",
+                isFraction ? Severity.Note : Severity.Warning, "dmn.gap",
+                $"No rule is met for {Show(example)}.{(isFraction ? " Whole numbers are all covered." : "")}",
                 table.At.Line, table.At.Column, where, example);
         }
     }

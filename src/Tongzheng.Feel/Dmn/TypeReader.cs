@@ -9,11 +9,11 @@ namespace Tongzheng.Feel.Dmn;
 sealed class TypeReader
 {
     readonly Dictionary<string, FeelType.Defined> defined = new(StringComparer.Ordinal);
-    readonly Dictionary<string, DmnModel> imports;
+    readonly List<Import> imports;
     readonly Names members;
     readonly Action<Finding> report;
 
-    public TypeReader(XElement root, Dictionary<string, DmnModel> imports, Names members, Action<Finding> report)
+    public TypeReader(XElement root, List<Import> imports, Names members, Action<Finding> report)
     {
         this.imports = imports;
         this.members = members;
@@ -30,7 +30,7 @@ sealed class TypeReader
         get
         {
             var names = new Names(null);
-            foreach (var name in defined.Keys.Concat(imports.Keys))
+            foreach (var name in defined.Keys.Concat(imports.Select(import => import.Name).Where(name => name.Length > 0)))
                 names.Add(name);
             return names;
         }

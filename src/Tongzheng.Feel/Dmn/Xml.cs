@@ -11,10 +11,12 @@ static class Xml
     static readonly HashSet<string> versions =
     [
         "http://www.omg.org/spec/DMN/20151101/dmn.xsd",     // 1.1
+        "http://www.omg.org/spec/DMN/20151101/dmn11.xsd",   // 1.1, as some tools wrote it
         "http://www.omg.org/spec/DMN/20180521/MODEL/",      // 1.2
         "https://www.omg.org/spec/DMN/20191111/MODEL/",     // 1.3
         "https://www.omg.org/spec/DMN/20211108/MODEL/",     // 1.4
         "https://www.omg.org/spec/DMN/20230324/MODEL/",     // 1.5
+        "https://www.omg.org/spec/DMN/20240513/MODEL/",     // 1.6, which adds nothing that changes a 1.5 model
     ];
 
     public static XElement Root(string xml)

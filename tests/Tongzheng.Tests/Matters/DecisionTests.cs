@@ -56,19 +56,34 @@ public sealed class DecisionTests
                     var without = new FeelContext();
                     foreach (var other in granted.Given.EnumerateObject())
                         if (other.Name != input.Name) without.Set(other.Name, FeelValue.FromJson(other.Value));
-                    var value = model.Evaluate(cases.Decision, without, new EvaluationOptions { Now = new(cases.Today, TimeOnly.MinValue, Beijing) }).Value;
-                    Assert.False(IsRefusal(value), $"{cases.File}: {granted.Name} without {input.Name} gives {value}");
+                    foreach (var given in new[] { without, With(without, input.Name, FeelValue.Null) })
+                    {
+                        var value = model.Evaluate(cases.Decision, given, new EvaluationOptions { Now = new(cases.Today, TimeOnly.MinValue, Beijing) }).Value;
+                        Assert.False(IsRefusal(value, FeelValue.FromJson(granted.Then)), $"{cases.File}: {granted.Name} without {input.Name} gives {value}");
+                    }
                 }
         }
+    }
+
+    static FeelContext With(FeelContext context, string name, FeelValue value)
+    {
+        var copy = new FeelContext();
+        foreach (var (key, entry) in context) copy.Set(key, entry);
+        return copy.Set(name, value);
     }
 
     static bool IsFavourable(JsonElement answer) => answer.ValueKind switch
     {
         JsonValueKind.String => answer.GetString() is "grant" or "meets" or "eligible" or "needed" or "first" or "second" or "third",
         JsonValueKind.Number => answer.GetDecimal() > 0,
+        JsonValueKind.Object => answer.EnumerateObject().Any(entry => IsFavourable(entry.Value)),
+        JsonValueKind.Array => answer.GetArrayLength() > 0,
         _ => false,
     };
 
-    static bool IsRefusal(FeelValue value) =>
-        value.AsString is "refuse" or "not-needed" or "not-yet" or "no-ground" or "not-hardship" || value.AsDecimal == 0;
+    /// <summary>True for a refusal of what was granted: of one of several things, or of some items of a list.</summary>
+    static bool IsRefusal(FeelValue value, FeelValue granted) =>
+        value.AsContext is { } several ? several.Any(entry => granted.AsContext is { } all && all.Get(entry.Key).AsDecimal > 0 && IsRefusal(entry.Value, all.Get(entry.Key)))
+        : value.AsList is { } list ? granted.AsList is { } whole && list.Count < whole.Count
+        : value.AsString is "refuse" or "not-needed" or "not-yet" or "no-ground" or "not-hardship" || value.AsDecimal == 0;
 }
