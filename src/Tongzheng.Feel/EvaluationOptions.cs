@@ -21,6 +21,12 @@ public sealed record EvaluationOptions
     /// <summary>UTF-16 units of one string: a long document, not a bomb.</summary>
     public int StringSize { get; init; } = 10_000_000;
 
+    /// <summary>
+    /// Time for all matches of one pattern in one text. A single match takes time linear in the text; many, each of which looks
+    /// on to the end, do not.
+    /// </summary>
+    public TimeSpan PatternTime { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Diagnostics kept; later ones would repeat the first.</summary>
     public int Diagnostics { get; init; } = 100;
 }

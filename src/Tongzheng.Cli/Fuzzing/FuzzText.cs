@@ -19,8 +19,8 @@ static class FuzzText
     public static string Make(Random random, IReadOnlyList<string> examples) => random.Next(20) switch
     {
         0 => Nest(random),
-        < 4 => Characters(random),
-        < 9 => Pieces(random),
+        < 3 => Characters(random),
+        < 6 => Pieces(random),
         _ => Changed(random, examples),
     };
 
@@ -45,7 +45,7 @@ static class FuzzText
     public static string Changed(Random random, IReadOnlyList<string> examples)
     {
         var text = new StringBuilder(examples[random.Next(examples.Count)]);
-        for (var change = random.Next(1, 5); change > 0 && text.Length > 0; change--)
+        for (var change = random.Next(3) == 0 ? random.Next(1, 5) : 1; change > 0 && text.Length > 0; change--)
         {
             var at = random.Next(text.Length);
             switch (random.Next(6))

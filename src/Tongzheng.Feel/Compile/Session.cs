@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Tongzheng.Feel.Values;
 
@@ -87,6 +88,15 @@ sealed class Session(EvaluationOptions options, FeelContext variables)
     {
         if (length > options.StringSize)
             Stop(at, $"A text is longer than {options.StringSize}.");
+    }
+
+    /// <summary>Stops matching that began too long ago.</summary>
+    /// <param name="started">A time stamp from when it began.</param>
+    /// <param name="at">Where it stands.</param>
+    public void CheckPatternTime(long started, At at)
+    {
+        if (Stopwatch.GetElapsedTime(started) > options.PatternTime)
+            Stop(at, $"The matches of a pattern took longer than {options.PatternTime.TotalMilliseconds:0} ms.");
     }
 
     void Stop(At at, string message)

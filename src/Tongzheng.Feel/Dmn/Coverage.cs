@@ -10,6 +10,7 @@ sealed class Coverage
 
     readonly CompiledTable table;
     readonly BitArray[][] met;  // by column, then sample: the rules
+    readonly BitArray[] surely; // by column: the rules that every sample of it and of those after it meets
     readonly bool[][] between;  // by column, then sample: a fraction, where all bounds are whole numbers
 
     Coverage(CompiledTable table, List<FeelValue>[] samples, bool[] wholeBounds)
@@ -22,6 +23,15 @@ sealed class Coverage
         {
             met[column] = samples[column].Select(sample => table.RulesMet(column, sample)).ToArray();
             between[column] = samples[column].Select(sample => wholeBounds[column] && Dmn.Samples.IsFraction(sample)).ToArray();
+        }
+
+        surely = new BitArray[samples.Length + 1];
+        surely[^1] = new BitArray(table.Table.Rules.Count, true);
+        for (var column = samples.Length - 1; column >= 0; column--)
+        {
+            surely[column] = new BitArray(surely[column + 1]);
+            foreach (var rules in met[column])
+                surely[column].And(rules);
         }
     }
 
@@ -66,10 +76,11 @@ sealed class Coverage
                 return false;
             if (found.Count >= most || Samples.Any(samples => samples.Count == 0))
                 return true;
+            if (new BitArray(left).And(surely[column]).HasAnySet())
+                return true; // a rule takes all of it, whatever the columns to come hold
             if (column == Samples.Length)
             {
-                if (!left.HasAnySet())
-                    found.Add((int[])chosen.Clone());
+                found.Add((int[])chosen.Clone());
                 return true;
             }
 

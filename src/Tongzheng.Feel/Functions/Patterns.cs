@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Tongzheng.Feel.Values;
 
@@ -33,8 +34,15 @@ static class Patterns
         if (replacement is null)
             return call.Fail("in the replacement $ stands before a number, \\ before \\ or $.");
         var input = Strings.Of(a[0]);
-        call.Session.CheckText((long)input.Length * Math.Max(1, replacement.Length), call.At);
-        return regex.Replace(input, replacement);
+        var (session, at, started) = (call.Session, call.At, Stopwatch.GetTimestamp());
+        var size = (long)input.Length;
+        return regex.Replace(input, match =>
+        {
+            var put = match.Result(replacement);
+            session.CheckPatternTime(started, at);
+            session.CheckText(size += put.Length - match.Length, at);
+            return put;
+        });
     }
 
     static FeelValue Split(Invoked call, ReadOnlySpan<FeelValue> a)
@@ -45,12 +53,13 @@ static class Patterns
         if (regex.IsMatch(""))
             return call.Fail("the delimiter matches the empty text.");
         List<FeelValue> parts = [];
-        var from = 0;
+        var (from, started) = (0, Stopwatch.GetTimestamp());
         foreach (var match in regex.EnumerateMatches(text))
         {
             parts.Add(text[from..match.Index]);
             from = match.Index + match.Length;
             call.Session.CheckList(parts.Count, call.At);
+            call.Session.CheckPatternTime(started, call.At);
         }
 
         parts.Add(text[from..]);

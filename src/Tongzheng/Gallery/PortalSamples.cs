@@ -164,6 +164,7 @@ static class PortalSamples
         Purpose = l.Of("按老人的年龄和户籍所在地，确定每月津贴标准。", "Sets the monthly rate by age and household."),
         Owner = l.Of("云岚省民政厅", "Civil Affairs of Yunlan"),
         Basis = l.Of("《老年人权益保障法》第三十三条", "Law on the Rights of the Elderly art. 33"),
+        Affects = l.Of("自然人", "Persons"),
         Contest = l.Of("可在收到决定 60 日内申请人工复核或行政复议。", "Ask for a manual review or reconsideration within 60 days."),
         Version = "9f2c41aa7be05d13c8e6",
         UsedBy = [new(l.Of("高龄津贴申领", "Old-age allowance"), "/gallery/guide")],

@@ -13,7 +13,7 @@ public sealed class BruteForceTests
 
     static readonly Column[] columns =
     [
-        new("n", "number", ["-", "-", "1", "< 2", ">= 2", "[1..3)", "(2..4]", "]1..2[", "not(3)", "1, 3", "> 3", "<= 0.5", "> 0.5", "not(< 1)", "not([1..2], 4)", "-1", "[-2..-1]", "!= 2", "(1, 2), 3"],
+        new("n", "number", ["-", "-", "1", "< 2", ">= 2", "[1..3)", "(2..4]", "]1..2[", "not(3)", "1, 3", "> 3", "<= 0.5", "> 0.5", "not(< 1)", "not([1..2], 4)", "-1", "[-2..-1]", "!= 2", "[1, 2], 3"],
             [.. Enumerable.Range(-12, 70).Select(quarter => (FeelValue)(quarter / 4m))]),
         new("t", "string", ["-", "-", "\"a\"", "\"b\"", "\"a\", \"b\"", "not(\"a\")", "not(\"a\", \"b\")", "\"c\", \"a\""], ["a", "b", "c", "其他", ""]),
         new("b", "boolean", ["-", "true", "false", "not(true)", "true, false"], [true, false]),
@@ -91,13 +91,25 @@ public sealed class BruteForceTests
     [Fact]
     public void Above_the_bound_it_says_that_it_is_not_decided()
     {
-        // Sets of rules that no two regions share: their number doubles with each column.
+        // Sets of rules that no two regions share: their number doubles with each column. The last two rules leave no gap.
         var random = new Random(7);
         var inputs = Enumerable.Range(0, 14).Select(i => $"c{i}: number").ToArray();
         var rules = Enumerable.Range(0, 60)
-            .Select(i => inputs.Select(_ => random.Next(2) == 0 ? $"< {random.Next(1, 9)}" : $"not({random.Next(9)})").Append($"{i}").ToArray()).ToArray();
-        var findings = Tables.Model("FIRST", inputs, rules).Check();
+            .Select(i => inputs.Select(_ => random.Next(2) == 0 ? $"< {random.Next(1, 9)}" : $"not({random.Next(9)})").Append($"{i}").ToArray()).ToList();
+        rules.Add([.. Enumerable.Repeat("-", 13), "< 5", "60"]);
+        rules.Add([.. Enumerable.Repeat("-", 13), ">= 5", "61"]);
+        var findings = Tables.Model("FIRST", inputs, [.. rules]).Check();
         Assert.Contains(findings, finding => finding.Code == "dmn.not-decided");
         Assert.DoesNotContain(findings, finding => finding.Code == "dmn.gap");
+    }
+
+    [Fact]
+    public void A_large_table_that_ends_with_a_rule_for_all_else_is_decided()
+    {
+        var random = new Random(7);
+        var inputs = Enumerable.Range(0, 14).Select(i => $"c{i}: number").ToArray();
+        var rules = Enumerable.Range(0, 60).Select(i => inputs.Select(_ => $"not({random.Next(9)})").Append($"{i}").ToArray()).ToList();
+        rules.Add([.. Enumerable.Repeat("-", 14), "60"]);
+        Assert.DoesNotContain(Tables.Model("COLLECT", inputs, [.. rules]).Check(), finding => finding.Code is "dmn.gap" or "dmn.not-decided");
     }
 }

@@ -82,4 +82,51 @@ public sealed class ExplanationTests
         Assert.Contains(result.Diagnostics, diagnostic => diagnostic.Message.Contains("'age' is not given", StringComparison.Ordinal));
         Assert.StartsWith("无法判定", result.Explanation!.InChinese());
     }
+
+    /// <summary>What a journal keeps for decades: the text of an explanation changes on purpose only (UPDATE_SNAPSHOTS=1).</summary>
+    [Theory]
+    [InlineData("granted", "{出生日期: @\"1944-05-01\", 户籍: \"本地\"}")]
+    [InlineData("refused", "{出生日期: @\"1984-05-01\", 户籍: \"本地\"}")]
+    [InlineData("unknown", "{户籍: \"本地\"}")]
+    public void It_is_the_same_text_as_ever(string name, string inputs)
+    {
+        var explanation = snapshots.Evaluate("每月津贴", Tables.Inputs(inputs), CaseFiles.Options, explain: true).Explanation!;
+        Same($"{name}.json", explanation.ToJson().Replace(explanation.Hash, "HASH", StringComparison.Ordinal));
+        Same($"{name}.zh.txt", explanation.InChinese());
+        Same($"{name}.en.txt", explanation.InEnglish());
+    }
+
+    static void Same(string file, string text)
+    {
+        var path = Repository.PathOf($"tests/Tongzheng.Tests/Feel/snapshots/{file}");
+        text = text.ReplaceLineEndings("\n") + "\n";
+        if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, text);
+        }
+
+        Assert.Equal(File.ReadAllText(path), text);
+    }
+
+    static readonly DmnModel snapshots = DmnModel.Parse("""
+        <definitions xmlns='https://www.omg.org/spec/DMN/20191111/MODEL/' name='高龄津贴' namespace='m'>
+          <inputData id='i' name='出生日期'><variable name='出生日期' typeRef='date'/></inputData>
+          <inputData id='h' name='户籍'><variable name='户籍' typeRef='string'/></inputData>
+          <decision id='a' name='年龄'><variable name='年龄' typeRef='number'/>
+            <informationRequirement><requiredInput href='#i'/></informationRequirement>
+            <literalExpression><text>years and months duration(出生日期, today()).years</text></literalExpression></decision>
+          <decision id='b' name='每月津贴'><variable name='每月津贴' typeRef='number'/>
+            <informationRequirement><requiredDecision href='#a'/></informationRequirement>
+            <informationRequirement><requiredInput href='#h'/></informationRequirement>
+            <decisionTable hitPolicy='UNIQUE'>
+              <input label='周岁'><inputExpression typeRef='number'><text>年龄</text></inputExpression></input>
+              <input label='户籍'><inputExpression typeRef='string'><text>户籍</text></inputExpression><inputValues><text>"本地","外地"</text></inputValues></input>
+              <output name='每月津贴' typeRef='number'/><annotation name='依据'/>
+              <rule id='r1'><inputEntry><text>&lt; 80</text></inputEntry><inputEntry><text>-</text></inputEntry><outputEntry><text>0</text></outputEntry><annotationEntry><text>未满八十周岁。条例第一条</text></annotationEntry></rule>
+              <rule id='r2'><inputEntry><text>&gt;= 80</text></inputEntry><inputEntry><text>"本地"</text></inputEntry><outputEntry><text>200</text></outputEntry><annotationEntry><text>条例第二条</text></annotationEntry></rule>
+              <rule id='r3'><inputEntry><text>&gt;= 80</text></inputEntry><inputEntry><text>"外地"</text></inputEntry><outputEntry><text>0</text></outputEntry><annotationEntry><text>由户籍地发放。条例第三条</text></annotationEntry></rule>
+            </decisionTable></decision>
+        </definitions>
+        """);
 }

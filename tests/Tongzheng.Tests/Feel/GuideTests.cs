@@ -51,7 +51,28 @@ public sealed class GuideTests
             var (value, asked) = Walk(model, all);
             Assert.Equal(model.Evaluate("d", all, CaseFiles.Options).Value, value);
             Assert.InRange(asked.Count, 0, 3);
+            AssertCertain(model, all, asked, value);
         }
+    }
+
+    /// <summary>Whatever the inputs that were not asked for are, the answer is the same.</summary>
+    static void AssertCertain(DmnModel model, FeelContext all, List<string> asked, FeelValue value)
+    {
+        foreach (var (a, b, c) in from a in Enumerable.Range(0, 5) from b in "abc" from c in Enumerable.Range(0, 5) select (a, $"{b}", c))
+        {
+            var other = new FeelContext().Set("a", asked.Contains("a") ? all["a"] : a).Set("b", asked.Contains("b") ? all["b"] : b).Set("c", asked.Contains("c") ? all["c"] : c);
+            Assert.Equal(value, model.Evaluate("d", other, CaseFiles.Options).Value);
+        }
+    }
+
+    [Fact]
+    public void The_order_of_the_questions_is_that_of_the_table()
+    {
+        string[] rule = ["true", "true", "true", "1"];
+        string[] otherwise = ["-", "-", "-", "2"];
+        var yes = Tables.Inputs("{a: true, b: true, c: true}");
+        Assert.Equal(["b", "a", "c"], Walk(Tables.Model("FIRST", ["b: boolean", "a: boolean", "c: boolean"], rule, otherwise), yes).Asked);
+        Assert.Equal(["c", "b", "a"], Walk(Tables.Model("FIRST", ["c: boolean", "b: boolean", "a: boolean"], rule, otherwise), yes).Asked);
     }
 
     public static TheoryData<int> Seeds() => new(Enumerable.Range(1, 60));

@@ -80,6 +80,62 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public void Matches_that_each_look_to_the_end_are_stopped_in_time()
+    {
+        var options = CaseFiles.Options with { PatternTime = TimeSpan.FromMilliseconds(100) };
+        var text = new FeelContext().Set("t", new string('a', 300_000));
+        foreach (var call in new[] { "replace(t, \"a.*b|a\", \"x\")", "count(split(t, \"a.*b|a\"))" })
+        {
+            var began = System.Diagnostics.Stopwatch.GetTimestamp();
+            var result = FeelExpression.Compile(call).Evaluate(text, options);
+            Assert.True(result.Value.IsNull);
+            Assert.Equal("feel.limit", Assert.Single(result.Diagnostics).Code);
+            Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(20));
+        }
+    }
+
+    [Fact]
+    public void A_replacement_may_grow_a_text_up_to_the_limit_and_no_further()
+    {
+        var options = CaseFiles.Options with { StringSize = 1_000 };
+        var text = new FeelContext().Set("t", new string('a', 10)).Set("r", new string('x', 100));
+        Assert.Equal(1_000, FeelExpression.Compile("string length(replace(t, \"a\", r))").Evaluate(text, options).Value.AsDecimal);
+        Assert.True(FeelExpression.Compile("replace(t, \"a\", r + \"x\")").Evaluate(text, options).Value.IsNull);
+    }
+
+    /// <summary>Every option bounds something: with it set low, an expression that is fine otherwise is stopped.</summary>
+    [Theory]
+    [InlineData("Steps", "count(for i in 1..1000 return i)")]
+    [InlineData("Depth", "{f: function(g, n) if n = 0 then 0 else g(g, n - 1), r: f(f, 50)}.r")]
+    [InlineData("ListSize", "count(for i in 1..1000 return i)")]
+    [InlineData("StringSize", "string length(string join(for i in 1..100 return \"abcdefghij\"))")]
+    public void Each_option_stops_what_it_names(string option, string text)
+    {
+        Assert.False(Run(text).Value.IsNull);
+        var low = option switch
+        {
+            "Steps" => CaseFiles.Options with { Steps = 100 },
+            "Depth" => CaseFiles.Options with { Depth = 10 },
+            "ListSize" => CaseFiles.Options with { ListSize = 10 },
+            _ => CaseFiles.Options with { StringSize = 10 },
+        };
+        var result = Run(text, low);
+        Assert.True(result.Value.IsNull);
+        Assert.Contains(result.Diagnostics, diagnostic => diagnostic.Code == "feel.limit");
+    }
+
+    [Fact]
+    public void Of_many_diagnostics_the_first_are_kept() =>
+        Assert.Equal(5, Run("for i in 1..1000 return i + null", CaseFiles.Options with { Diagnostics = 5 }).Diagnostics.Count);
+
+    [Fact]
+    public void Every_option_and_its_default_stands_in_the_readme()
+    {
+        var readme = File.ReadAllText(Repository.PathOf("src/Tongzheng.Feel/README.md"));
+        Assert.All(typeof(EvaluationOptions).GetProperties().Where(property => property.CanWrite && property.Name != "Now"), property => Assert.Contains($"| `{property.Name}` |", readme, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_clock_is_the_instant_handed_in() =>
         Assert.Equal("@\"2026-03-02T09:30:00+08:00\"", Run("now()").Value.ToString());
 

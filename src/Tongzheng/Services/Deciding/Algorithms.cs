@@ -21,9 +21,9 @@ static class Algorithms
         routes.MapGet("/algorithms", List).Public().Ready().ExcludeFromDescription();
         routes.MapGet("/algorithms/{decision}", (string decision, HttpContext context, Tongzheng.Casework.Cases cases, Clock clock) => One(decision, context, cases, clock, null)).Public().ExcludeFromDescription();
         routes.MapPost("/algorithms/{decision}", Try).Public().ExcludeFromDescription();
-        routes.MapGet("/api/algorithms", (Tongzheng.Casework.Cases cases) => Results.Ok(All(cases).Select(Json))).Public().WithTags("Algorithms").WithSummary("Every live table with its version, owner and basis");
+        routes.MapGet("/api/algorithms", (HttpContext context, Tongzheng.Casework.Cases cases) => Results.Ok(All(cases).Select(entry => Json(entry, context.Language())))).Public().WithTags("Algorithms").WithSummary("Every live table with its version, owner and basis");
         routes.MapGet("/api/algorithms/{decision}", (string decision, HttpContext context, Tongzheng.Casework.Cases cases) =>
-            All(cases).FirstOrDefault(entry => entry.Decision.Id == decision) is { } entry ? Results.Ok(new { entry = Json(entry), table = entry.Decision.Table }) : Problem.Of(new Refusal("algorithm.unknown"), context.Language()))
+            All(cases).FirstOrDefault(entry => entry.Decision.Id == decision) is { } entry ? Results.Ok(new { entry = Json(entry, context.Language()), table = entry.Decision.Table }) : Problem.Of(new Refusal("algorithm.unknown"), context.Language()))
             .Public().WithTags("Algorithms").WithSummary("One table, whole");
         routes.MapPost("/api/algorithms/{decision}", ApiTry).Public().WithTags("Algorithms").WithSummary("Tries a table on inputs; nothing is stored");
     }
@@ -40,11 +40,19 @@ static class Algorithms
         where decision.Table is not null
         select new Entry(version, model, decision);
 
-    static object Json(Entry entry) => new
+    static object Json(Entry entry, Language language) => new
     {
         id = entry.Decision.Id, name = entry.Decision.Name, purpose = entry.Decision.Description, version = entry.Model.Hash,
-        matter = entry.Version.Matter.Slug, owner = entry.Version.Matter.Department, basis = entry.Version.Matter.Basis, decidesAlone = DecidesAlone(entry),
+        matter = entry.Version.Matter.Slug, owner = entry.Version.Matter.Department, basis = entry.Version.Matter.Basis, affects = Affects(entry, language),
+        contest = Contest(language), decidesAlone = DecidesAlone(entry), tryIt = "/algorithms/" + entry.Decision.Id + "#try",
     };
+
+    static string? Affects(Entry entry, Language language) => entry.Version.Matter.ServiceObjects is { Count: > 0 } kinds
+        ? string.Join(language.Of("、", ", "), kinds.Select(code => Matters.Codes.ServiceObjects[code].In(language))) : null;
+
+    static string Contest(Language language) => language.Of(
+        "对自动作出的决定不服的，可以在“我的办件”里要求工作人员复核，也可以依法申请行政复议或者提起行政诉讼。",
+        "Whoever disagrees with a decision taken by table can ask a person to look again under “My cases”, apply for reconsideration, or go to court.");
 
     // It decides alone where a business-rule task takes it and the matter is one of instant approval.
     static bool DecidesAlone(Entry entry) => entry.Version.Matter.InstantCandidate && entry.Version.Procedure.Elements.Any(element => element.DecisionId == entry.Decision.Id);
@@ -86,7 +94,8 @@ static class Algorithms
             Purpose = entry.Decision.Description ?? matter.Name.In(language),
             Owner = matter.Department.In(language),
             Basis = matter.Basis is { } basis ? new LegalBasis(basis).In(language) : null,
-            Contest = language.Of("对自动作出的决定不服的，可以在“我的办件”里要求工作人员复核，也可以依法申请行政复议或者提起行政诉讼。", "Whoever disagrees with a decision taken by table can ask a person to look again under “My cases”, apply for reconsideration, or go to court."),
+            Affects = Affects(entry, language),
+            Contest = Contest(language),
             Version = entry.Model.Hash,
             UsedBy = [new UsingMatter(matter.Name.In(language), "/matters/" + matter.Slug)],
             Tables = [new RuleTable(entry.Decision.Name, Policy(table.HitPolicy, language), [.. table.Inputs.Select(input => input.Label)], table.Outputs,

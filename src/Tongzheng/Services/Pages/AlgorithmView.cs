@@ -11,6 +11,9 @@ public sealed record AlgorithmView
     public required string Owner { get; init; }
     public string? Basis { get; init; }
 
+    /// <summary>Whom it may decide about.</summary>
+    public string? Affects { get; init; }
+
     /// <summary>How to object to a decision made with it.</summary>
     public required string Contest { get; init; }
 
