@@ -8,6 +8,7 @@ using System.Text.Unicode;
 using Tongzheng.Casework;
 using Tongzheng.Casework.Drafts;
 using Tongzheng.Casework.Files;
+using Tongzheng.Casework.Verbs;
 using Tongzheng.Directories;
 using Tongzheng.Directories.ReadModels;
 using Tongzheng.Gallery;
@@ -91,7 +92,7 @@ public sealed class Node : IAsyncDisposable
         var scan = new VirusScan(settings.VirusScan);
         if (!scan.IsOn) log.LogInformation("Uploaded files are not scanned for viruses; give a program with --VirusScan=…");
         services.AddSingleton(new FileDesk(journal, scan));
-        services.AddSingleton<WorkRows>().AddSingleton<SavedViews>().AddSingleton<Names>().AddSingleton<CaseFile>().AddSingleton<CounterLists>();
+        services.AddSingleton<WorkRows>().AddSingleton<SavedViews>().AddSingleton<Names>().AddSingleton<Aims>().AddSingleton<VerbDesk>().AddSingleton<CaseFile>().AddSingleton<CounterLists>();
         var hosted = await Hosted.Load(journal);
         services.AddSingleton(hosted).AddSingleton(await DemoAccounts.Load(journal, region, hosted));
         services.AddSingleton<Timers>().AddHostedService(provider => provider.GetRequiredService<Timers>());

@@ -45,6 +45,8 @@ static class Routes
         CaseFile.Map(routes);
         DoTask.Map(routes);
         SettleIncident.Map(routes);
+        ActPages.Map(routes);
+        ActApi.Map(routes);
         Procedure.Map(routes);
         FindParty.Map(routes);
         ActForParty.Map(routes);

@@ -1,8 +1,10 @@
 using Dapper;
+using Tongzheng.Casework.Verbs;
 using Tongzheng.Directories;
 using Tongzheng.Identity;
 using Tongzheng.Kernel;
 using Tongzheng.Store;
+using Tongzheng.Web;
 
 namespace Tongzheng.Casework;
 
@@ -17,6 +19,13 @@ public sealed class FindCase(Cases cases, Hosted hosted)
         return MaySee(caller, current) ? current : new Refusal("case.unknown");
     }
 
+    /// <summary>Answers with the case, or with the refusal in the form the caller reads.</summary>
+    public async Task<IResult> With(HttpContext context, string id, CancellationToken stop, Func<Case, Task<IResult>> answer)
+    {
+        var found = await For(context.Caller(), id, stop);
+        return found.Value is { } current ? await answer(current) : Problem.For(context, found.Refusal ?? new Refusal("case.unknown"));
+    }
+
     /// <summary>
     /// The party and who applied for it; officers of the office that handles it or of one that has a task in it; the
     /// counter that took it in; auditors of the jurisdiction.
@@ -25,7 +34,7 @@ public sealed class FindCase(Cases cases, Hosted hosted)
         caller.Person is { } person ? Complete.Speaks(current, person)
         : caller.Posts.Any(post => post.Organisation.ToString() == current.Organisation
             || current.Tasks.Any(task => task.Organisation == post.Organisation.ToString())
-            || current.History.Any(happening => happening.Fact is CaseAdvanced { Post: { } acted } && acted == post.ToString()))
+            || current.History.Any(happening => happening.Fact is CaseAdvanced { Post: { } did } && did == post.ToString() || happening.Fact is CaseActed { Post: { } acted } && acted == post.ToString()))
         || (caller.Holds(Role.Auditor) && caller.Home.ToString() == current.Jurisdiction);
 
     string? JurisdictionOf(string id)

@@ -21,11 +21,16 @@ public static class Move
     /// <param name="endedAs">How the case ends where the trigger itself ends it: withdrawn.</param>
     public static Result Run(Case current, Trigger trigger, CaseAdvanced start, Act act, Surroundings around, string? endedAs = null)
     {
+        var step = Engine.Advance(current.Version.Procedure, current.State, trigger, around.EngineFor(current, act));
+        return step.Refusal is { } no ? new Result(null, new Refusal("case.not-open", ("detail", no.Message)))
+            : new Result(Take(current, step.State, step.Effects, start, act, around, endedAs), null);
+    }
+
+    /// <summary>All that follows from a step of the engine.</summary>
+    public static Moved Take(Case current, ProcessState state, IReadOnlyList<Effect> effects, CaseAdvanced start, Act act, Surroundings around, string? endedAs = null)
+    {
         var gathered = new Gathered(current, start, act, around, endedAs);
-        var step = Engine.Advance(current.Version.Procedure, current.State, trigger, around.EngineFor(current.Version, act));
-        if (step.Refusal is { } no) return new Result(null, new Refusal("case.not-open", ("detail", no.Message)));
-        var state = step.State;
-        var waiting = new Queue<Effect>(step.Effects);
+        var waiting = new Queue<Effect>(effects);
         while (waiting.TryDequeue(out var effect))
         {
             if (effect is not CallService call) { gathered.Take(effect); continue; }
@@ -35,11 +40,11 @@ public static class Move
             Trigger answer = performed.Refusal is { } refusal
                 ? new FailService(call.ServiceId, refusal.Code, refusal.In(Language.Chinese))
                 : new CompleteService(call.ServiceId, performed.Outputs);
-            step = Engine.Advance(current.Version.Procedure, state, answer, around.EngineFor(current.Version, act));
+            var step = Engine.Advance(current.Version.Procedure, state, answer, around.EngineFor(current, act));
             state = step.State;
             foreach (var next in step.Effects) waiting.Enqueue(next);
         }
-        return new Result(new Moved(gathered.Fact(state), gathered.Others), null);
+        return new Moved(gathered.Fact(state), gathered.Others);
     }
 
     /// <summary>Collects the effects of one move.</summary>

@@ -78,7 +78,7 @@ public static class Open
         Convert.ToHexStringLower(SHA256.HashData([.. Convert.FromHexString(version.Matter.Hash), .. JsonSerializer.SerializeToUtf8Bytes(answers)]));
 
     // Region, day and eight digits taken from the id. Two alike on one day are refused by the index and asked again.
-    static string NumberOf(Act act, CaseId id)
+    internal static string NumberOf(Act act, CaseId id)
     {
         var digits = BitConverter.ToUInt64(SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(id.ToString()))) % 100_000_000;
         return string.Create(CultureInfo.InvariantCulture, $"{act.Jurisdiction}{act.Today:yyyyMMdd}{digits:00000000}");

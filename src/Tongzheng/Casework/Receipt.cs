@@ -13,6 +13,9 @@ public sealed record Receipt
     public required string Number { get; init; }
     public required CaseStatus Status { get; init; }
     public string? Outcome { get; init; }
+
+    /// <summary>The case that came of it: split off, or opened again.</summary>
+    public string? Made { get; init; }
     public long Position { get; init; }
 
     /// <summary>What was asked: the same key with something else is refused.</summary>

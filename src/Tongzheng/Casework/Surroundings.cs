@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tongzheng.Bpmn;
+using Tongzheng.Casework.Verbs;
 using Tongzheng.Feel;
 using Tongzheng.Feel.Dmn;
 using Tongzheng.Kernel;
@@ -17,12 +18,16 @@ public sealed class Surroundings(Effects effects, Func<WorkCalendar> calendar, F
 
     public Parameters ParametersOf(string jurisdiction) => parameters(jurisdiction);
 
-    /// <summary>The engine's options for one act. Only decisions that the version itself carries are taken: they are the registered ones.</summary>
-    public EngineOptions EngineFor(RunningMatter version, Act act) => new()
+    /// <summary>
+    /// The engine's options for one act. Only decisions that the version itself carries are taken: they are the registered
+    /// ones. A run that takes the place of a contested decision takes none: the answer is unknown, and a person decides.
+    /// </summary>
+    public EngineOptions EngineFor(Case current, Act act) => new()
     {
         Now = act.Now,
-        Decide = (decision, inputs) => version.FindModel(decision) is { } model
-            ? model.Evaluate(decision, inputs, new EvaluationOptions { Now = act.Now }, explain: true)
+        Decide = (decision, inputs) =>
+            current.Opened.From?.Relation == ContestVerbs.Replaces ? new DecisionResult(FeelValue.Null, [], null)
+            : current.Version.FindModel(decision) is { } model ? model.Evaluate(decision, inputs, new EvaluationOptions { Now = act.Now }, explain: true)
             : new DecisionResult(FeelValue.Null, [new Diagnostic("decision.unregistered", $"no decision {decision} is registered", 0, 0)], null),
     };
 

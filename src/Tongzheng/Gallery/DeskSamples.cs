@@ -30,6 +30,26 @@ static class DeskSamples
         }) with { IsOfficer = true },
         Sample.Of<WorkloadPage>("desk-workload", new("工作负荷", "Workload"), Workload) with { IsOfficer = true },
         Sample.Of<BottlenecksPage>("desk-bottlenecks", new("流程堵点", "Bottlenecks"), Bottlenecks) with { IsOfficer = true },
+        Sample.Of<ActPage>("desk-act", new("办件：延长期限", "Case: extend"), Extend) with { IsOfficer = true },
+        Sample.Of<ActPage>("desk-act-expert", new("办件：征求专家意见", "Case: ask experts"), l => Extend(l) with
+        {
+            Title = l.Of("征求专家意见", "Ask experts"),
+            Preview = [],
+            WordsLabel = l.Of("请专家回答的问题", "The question"),
+            Target = new("checkboxes", l.Of("请哪些专家", "Which experts"), l.Of("可以同时请几位。", "Several can be asked at once."), [new("1", l.Of("赵明", "Zhao Ming")), new("2", l.Of("钱亮", "Qian Liang"))], "1"),
+        }) with { IsOfficer = true },
+        Sample.Of<ActPage>("desk-act-changed", new("办件：他人已改动", "Case: changed by another"), l => Extend(l) with
+        {
+            Changed = [new TimelineEntry(new DateTimeOffset(2026, 6, 10, 10, 0, 0, TimeSpan.FromHours(8)), "2026-06-10 10:00", l.Of("加急", "Expedited"), l.Of("孙立（领导）", "Sun Li (Head)"))],
+            Words = l.Of("情况复杂，需要现场复核。", "It is complex and has to be looked at again."),
+            Errors = [new(null, l.Of("这个办件刚刚被别人处理过，请刷新后再看。", "Somebody else has just acted on this case; please load it again."))],
+        }) with { IsOfficer = true },
+        Sample.Of<ActPage>("desk-act-review", new("办件：人工复核", "Case: review"), l => Extend(l) with
+        {
+            Title = l.Of("人工复核", "Review a contested decision"),
+            Objection = l.Of("字号没有禁用的字样。", "The name holds no forbidden word."),
+            Target = new("radios", l.Of("复核结果", "Result"), null, [new("confirm", l.Of("维持原决定", "The decision stands")), new("replace", l.Of("重新办理，由人员决定", "Decide anew, by persons"))], null),
+        }) with { IsOfficer = true },
         Sample.Of<AuditPage>("audit", new("日志", "Journal"), l => new AuditView
         {
             Place = l.Of("澜阳区", "Lanyang District"),
@@ -48,6 +68,23 @@ static class DeskSamples
             NoTask = l.Of("这个办件已经办结。", "This case is closed."),
         }) with { IsOfficer = true },
     ];
+
+    static ActView Extend(Language l) => new()
+    {
+        Title = l.Of("延长期限", "Extend"),
+        CaseNumber = "YZ-2026-0610-00042",
+        Matter = l.Of("食品经营许可（餐饮服务）", "Food business licence (catering)"),
+        CaseHref = "/gallery/desk-case",
+        Action = "/gallery/desk-case",
+        Row =
+        [
+            new(l.Of("由谁来做", "For whom"), l.Of("本机关负责人", "the head of the office")),
+            new(l.Of("办理时限", "The clock"), l.Of("依法延长一次", "is extended, once")),
+            new(l.Of("申请人得知", "The applicant is told"), l.Of("经本机关负责人批准，办理期限延长至……（发送《延长期限告知书》）", "With the approval of the head of the office the time is extended until …… (Notice of extension)")),
+        ],
+        Preview = [l.Of("最迟办结日：2026-07-08 → 2026-07-22", "Due: 2026-07-08 → 2026-07-22")],
+        WordsLabel = l.Of("理由", "Reason"),
+    };
 
     static WorklistView Worklist(Language l) => new()
     {
@@ -121,6 +158,8 @@ static class DeskSamples
 
     static CaseFileView CaseFile(Language l) => new()
     {
+        Acts = [new("/gallery/desk-act", l.Of("延长期限", "Extend")), new("/gallery/desk-act-expert", l.Of("征求专家意见", "Ask experts")), new("/gallery/desk-act-changed", l.Of("转办", "Transfer"))],
+        Messages = new([new TimelineEntry(new DateTimeOffset(2026, 6, 10, 9, 40, 0, TimeSpan.FromHours(8)), "2026-06-10 09:40", l.Of("沈知远", "Shen Zhiyuan"), null, l.Of("请问还要等多久？", "How long will it be?"))], "/gallery/desk-case", []),
         CaseNumber = "YZ-2026-0610-00042",
         Matter = l.Of("食品经营许可（餐饮服务）", "Food business licence (catering)"),
         Applicant = "沈知远",

@@ -18,6 +18,9 @@ public sealed record NoticeSent : Fact
     public required string Party { get; init; }
     public required LetterKind Letter { get; init; }
     public required Text Title { get; init; }
+
+    /// <summary>The verb that is told of, in the letter of an act.</summary>
+    public string? Verb { get; init; }
     public required string Organisation { get; init; }
     public required string OrganisationName { get; init; }
     public required DateOnly Date { get; init; }
@@ -29,5 +32,5 @@ public sealed record NoticeSent : Fact
     public string? Remedy { get; init; }
 }
 
-/// <summary>The letters of a procedure (行政许可法 art.32, 38, 44).</summary>
-public enum LetterKind { Accepted, Correction, NotAccepted, Granted, Refused, Receipt }
+/// <summary>The letters of a procedure (行政许可法 art.32, 38, 44), and of acts beside it (docs/verbs.md).</summary>
+public enum LetterKind { Accepted, Correction, NotAccepted, Granted, Refused, Receipt, Act }

@@ -1,3 +1,4 @@
+using Tongzheng.Casework.Verbs;
 using Tongzheng.Kernel;
 
 namespace Tongzheng.Notices;
@@ -6,5 +7,5 @@ namespace Tongzheng.Notices;
 public static class LetterWords
 {
     public static string Title(string kind, Language language) =>
-        Enum.TryParse<LetterKind>(kind, out var letter) ? Send.Title(letter).In(language) : kind;
+        Enum.TryParse<LetterKind>(kind, out var letter) ? Send.Title(letter).In(language) : VerbTable.Find(kind)?.Letter?.In(language) ?? kind;
 }

@@ -27,6 +27,6 @@ public sealed class NoticeTable : ReadModel
             VALUES (@jurisdiction, @case, @notice, @party, @letter, @title, @number, @at, @position)
             """,
             ("@jurisdiction", fact.Jurisdiction), ("@case", sent.Case), ("@notice", sent.Notice), ("@party", sent.Party),
-            ("@letter", sent.Letter.ToString()), ("@title", sent.Title.Zh), ("@number", sent.Number), ("@at", fact.Time), ("@position", fact.Position));
+            ("@letter", sent.Verb ?? sent.Letter.ToString()), ("@title", sent.Title.Zh), ("@number", sent.Number), ("@at", fact.Time), ("@position", fact.Position));
     }
 }

@@ -19,6 +19,8 @@ public sealed class Send(Func<string, string, string> organisationName)
         if (Kind(call.Service.Properties.GetValueOrDefault("tz:letter")) is not { } kind)
             return Performed.No(new Refusal("notice.unknown-letter", ("letter", call.Service.Properties.GetValueOrDefault("tz:letter"))));
         var notice = Write(kind, call.Case, call.Service.Inputs, call.Act, organisationName(call.Case.Jurisdiction, call.Case.Organisation), call.Service.ServiceId);
+        if (kind == LetterKind.Act)
+            notice = notice with { Title = new Text(call.Service.Inputs.Get("title").AsString ?? "", call.Service.Inputs.Get("titleEn").AsString), Verb = call.Service.Properties.GetValueOrDefault("tz:verb"), Remedy = null };
         return new Performed(new FeelContext(), [Facts.To("notices/" + call.Case.Id, StreamAppend.Any, notice)]);
     }
 
@@ -30,6 +32,7 @@ public sealed class Send(Func<string, string, string> organisationName)
         "granted" => LetterKind.Granted,
         "refused" => LetterKind.Refused,
         "receipt" => LetterKind.Receipt,
+        "act" => LetterKind.Act,
         _ => null,
     };
 
@@ -87,6 +90,10 @@ public sealed class Send(Func<string, string, string> organisationName)
                 yield return asked + "经审查，决定不予。";
                 if (Said("reason") is { } ground) yield return "理由：" + ground;
                 if (Said("legalBasis") is { } law) yield return "依据：" + law;
+                break;
+            case LetterKind.Act:
+                yield return $"关于你（单位）于{Day(China.DayOf(current.OpenedAt))}提出的“{current.Opened.MatterName.Zh}”申请（办件编号{current.Opened.Number}）：";
+                yield return Said("text") ?? "";
                 break;
             default:
                 yield return asked + "本机关已收到。";

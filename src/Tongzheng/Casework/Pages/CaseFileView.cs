@@ -46,6 +46,17 @@ public sealed record CaseFileView
     /// <summary>Steps that stopped and wait for a person.</summary>
     public IReadOnlyList<IncidentView> Incidents { get; init; } = [];
 
+    /// <summary>Verbs this officer may do now, besides the task.</summary>
+    public IReadOnlyList<ActLink> Acts { get; init; } = [];
+
+    public MessagesView? Messages { get; init; }
+
+    /// <summary>What others did since the page was read, where that stopped what was sent.</summary>
+    public IReadOnlyList<TimelineEntry> Changed { get; init; } = [];
+
+    /// <summary>What was typed into a task that somebody else has done meanwhile.</summary>
+    public IReadOnlyList<SummaryRow> Typed { get; init; } = [];
+
     /// <summary>What was wrong with the form just sent.</summary>
     public IReadOnlyList<FieldError> Errors { get; init; } = [];
 }

@@ -79,6 +79,11 @@ public sealed record OwnCaseView
     public IReadOnlyList<LetterView> Letters { get; init; } = [];
     public required IReadOnlyList<TimelineEntry> Timeline { get; init; }
 
+    /// <summary>Verbs the reader may do now: urge, contest ….</summary>
+    public IReadOnlyList<ActLink> Acts { get; init; } = [];
+
+    public MessagesView? Messages { get; init; }
+
     /// <summary>Where withdrawing posts; null where it is too late.</summary>
     public string? WithdrawAction { get; init; }
 

@@ -12,7 +12,7 @@ using Tongzheng.Web;
 namespace Tongzheng.Services.Desk;
 
 /// <summary>A case as an officer reads it, with the task of theirs that is open in it.</summary>
-public sealed class CaseFile(CaseParts parts, TaskDesk desk, Names names, Directories.Offices offices, Clock clock)
+public sealed class CaseFile(CaseParts parts, TaskDesk desk, Names names, VerbDesk acts, Directories.Offices offices, Clock clock)
 {
     /// <summary>What came back with mistakes: the task or the box it was typed into, and what was typed.</summary>
     public sealed record Returned
@@ -23,6 +23,9 @@ public sealed class CaseFile(CaseParts parts, TaskDesk desk, Names names, Direct
         public IReadOnlyDictionary<string, string>? Correction { get; init; }
         public string? Explanation { get; init; }
         public IReadOnlyDictionary<string, string>? Incident { get; init; }
+
+        /// <summary>The version of the case on the page it was typed into.</summary>
+        public long? Seen { get; init; }
         public static readonly Returned Nothing = new();
     }
 
@@ -66,7 +69,7 @@ public sealed class CaseFile(CaseParts parts, TaskDesk desk, Names names, Direct
                 Form = TaskForms.View(form, returned.Typed ?? Typed.Nothing, typed => desk.Fill(current, task.Task, typed, ActOf(context, current, task.Task), false), language,
                     returned.Typed is null ? null : returned.Errors),
                 Note = LimitOf(current, task, language),
-                Hidden = [Frames.NewKey()],
+                Hidden = [Frames.NewKey(), ("seen", current.StreamVersion.ToString(CultureInfo.InvariantCulture))],
             },
             NoTask = current.IsClosed ? language.Of("这个办件已经办结。", "This case is closed.") : why?.In(language) ?? Elsewhere(current, language),
             Correction = task is null || !TaskForms.AsksCorrection(form) ? null : new CorrectionRequestView
@@ -80,6 +83,10 @@ public sealed class CaseFile(CaseParts parts, TaskDesk desk, Names names, Direct
             DiagramHref = $"/desk/cases/{current.Id}/procedure",
             DiagramNow = [.. current.Tasks.Select(open => open.Element).Concat(current.Incidents.Select(incident => incident.Element))],
             Incidents = [.. current.Incidents.Select(incident => IncidentOf(context, current, incident, returned.Incident, language))],
+            Acts = VerbDesk.Links(context, current),
+            Messages = await acts.Messages(context, current, stop),
+            Changed = returned.Seen is { } seen && seen < current.StreamVersion ? History.Of(current, nameOf, language, seen) : [],
+            Typed = returned.Typed is { } typed && task?.Task != returned.Task ? TypedInVain(current, returned.Task, typed, language) : [],
             Errors = [.. returned.Errors.Select(refusal => FieldError.Of(refusal, language))],
         };
         return new(new { Frame = context.Frame(view.Matter, view.Matter, new Crumb(language.Of("工作台", "Desk"), "/desk"), new Crumb(view.CaseNumber)) with { Wide = true }, Model = view })
@@ -98,6 +105,15 @@ public sealed class CaseFile(CaseParts parts, TaskDesk desk, Names names, Direct
             if (refusal.Code != "task.not-your-post") why ??= refusal;
         }
         return (null, why);
+    }
+
+    /// <summary>What was typed into a task that somebody else has done meanwhile, by the labels of its form: nothing typed is lost.</summary>
+    static IReadOnlyList<SummaryRow> TypedInVain(Case current, long? task, Typed typed, Language language)
+    {
+        var opened = current.History.Select(happening => happening.Fact).OfType<CaseAdvanced>().SelectMany(moved => moved.Opened).FirstOrDefault(each => each.Task == task);
+        if (current.Version.FindForm(opened?.Form) is not { } form) return [];
+        return [.. form.All.Where(component => component.Key is not null).Select(component => new SummaryRow(component.Label.In(language), typed.Values.TryGetValue(component.Key ?? "", out var value) ? value.ToString() : ""))
+            .Where(row => !string.IsNullOrEmpty(row.Value))];
     }
 
     Act ActOf(HttpContext context, Case current, long task) => desk.ActOn(context, current, task) ?? context.Act(JurisdictionId.Parse(current.Jurisdiction));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Primitives;
 using Tongzheng.Casework;
 using Tongzheng.Forms;
@@ -33,13 +34,16 @@ static class DoTask
         foreach (var kept in values.Values.SelectMany(value => value).OfType<string>().Where(value => !uploads.ContainsKey(value) && DocumentId.TryParse(value, out _)))
             if (await desk.Files.Find(act.Jurisdiction, kept, current.Opened.Party, stop) is { } upload) uploads[kept] = upload;
         var typed = new Typed(values, uploads);
+        long? seen = long.TryParse(form["seen"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
+        if (seen is { } read && ChangedSince(current, read) && await desk.Cases.Answered(act, current, stop) is null)
+            return await file.Draw(context, current, new CaseFile.Returned { Errors = [new Refusal("case.changed")], Task = task, Typed = typed, Seen = seen }, stop);
         if (desk.ActOn(context, current, task) is { } mine && Complete.WhyNot(current, task, mine) is null)
         {
             IReadOnlyList<Refusal> errors = DraftKeeper.AllWrong(fileErrors, desk.Fill(current, task, typed, mine, true).Errors);
             if (errors.Count > 0) return await file.Draw(context, current, new CaseFile.Returned { Errors = errors, Task = task, Typed = typed }, stop);
         }
         var done = await desk.Do(context, current, task, typed, [], new Dictionary<string, string>(), stop);
-        return done.Value is not null ? Done(id) : await Refused(context, current, new CaseFile.Returned { Errors = [done.Refusal ?? new Refusal("case.stopped")], Task = task, Typed = typed }, find, file, stop);
+        return done.Value is not null ? Done(id) : await Refused(context, current, new CaseFile.Returned { Errors = [done.Refusal ?? new Refusal("case.stopped")], Task = task, Typed = typed, Seen = seen }, find, file, stop);
     }
 
     static async Task<IResult> AskCorrection(string id, long task, HttpContext context, FindCase find, TaskDesk desk, CaseFile file, CancellationToken stop)
@@ -69,6 +73,9 @@ static class DoTask
         var done = await desk.Do(context, current, task, typed, [.. reasons.Keys], notes, stop);
         return done.Value is not null ? Done(id) : await Refused(context, current, returned with { Errors = [done.Refusal ?? new Refusal("case.stopped")] }, find, file, stop);
     }
+
+    // A step that others did beside this one changes nothing in what was read; a correction or an act does.
+    static bool ChangedSince(Case current, long seen) => current.History.Skip((int)seen).Any(happening => happening.Fact is not CaseAdvanced);
 
     static IResult Done(string id) => Results.Redirect($"/desk?done={id}");
 

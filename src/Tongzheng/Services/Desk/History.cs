@@ -1,15 +1,16 @@
 using Tongzheng.Casework;
+using Tongzheng.Casework.Verbs;
 using Tongzheng.Kernel;
 using Tongzheng.Services.MyCases;
 using Tongzheng.Web;
 
 namespace Tongzheng.Services.Desk;
 
-/// <summary>What happened in a case, newest first: who did what, when, and where it stands in the journal.</summary>
+/// <summary>What happened in a case, newest first: who did what, when, and where it stands in the journal; all of it, or what came after a version that was seen.</summary>
 static class History
 {
-    public static IReadOnlyList<TimelineEntry> Of(Case current, Func<string?, string?, string> nameOf, Language language) =>
-        [.. current.History.SelectMany(happening => Entries(current, happening, nameOf, language)).Reverse()];
+    public static IReadOnlyList<TimelineEntry> Of(Case current, Func<string?, string?, string> nameOf, Language language, long after = 0) =>
+        [.. current.History.Skip((int)after).SelectMany(happening => Entries(current, happening, nameOf, language)).Reverse()];
 
     static IEnumerable<TimelineEntry> Entries(Case current, Happening happening, Func<string?, string?, string> nameOf, Language language)
     {
@@ -31,8 +32,11 @@ static class History
             case DueMoved moved:
                 yield return Entry(language.Of($"时限重新计算为{moved.Clock.Due:yyyy-MM-dd}", $"Due date computed anew: {moved.Clock.Due:yyyy-MM-dd}"), nameOf(null, null), moved.Reason);
                 break;
+            case CaseActed acted:
+                yield return Entry(VerbDesk.NameOf(current, acted, nameOf, language), nameOf(acted.By, acted.Post), acted.Reason);
+                break;
             case CaseAdvanced moved:
-                if (What(current, moved, language) is { } what) yield return Entry(what, nameOf(moved.By, moved.Post), moved.Remark);
+                if (What(current, moved, language) is { } what) yield return Entry(what, moved.OnBehalfOf is { } principal ? language.Of($"{nameOf(moved.By, null)}代{nameOf(principal, moved.Post)}", $"{nameOf(moved.By, null)} for {nameOf(principal, moved.Post)}") : nameOf(moved.By, moved.Post), moved.Remark);
                 foreach (var incident in moved.Incidents) yield return Entry(language.Of("需要人工处理：", "Needs a person: ") + (current.Version.Procedure.Find(incident.Element)?.Name ?? incident.Element), nameOf(null, null), incident.Message);
                 if (moved.Outcome is { } outcome) yield return Entry(CaseStep.OutcomeWords(outcome).In(language), null);
                 break;

@@ -1,5 +1,6 @@
 using Dapper;
 using Tongzheng.Casework;
+using Tongzheng.Casework.Verbs;
 using Tongzheng.Directories;
 using Tongzheng.Journals;
 using Tongzheng.Kernel;
@@ -15,11 +16,11 @@ public sealed class Names(Journal journal, Offices offices)
     {
         var jurisdiction = JurisdictionId.Parse(current.Jurisdiction);
         var known = new Dictionary<string, string>();
-        foreach (var by in current.History.Select(happening => ByOf(happening.Fact)).OfType<string>().Distinct())
+        foreach (var by in current.History.SelectMany(happening => Named(happening.Fact)).Concat(current.Tasks.Select(task => task.Assignee)).OfType<string>().Distinct())
             if (Actor.TryParse(by, out var actor) && actor.Officer is { } id && await Officer.Find(journal, jurisdiction, id, stop) is { } officer)
                 known[by] = officer.Name;
         var titles = new Dictionary<string, string>();
-        foreach (var organisation in current.History.Select(happening => happening.Fact).OfType<CaseAdvanced>().Select(moved => moved.Post).OfType<string>()
+        foreach (var organisation in current.History.Select(happening => happening.Fact).Select(fact => fact is CaseAdvanced moved ? moved.Post : fact is CaseActed acted ? acted.Post : null).OfType<string>()
             .Select(PostId.Parse).Select(post => post.Organisation).Distinct())
             foreach (var post in await Post.Of(journal, jurisdiction, organisation, stop))
                 titles[post.Id.ToString()] = post.Name.In(language);
@@ -84,10 +85,11 @@ public sealed class Names(Journal journal, Offices offices)
             """), new { jurisdiction = jurisdiction.ToString(), organisations = organisations.ToArray() })];
     }
 
-    static string? ByOf(Store.Fact fact) => fact switch
+    static IEnumerable<string?> Named(Store.Fact fact) => fact switch
     {
-        CaseAdvanced moved => moved.By,
-        CorrectionRequested asked => asked.By,
-        _ => null,
+        CaseAdvanced moved => [moved.By, moved.OnBehalfOf],
+        CorrectionRequested asked => [asked.By],
+        CaseActed acted => [acted.By, .. (acted.Target ?? "").Split(',')],
+        _ => [],
     };
 }

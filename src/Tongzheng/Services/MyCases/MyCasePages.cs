@@ -3,12 +3,14 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Tongzheng.Casework;
 using Tongzheng.Casework.Drafts;
 using Tongzheng.Casework.Pages;
+using Tongzheng.Casework.Verbs;
 using Tongzheng.Directories;
 using Tongzheng.Forms;
 using Tongzheng.Identity;
 using Tongzheng.Journals;
 using Tongzheng.Kernel;
 using Tongzheng.Services.Apply;
+using Tongzheng.Services.Desk;
 using Tongzheng.Services.Pages;
 using Tongzheng.Services.Rating;
 using Tongzheng.Web;
@@ -62,7 +64,7 @@ static class MyCasePages
         };
     }
 
-    static async Task<IResult> One(string id, HttpContext context, FindCase find, CaseParts parts, Offices offices, Tongzheng.Casework.Cases cases, Clock clock, CancellationToken stop)
+    static async Task<IResult> One(string id, HttpContext context, FindCase find, CaseParts parts, Offices offices, Tongzheng.Casework.Cases cases, VerbDesk acts, Clock clock, CancellationToken stop)
     {
         var found = await find.For(context.Caller(), id, stop);
         if (found.Value is not { } current) return Problem.For(context, found.Refusal ?? new Refusal("case.unknown"));
@@ -95,7 +97,9 @@ static class MyCasePages
                 Sections = [new AnswerSection(language.Of("您填写的内容", "What you entered"), [.. lines.Select(line =>
                     new AnswerView(line.Key, line.Label, line.Files.Count > 0 ? string.Join(language.Of("、", ", "), line.Files.Select(file => file.Name)) : line.Value) { Source = line.Source })])],
                 Letters = parts.Letters(current, language),
-                Timeline = [.. CaseStep.Of(current).Where(step => step.At is not null).Select(step => new TimelineEntry(step.At ?? default, CaseParts.Time(step.At ?? default), step.Name.In(language)))],
+                Timeline = Happened(current, acts, language),
+                Acts = VerbDesk.Links(context, current),
+                Messages = await acts.Messages(context, current, stop),
                 WithdrawAction = mine && !current.IsClosed ? $"/cases/{id}/withdraw" : null,
                 Hidden = [Frames.NewKey()],
                 RateHref = mine && parts.AwaitsRating(current) ? $"/cases/{id}/rate" : null,
@@ -103,6 +107,12 @@ static class MyCasePages
             },
         });
     }
+
+    /// <summary>The steps that were done, and what was told of acts beside them, in order.</summary>
+    static IReadOnlyList<TimelineEntry> Happened(Case current, VerbDesk acts, Language language) =>
+        [.. CaseStep.Of(current).Where(step => step.At is not null).Select(step => (At: step.At ?? default, step.Name))
+            .Concat(current.History.Where(happening => happening.Fact is CaseActed { Verb: not "message" }).Select(happening => (happening.At, Name: happening.Fact is CaseActed acted ? Telling.Words(current, acted, acts.Aims.NameOf) : "")))
+            .OrderBy(entry => entry.At).Select(entry => new TimelineEntry(entry.At, CaseParts.Time(entry.At), entry.Name.In(language)))];
 
     static CorrectionAsked? Asked(Case current, Language language)
     {

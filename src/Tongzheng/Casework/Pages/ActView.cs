@@ -1,0 +1,49 @@
+using Tongzheng.Web;
+
+namespace Tongzheng.Casework.Pages;
+
+/// <summary>One verb about to be done to a case. Texts are in the reader's language.</summary>
+public sealed record ActView
+{
+    public required string Title { get; init; }
+    public required string CaseNumber { get; init; }
+    public required string Matter { get; init; }
+    public required string CaseHref { get; init; }
+
+    /// <summary>Where it posts.</summary>
+    public required string Action { get; init; }
+
+    /// <summary>The row of the table: who may, what it does to the clock, what the citizen is told.</summary>
+    public required IReadOnlyList<SummaryRow> Row { get; init; }
+
+    /// <summary>What it would come to, worked out before it is done.</summary>
+    public IReadOnlyList<string> Preview { get; init; } = [];
+
+    /// <summary>How the words are asked for; null where there are none.</summary>
+    public string? WordsLabel { get; init; }
+    public string? Words { get; init; }
+    public ActTarget? Target { get; init; }
+
+    /// <summary>What others have done since the page was read, where that stopped the act.</summary>
+    public IReadOnlyList<TimelineEntry> Changed { get; init; } = [];
+
+    /// <summary>The decision at issue, with its reasons, where one is contested.</summary>
+    public IReadOnlyList<DecisionView> Decisions { get; init; } = [];
+
+    /// <summary>What its party wrote that the act answers.</summary>
+    public string? Objection { get; init; }
+    public IReadOnlyList<FieldError> Errors { get; init; } = [];
+
+    /// <summary>False where it cannot be done at all; then the first error says why.</summary>
+    public bool IsPossible { get; init; } = true;
+    public IReadOnlyList<(string Name, string Value)> Hidden { get; init; } = [];
+}
+
+/// <summary>What a verb aims at, as the page asks for it. Kind: <c>select</c>, <c>radios</c>, <c>checkboxes</c>, <c>datetime</c> or <c>text</c>.</summary>
+public sealed record ActTarget(string Kind, string Label, string? Hint, IReadOnlyList<Choice> Choices, string? Value);
+
+/// <summary>A verb that can be done now, as a button of the case's page.</summary>
+public sealed record ActLink(string Href, string Label);
+
+/// <summary>What party and office wrote to each other.</summary>
+public sealed record MessagesView(IReadOnlyList<TimelineEntry> Messages, string? Action, IReadOnlyList<(string Name, string Value)> Hidden);

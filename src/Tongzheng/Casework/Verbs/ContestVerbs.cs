@@ -1,0 +1,36 @@
+using Tongzheng.Kernel;
+
+namespace Tongzheng.Casework.Verbs;
+
+/// <summary>
+/// The person does not accept a decision, above all one that a table took. The head of the office looks at it again,
+/// who had no part in it: it stands, or another run takes its place, in which persons decide and no table.
+/// </summary>
+public static class ContestVerbs
+{
+    public const string Confirm = "confirm", Replace = "replace";
+
+    /// <summary>The link of a run that takes the place of a contested decision.</summary>
+    public const string Replaces = "replaces";
+
+    static readonly string[] Decisions = ["granted", "refused", "not-accepted"];
+
+    public static Refusal? NothingToContest(Case current, OpenedTask? task, Act act) =>
+        !Decisions.Contains(current.Outcome) ? new Refusal("contest.nothing")
+        : current.History.Any(happening => happening.Fact is CaseActed { Verb: "contest" }) ? new Refusal("contest.again") : null;
+
+    public static Outcome<Done> Contest(Doing doing) => (Done)(doing.Fact with
+    {
+        Tasks = [new OpenedTask(doing.NextTask(), "review", new Text("人工复核", "Review by a person"), null, Role.Leader.ToString(), doing.Case.Organisation, null, false, null) { Verb = "review" }],
+    });
+
+    public static Refusal? Involved(Case current, OpenedTask? task, Act act) =>
+        current.History.Select(happening => happening.Fact).OfType<CaseAdvanced>().FirstOrDefault(step => step.Done is not null && (step.By == act.Who.ToString() || step.OnBehalfOf == act.Who.ToString())) is { } did
+            ? new Refusal("task.separated", ("step", did.Done?.Name)) : null;
+
+    public static Outcome<Done> Review(Doing doing)
+    {
+        var fact = doing.Fact with { ClosedTasks = [doing.TheTask.Task] };
+        return doing.Aim.Written == Replace ? LinkVerbs.Anew(doing, fact, Replaces, "replaced-by") : (Done)fact;
+    }
+}

@@ -1,0 +1,69 @@
+using Tongzheng.Bpmn;
+using Tongzheng.Feel;
+using Tongzheng.Journals;
+using Tongzheng.Kernel;
+using Tongzheng.Store;
+
+namespace Tongzheng.Casework.Verbs;
+
+/// <summary>Cases that have to do with each other: two become one, one becomes two, a closed one begins anew.</summary>
+static class LinkVerbs
+{
+    /// <summary>This case ends and goes on in the other; both say so.</summary>
+    public static Outcome<Done> Merge(Doing doing)
+    {
+        if (doing.Aim.Other is not { } other) return new Refusal("merge.other") { Field = "target" };
+        var current = doing.Case;
+        var moved = Move.Run(current, new Cancel(), doing.Step("merge") with
+        {
+            Closed = [.. current.Tasks.Select(task => task.Task)],
+            CancelledTimers = [.. current.Timers.Select(timer => timer.Timer)],
+            ClosedIncidents = [.. current.Incidents.Select(incident => incident.Incident)],
+        }, doing.Act, doing.Around, endedAs: "merged");
+        if (moved.Moved is not { } step) return moved.Refusal ?? new Refusal("case.stopped");
+        var taken = (doing with { Case = other, Task = null }).Fact with { Target = current.Id, Links = [new CaseLink("merged-from", current.Id, current.Opened.Number)] };
+        return new Done(doing.Fact with { Links = [new CaseLink("merged-into", other.Id, other.Opened.Number)] })
+        {
+            Step = step.Fact,
+            Others = [.. step.Others, Facts.To(other.Stream, other.StreamVersion, taken)],
+        };
+    }
+
+    public static Outcome<Done> Split(Doing doing) => Anew(doing, doing.Fact, "split-from", "split-into");
+
+    public static Outcome<Done> Reopen(Doing doing) => Anew(doing, doing.Fact, "reopened-from", "reopened-as");
+
+    /// <summary>
+    /// A new case of the same application under the same version, with a number and a clock of its own; each names the
+    /// other. The stream of the old one stays as it was: what was decided stays on record.
+    /// </summary>
+    public static Outcome<Done> Anew(Doing doing, CaseActed fact, string from, string into)
+    {
+        var (old, act) = (doing.Case, doing.Act);
+        if (old.State is not { } state || old.Answers is null) return new Refusal("case.forgotten");
+        var id = CaseId.New(act.Now);
+        var opened = old.Opened with
+        {
+            Case = id.ToString(), Number = Open.NumberOf(act, id), Version = old.Version.Matter.Hash, Organisation = old.Organisation, Channel = Channel.ExOfficio,
+            Answers = old.Answers, From = new CaseLink(from, old.Id, old.Opened.Number),
+        };
+        var fresh = new Case { Jurisdiction = old.Jurisdiction, Opened = opened, Organisation = opened.Organisation, Version = old.Version, OpenedAt = act.Now, Answers = opened.Answers };
+        var start = doing.Step("submit") with { Case = opened.Case, Remark = null, Status = CaseStatus.Submitted, Clock = CaseClock.NotStarted };
+        var moved = Move.Run(fresh, new Start(AsAsked(old, state)), start, act, doing.Around);
+        if (moved.Moved is not { } step) return moved.Refusal ?? new Refusal("case.stopped");
+        return new Done(fact with { Links = [new CaseLink(into, opened.Case, opened.Number)] })
+        {
+            Others = [Facts.To(fresh.Stream, StreamAppend.New, opened, step.Fact), .. step.Others],
+            Made = opened.Case,
+        };
+    }
+
+    /// <summary>The application as it was asked: its own answers and what every case begins with, not what officers found.</summary>
+    static FeelContext AsAsked(Case old, ProcessState state)
+    {
+        var asked = new FeelContext();
+        foreach (var name in old.Version.ApplicationForm.All.Select(component => component.Key).OfType<string>().Concat(["applicant", "parameters", "matter"]).Distinct())
+            if (state.Variables.TryGet(name, out var value)) asked.Set(name, value);
+        return asked;
+    }
+}

@@ -1,0 +1,144 @@
+using System.Globalization;
+using Tongzheng.Casework;
+using Tongzheng.Casework.Pages;
+using Tongzheng.Casework.Verbs;
+using Tongzheng.Identity;
+using Tongzheng.Kernel;
+using Tongzheng.Services.MyCases;
+using Tongzheng.Web;
+using CaseStore = Tongzheng.Casework.Cases;
+
+namespace Tongzheng.Services.Desk;
+
+/// <summary>The verbs of casework on pages: which the reader may do now, and the form of one of them.</summary>
+public sealed class VerbDesk(CaseStore cases, Aims aims, Names names)
+{
+    /// <summary>What was sent and came back, or what the address asks for.</summary>
+    public sealed record Asked(DoVerb.Request Request, Refusal? Refusal = null);
+
+    public CaseStore Cases => cases;
+    public Aims Aims => aims;
+
+    /// <summary>The verbs the caller may do now, as links of the case's page. Messages have a box of their own.</summary>
+    public static IReadOnlyList<ActLink> Links(HttpContext context, Case current)
+    {
+        var language = context.Language();
+        var now = May.Now(current, ActOf(context, current), context.Caller().Posts).Where(may => may.Verb.Code != "message").ToList();
+        return [.. now.Select(may => new ActLink(Href(context, current, may.Verb) + (may.Allowed.Task is { } task ? string.Create(CultureInfo.InvariantCulture, $"?task={task.Task}") : ""),
+            may.Verb.Name.In(language) + (may.Allowed.Task is { Verb: null } on && now.Count(other => other.Verb == may.Verb) > 1 ? language.Of($"（{on.Name.Zh}）", $" ({on.Name.In(language)})") : "")))];
+    }
+
+    /// <summary>What party and office wrote to each other, oldest first.</summary>
+    public async Task<MessagesView> Messages(HttpContext context, Case current, CancellationToken stop)
+    {
+        var language = context.Language();
+        var nameOf = await names.In(current, language, stop);
+        var verb = VerbTable.Find("message") ?? throw new InvalidOperationException("The table has no messages.");
+        return new MessagesView(
+            [.. current.History.Where(happening => happening.Fact is CaseActed { Verb: "message" }).Select(happening => happening.Fact is CaseActed said
+                ? new TimelineEntry(happening.At, CaseParts.Time(happening.At), nameOf(said.By, said.Post), null, said.Reason ?? language.Of("（已删除）", "(erased)")) : throw new InvalidOperationException())],
+            May.Be(verb, current, null, ActOf(context, current), context.Caller().Posts).Value is null ? null : Href(context, current, verb), [Frames.NewKey()]);
+    }
+
+    /// <summary>The form of a verb, with what it would come to.</summary>
+    public async Task<ActView> View(HttpContext context, Case current, Verb verb, Asked asked, CancellationToken stop)
+    {
+        var language = context.Language();
+        var act = ActOf(context, current);
+        var may = May.Be(verb, current, asked.Request.Task, act, context.Caller().Posts);
+        var task = may.Value?.Task;
+        // What needs no choosing can be worked out before it is done.
+        var chosen = verb.Target is not Target.None and not Target.LiveVersion;
+        var reached = may.Value is null || chosen ? default(Outcome<Done>?)
+            : await DoVerb.Reach(cases, aims, current, verb.Code, asked.Request with { Reason = asked.Request.Reason is { Length: > 0 } said ? said : "—", Seen = null }, act, context.Caller().Posts, stop);
+        var why = may.Refusal ?? reached?.Refusal;
+        var refusals = new[] { why, asked.Refusal }.OfType<Refusal>().DistinctBy(refusal => refusal.Code).ToList();
+        return new ActView
+        {
+            Title = verb.Name.In(language),
+            CaseNumber = current.Opened.Number,
+            Matter = current.Opened.MatterName.In(language),
+            CaseHref = CaseHref(context, current),
+            Action = Href(context, current, verb),
+            Row =
+            [
+                new(language.Of("由谁来做", "For whom"), VerbWords.Of(verb.Who).In(language)),
+                .. task is { Verb: null } ? new[] { new SummaryRow(language.Of("环节", "Step"), task.Name.In(language)) } : [],
+                new(language.Of("办理时限", "The clock"), VerbWords.Of(verb.Clock).In(language)),
+                new(language.Of("申请人得知", "The applicant is told"), Blank(verb.Told.In(language)) + (verb.Letter is { } letter ? language.Of($"（发送《{letter.Zh}》）", $" ({letter.In(language)})") : "")),
+            ],
+            Preview = reached?.Value is { } done ? Preview(current, done, language) : [],
+            WordsLabel = verb.Words?.In(language),
+            Words = asked.Request.Reason,
+            Target = await TargetOf(verb, current, task, act, asked.Request.Target, language, stop),
+            Changed = asked.Refusal?.Code == "case.changed" ? History.Of(current, await names.In(current, language, stop), language, asked.Request.Seen ?? 0) : [],
+            Decisions = verb.Code is "contest" or "review" ? CaseParts.Decisions(current, language) : [],
+            Objection = verb.Code == "review" ? current.History.Select(happening => happening.Fact).OfType<CaseActed>().LastOrDefault(acted => acted.Verb == "contest")?.Reason : null,
+            Errors = [.. refusals.Select(refusal => FieldError.Of(refusal, language))],
+            IsPossible = why is null,
+            Hidden = [Frames.NewKey(), ("seen", current.StreamVersion.ToString(CultureInfo.InvariantCulture)), .. task is null ? Array.Empty<(string, string)>() : [("task", task.Task.ToString(CultureInfo.InvariantCulture))]],
+        };
+    }
+
+    /// <summary>The act of the caller, its post still open.</summary>
+    public static Act ActOf(HttpContext context, Case current) => context.Act(JurisdictionId.Parse(current.Jurisdiction));
+
+    public static string CaseHref(HttpContext context, Case current) => context.Caller().Person is null ? $"/desk/cases/{current.Id}" : $"/cases/{current.Id}";
+
+    /// <summary>An act in a timeline: its name, and whom or what it was aimed at.</summary>
+    public static string NameOf(Case current, CaseActed acted, Func<string?, string?, string> nameOf, Language language)
+    {
+        if (VerbTable.Find(acted.Verb) is not { } verb) return acted.Verb;
+        var at = verb.Target switch
+        {
+            Target.OfficerOfPost or Target.OfficerOfOffice or Target.Officers => string.Join(language.Of("、", ", "), (acted.Target ?? "").Split(',').Select(officer => nameOf(officer, null))),
+            Target.Ground => ClockVerbs.NameOf(acted.Target ?? "", acted.Clock.Statutory?.Procedure).In(language),
+            Target.Sum when long.TryParse(acted.Target, NumberStyles.None, CultureInfo.InvariantCulture, out var fen) => new Money(fen).In(language),
+            Target.Instant when DateTimeOffset.TryParse(acted.Target, CultureInfo.InvariantCulture, out var instant) => CaseParts.Time(instant),
+            _ => acted.Links.FirstOrDefault()?.Number,
+        };
+        return string.IsNullOrEmpty(at) ? verb.Name.In(language) : verb.Name.In(language) + language.Of("：", ": ") + at;
+    }
+
+    static string Href(HttpContext context, Case current, Verb verb) => $"{CaseHref(context, current)}/acts/{verb.Code}";
+
+    static List<string> Preview(Case current, Done done, Language language)
+    {
+        var lines = new List<string>();
+        var after = done.Step?.Clock ?? done.Fact.Clock;
+        if (after.Due != current.Clock.Due) lines.Add(language.Of($"最迟办结日：{current.Clock.Due:yyyy-MM-dd} → {after.Due:yyyy-MM-dd}", $"Due: {current.Clock.Due:yyyy-MM-dd} → {after.Due:yyyy-MM-dd}"));
+        string NamesOf(IEnumerable<OpenedTask> tasks) => string.Join(language.Of("、", ", "), tasks.Select(task => task.Name.In(language)));
+        if (done.Step is { } step)
+        {
+            var closed = current.Tasks.Where(task => step.Closed.Contains(task.Task)).ToList();
+            if (closed.Count > 0) lines.Add(language.Of("关闭任务：", "Closes: ") + NamesOf(closed));
+            if (step.Opened.Count > 0) lines.Add(language.Of("打开任务：", "Opens: ") + NamesOf(step.Opened));
+            var stays = current.Tasks.Where(task => !step.Closed.Contains(task.Task)).ToList();
+            if (stays.Count > 0) lines.Add(language.Of("不变的任务：", "Stays: ") + NamesOf(stays));
+            if (step.Timers.Count > 0 || step.CancelledTimers.Count > 0)
+                lines.Add(language.Of($"新开期限{step.Timers.Count}个，取消{step.CancelledTimers.Count}个", $"Time limits begun: {step.Timers.Count}, cancelled: {step.CancelledTimers.Count}"));
+        }
+        if (done.Made is not null) lines.Add(language.Of("新建一个办件，与本办件互相关联", "A new case begins; each names the other"));
+        return lines;
+    }
+
+    async Task<ActTarget?> TargetOf(Verb verb, Case current, OpenedTask? task, Act act, string? value, Language language, CancellationToken stop)
+    {
+        if (verb.Target is Target.None or Target.LiveVersion) return null;
+        var choices = (await aims.Choices(verb, current, task, act, stop)).Select(choice => new Choice(choice.Value, choice.Name.In(language))).ToList();
+        return verb.Target switch
+        {
+            Target.OfficerOfPost or Target.OfficerOfOffice => new("select", language.Of("由谁办理", "Who does it"), choices.Count == 0 ? language.Of("没有其他可以办理的人员。", "There is nobody else who could.") : null, choices, value),
+            Target.Officers => new("checkboxes", language.Of("请哪些专家", "Which experts"), language.Of("可以同时请几位，各自独立出具意见。", "Several can be asked at once; each answers alone."), choices, value),
+            Target.Office => new("select", language.Of("移送到哪个机关", "To which body"), null, choices, value),
+            Target.Case => new("select", language.Of("并入哪个办件", "Into which case"), choices.Count == 0 ? language.Of("没有同一申请人、同一事项的其他在办办件。", "There is no other open case of the same party and matter.") : null, choices, value),
+            Target.Ground => new("radios", language.Of("依据什么暂停", "On which ground"), null, choices, value),
+            Target.Instant => new("datetime", language.Of("日期和时间", "Day and time"), null, [], value),
+            Target.Sum => new("text", language.Of("金额（元）", "Sum in yuan"), null, [], value),
+            _ => new("radios", language.Of("复核结果", "Result"), null, choices, value),
+        };
+    }
+
+    // A place that is filled when it is done stands as dots until then.
+    static string Blank(string told) => System.Text.RegularExpressions.Regex.Replace(told, @"\{\w+\}", "……");
+}
