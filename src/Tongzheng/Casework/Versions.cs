@@ -19,7 +19,7 @@ public sealed class Versions
 
     readonly Journal journal;
     readonly ConcurrentDictionary<string, RunningMatter> running = new();
-    readonly Dictionary<string, string> live = [];
+    readonly ConcurrentDictionary<string, string> live = new();
 
     Versions(Journal journal, Catalogue catalogue) => (this.journal, Catalogue, Search) = (journal, catalogue, new Search(catalogue));
 
@@ -38,23 +38,36 @@ public sealed class Versions
             "SELECT hash, slug FROM matter_version WHERE jurisdiction = @State ORDER BY position", new { State }).ToList();
         foreach (var (hash, slug) in known) published.live[slug] = hash;
         foreach (var matter in catalogue.Matters.Where(matter => matter.CanApply && published.live.GetValueOrDefault(matter.Slug) != matter.Hash))
-        {
-            var fact = new MatterPublished
-            {
-                Slug = matter.Slug,
-                Hash = matter.Hash,
-                Files = matter.Files.ToDictionary(file => file.Path, file => Encoding.UTF8.GetString(file.Content.Span)),
-            };
-            await journal.Append(new Append
-            {
-                Jurisdiction = State,
-                Key = $"matter.published/{matter.Slug}/{matter.Hash}/{known.Count(row => row.Slug == matter.Slug)}",
-                Time = clock.Now,
-                Streams = [new StreamAppend("matter/" + matter.Slug, StreamAppend.Any, [Facts.Write(fact)])],
-            }, stop);
-            published.live[matter.Slug] = matter.Hash;
-        }
+            await published.Append(matter, known.Count(row => row.Slug == matter.Slug), clock.Now, stop);
         return published;
+    }
+
+    /// <summary>Makes a version of a matter live while the node runs. Cases go on under the version they began with.</summary>
+    public async Task Publish(Matter matter, DateTimeOffset now, CancellationToken stop)
+    {
+        using var connection = journal.OpenRead();
+        var before = await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM matter_version WHERE jurisdiction = @State AND slug = @slug", new { State, slug = matter.Slug });
+        await Append(matter, before, now, stop);
+        Catalogue = Catalogue.Replacing(matter);
+        Search = new Search(Catalogue);
+    }
+
+    async Task Append(Matter matter, int before, DateTimeOffset now, CancellationToken stop)
+    {
+        var fact = new MatterPublished
+        {
+            Slug = matter.Slug,
+            Hash = matter.Hash,
+            Files = matter.Files.ToDictionary(file => file.Path, file => Encoding.UTF8.GetString(file.Content.Span)),
+        };
+        await journal.Append(new Append
+        {
+            Jurisdiction = State,
+            Key = $"matter.published/{matter.Slug}/{matter.Hash}/{before}",
+            Time = now,
+            Streams = [new StreamAppend("matter/" + matter.Slug, StreamAppend.Any, [Facts.Write(fact)])],
+        }, stop);
+        live[matter.Slug] = matter.Hash;
     }
 
     /// <summary>Makes matters readable that cannot be applied for here, such as an imported list.</summary>

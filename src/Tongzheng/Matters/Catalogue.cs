@@ -59,6 +59,9 @@ public sealed class Catalogue
     /// <summary>This catalogue's own matters with imported ones behind them; those imported before are replaced.</summary>
     public Catalogue With(IEnumerable<Matter> imported) => new([.. Matters.Where(matter => matter.Folder != ""), .. imported], Drafts, Shared, Findings);
 
+    /// <summary>This catalogue with another version of one of its matters.</summary>
+    public Catalogue Replacing(Matter version) => new([.. Matters.Select(matter => matter.Slug == version.Slug ? version : matter)], Drafts, Shared, Findings);
+
     /// <summary>The matter with this slug, basic code or id; null where there is none.</summary>
     public Matter? Find(string name) => _byName.GetValueOrDefault(name);
 

@@ -29,6 +29,8 @@ public sealed partial class ClosedListTests(NodeFixture fixture)
         ["/desk/cases/{id}/incidents/{incident}"] = "POST /api/cases/{id}/incidents/{incident}",
         ["/desk/views"] = "POST /api/work/views",
         ["/desk/views/drop"] = "POST /api/work/views/removal",
+        ["/desk/cases/{id}/acts/{verb}"] = "POST /api/cases/{id}/acts/{verb}",
+        ["/cases/{id}/acts/{verb}"] = "POST /api/cases/{id}/acts/{verb}",
         ["/counter"] = "POST /api/counter/people",
         ["/counter/{person}"] = "POST /api/cases",
         ["/demo/clock"] = "POST /api/demo/clock",

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Tongzheng.Tests.Verbs;
 
 namespace Tongzheng.Tests.Node;
 
@@ -9,7 +10,7 @@ public sealed class LifeTests(NodeFixture fixture)
 {
     readonly RunningNode node = fixture.Node;
 
-    [Fact]
+    [Fact, Story("submit", "accept", "ask-correction", "correct", "complete", "decide")]
     public async Task A_person_applies_corrects_is_decided_and_holds_a_signed_licence_with_API_calls_alone()
     {
         var applicant = await node.As("li-yan");
@@ -84,7 +85,7 @@ public sealed class LifeTests(NodeFixture fixture)
         Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.OK), answer => Assert.Equal(HttpStatusCode.Conflict, answer.Status));
     }
 
-    [Fact]
+    [Fact, Story("withdraw")]
     public async Task An_application_can_be_withdrawn_until_it_is_decided()
     {
         var applicant = await node.As("li-yan");

@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using Tongzheng.Matters;
 using Tongzheng.Tests.Matters;
+using Tongzheng.Tests.Verbs;
 
 namespace Tongzheng.Tests.Node;
 
@@ -12,6 +13,7 @@ public sealed class StoryTests(Fortnight fortnight) : IClassFixture<Fortnight>
 {
     [Theory]
     [MemberData(nameof(Fortnight.All), MemberType = typeof(Fortnight))]
+    [Story("countersign")] // of the joint procedure
     public void A_story_goes_through_http_as_it_is_told(string slug, string title)
     {
         if (fortnight.FaultOf(slug, title) is { } fault) ExceptionDispatchInfo.Throw(fault);

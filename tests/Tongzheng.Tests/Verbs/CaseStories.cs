@@ -1,0 +1,177 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Tongzheng.Kernel;
+using Tongzheng.Tests.Node;
+
+namespace Tongzheng.Tests.Verbs;
+
+/// <summary>Cases that become one, become two, begin anew; decisions that are contested; what is said about them.</summary>
+[Collection(OneNode.Name)]
+public sealed class CaseStories(NodeFixture fixture)
+{
+    readonly RunningNode node = fixture.Node;
+
+    [Fact, Story("merge")]
+    public async Task Two_open_cases_of_one_party_and_matter_become_one_and_both_say_so()
+    {
+        var (some, other) = (await SomeCase.Submitted(node), await SomeCase.Submitted(node));
+        var stranger = await SomeCase.Submitted(node, "guo-xi");
+        var clerk = await some.Officer("clerk");
+        var (number, otherNumber) = ((await some.Seen()).GetProperty("number").GetString()!, (await other.Seen()).GetProperty("number").GetString()!);
+        (await some.Act(clerk, "merge", new { target = (await stranger.Seen()).GetProperty("number").GetString(), reason = "重复。" })).Refused(HttpStatusCode.UnprocessableEntity, "merge.other");
+        (await some.Act(clerk, "merge", new { target = number, reason = "重复。" })).Refused(HttpStatusCode.UnprocessableEntity, "merge.other");
+        (await some.Act(clerk, "merge", new { target = otherNumber, reason = "同一家店申请了两次。" })).Ok();
+        Assert.Equal("merged", (await some.Seen()).GetProperty("outcome").GetString());
+        Assert.Contains($"并入办件{otherNumber}一并办理", await some.Read(some.Applicant.Account!));
+        Assert.Contains($"办件{number}并入本办件", await other.Read(other.Applicant.Account!));
+        Assert.Contains("merge", some.Letters);
+        await other.Do("accept", new { outcome = "accept" });
+        (await other.Act(clerk, "merge", new { target = number, reason = "并回去。" })).Refused(HttpStatusCode.UnprocessableEntity, "merge.other");
+    }
+
+    [Fact, Story("split")]
+    public async Task A_part_goes_on_as_a_case_of_its_own_with_a_link_each_way()
+    {
+        var some = await SomeCase.Accepted(node);
+        var made = (await some.Act(await some.Officer("reviewer"), "split", new { reason = "网络经营部分另行办理。" })).Ok().Body.GetProperty("made").GetString()!;
+        var part = await SomeCase.Of(node, some.Applicant, made);
+        Assert.Equal("submitted", await part.Status());
+        Assert.Equal("桂巷小馆", (await part.Seen()).GetProperty("answers").GetProperty("premisesName").GetString());
+        await part.Do("accept", new { outcome = "accept" });
+        Assert.Equal("accepted", await some.Status());
+        Assert.Contains((await part.Seen()).GetProperty("number").GetString()!, await some.Read(some.Applicant.Account!));
+    }
+
+    [Fact, Story("reopen")]
+    public async Task A_closed_case_is_opened_again_by_the_head_as_a_new_run_and_the_old_one_stays_as_it_was()
+    {
+        var some = await SomeCase.Accepted(node);
+        var head = await some.Officer("leader");
+        (await some.Act(head, "reopen", new { reason = "有误。" })).Refused(HttpStatusCode.Conflict, "case.not-closed");
+        await some.Decided("refuse");
+        (await some.Act(await some.Officer("decider"), "reopen", new { reason = "有误。" })).Refused(HttpStatusCode.Forbidden, "verb.not-your-post");
+        var made = (await some.Act(head, "reopen", new { reason = "现场核查看错了门牌。" })).Ok().Body.GetProperty("made").GetString()!;
+        Assert.Equal("refused", (await some.Seen()).GetProperty("outcome").GetString());
+        var again = await SomeCase.Of(node, some.Applicant, made);
+        await again.Do("accept", new { outcome = "accept" });
+        await again.Decided();
+        Assert.Equal("granted", (await again.Seen()).GetProperty("outcome").GetString());
+        Assert.Contains("reopen", some.Letters);
+    }
+
+    [Fact, Story("contest", "review")]
+    public async Task A_decision_by_table_is_contested_on_the_result_page_and_a_person_replaces_it_with_one_by_persons()
+    {
+        var some = await Instant();
+        using var browser = new Browser(node.Address);
+        await browser.SignIn(some.Applicant.Account!);
+        var result = await browser.Get($"/cases/{some.Id}");
+        Assert.Contains("提出异议", result.Words);
+        var form = await browser.Get($"/cases/{some.Id}/acts/contest");
+        Assert.Contains("秒批", form.Words); // the explanation of the table stands above the box
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.Submit(form, $"/cases/{some.Id}/acts/contest", new() { ["reason"] = "" })).Status);
+        Assert.Equal($"/cases/{some.Id}", (await browser.Submit(form, $"/cases/{some.Id}/acts/contest", new() { ["reason"] = "经营范围登记少了一项。" })).Location);
+        (await some.Act(some.Applicant, "contest", new { reason = "还是不同意。" })).Refused(HttpStatusCode.Conflict, "contest.again");
+
+        using var desk = new Browser(node.Address);
+        await desk.SignIn((await some.Officer("leader")).Account!);
+        Assert.Contains("人工复核", (await desk.Get("/desk")).Words);
+        var review = await desk.Get($"/desk/cases/{some.Id}/acts/review");
+        Assert.Contains("经营范围登记少了一项", review.Words);
+        Assert.Contains("秒批", review.Words);
+        Assert.Equal($"/desk/cases/{some.Id}", (await desk.Submit(review, $"/desk/cases/{some.Id}/acts/review", new() { ["target"] = "replace", ["reason"] = "范围确有遗漏。" })).Location);
+
+        var page = await some.Read(some.Applicant.Account!);
+        Assert.Contains("原决定不再作数", page);
+        Assert.Contains("review", some.Letters);
+        var seen = (await some.Applicant.Get("/api/cases")).Ok().Body.EnumerateArray().First();
+        var again = await SomeCase.Of(node, some.Applicant, seen.GetProperty("case").GetString()!);
+        Assert.NotEqual(some.Id, again.Id);
+        Assert.Equal("handle", Assert.Single((await again.Seen()).GetProperty("tasks").EnumerateArray()).GetProperty("element").GetString()); // no table decided
+    }
+
+    [Fact]
+    public async Task A_decision_that_is_confirmed_stands_and_who_decided_it_does_not_review_it()
+    {
+        var some = await SomeCase.Accepted(node);
+        await some.Decided("refuse");
+        (await some.Act(await some.Officer("clerk"), "contest", new { reason = "不同意。" })).Refused(HttpStatusCode.Forbidden, "verb.not-your-post");
+        (await some.Act(some.Applicant, "contest", new { reason = "已经分隔。" })).Ok();
+        (await some.Act(await some.Officer("decider"), "review", new { target = "confirm", reason = "维持。" })).Refused(HttpStatusCode.Forbidden, "task.not-your-post");
+        (await some.Act(await some.Officer("leader"), "review", new { target = "perhaps", reason = "维持。" })).Refused(HttpStatusCode.UnprocessableEntity, "verb.target");
+        (await some.Act(await some.Officer("leader"), "review", new { target = "confirm", reason = "现场仍未分隔。" })).Ok();
+        Assert.Equal("refused", (await some.Seen()).GetProperty("outcome").GetString());
+        Assert.Empty((await some.Seen()).GetProperty("tasks").EnumerateArray());
+        Assert.Contains("维持原决定。复核意见：现场仍未分隔。", await some.Read(some.Applicant.Account!));
+    }
+
+    [Fact, Story("message")]
+    public async Task Party_and_office_write_to_each_other_on_the_page_of_the_case_and_nobody_else_reads_it()
+    {
+        var some = await SomeCase.Submitted(node);
+        using var browser = new Browser(node.Address);
+        await browser.SignIn(some.Applicant.Account!);
+        var page = await browser.Get($"/cases/{some.Id}");
+        await browser.Submit(page, $"/cases/{some.Id}/acts/message", new() { ["reason"] = "请问<b>还要</b>等多久？" });
+        var clerk = await some.Officer("clerk");
+        Assert.Contains("请问<b>还要</b>等多久？", await some.Read(clerk.Account!, atDesk: true)); // as written, and no markup of it
+        (await some.Act(clerk, "message", new { reason = "三天内答复您。" })).Ok();
+        Assert.Contains("三天内答复您", await some.Read(some.Applicant.Account!));
+        (await some.Act(clerk, "message", new { reason = new string('长', 2001) })).Refused(HttpStatusCode.UnprocessableEntity, "verb.words-long");
+        (await some.Act(await node.As("zhou-min"), "message", new { reason = "我也看看。" })).Refused(HttpStatusCode.NotFound, "case.unknown");
+    }
+
+    [Fact]
+    public async Task A_retry_of_an_act_gets_the_first_answer_and_is_not_done_twice()
+    {
+        var some = await SomeCase.Submitted(node);
+        var path = $"/api/cases/{some.Id}/acts/urge";
+        var first = (await some.Applicant.Post(path, new { }, "urge-1" + some.Id)).Ok();
+        Assert.Equal(first.Text, (await some.Applicant.Post(path, new { }, "urge-1" + some.Id)).Ok().Text);
+    }
+
+    [Fact]
+    public async Task Who_acts_on_a_page_that_is_out_of_date_sees_what_the_other_did_and_loses_nothing_typed()
+    {
+        var some = await SomeCase.Accepted(node);
+        using var browser = new Browser(node.Address);
+        await browser.SignIn((await some.Officer("leader")).Account!);
+        var page = await browser.Get($"/desk/cases/{some.Id}/acts/extend");
+        Assert.Contains("最迟办结日", page.Words);
+        (await some.Act(some.Applicant, "urge")).Ok();
+        var refused = await browser.Submit(page, $"/desk/cases/{some.Id}/acts/extend", new() { ["reason"] = "案情复杂。" });
+        Assert.Equal(HttpStatusCode.Conflict, refused.Status);
+        Assert.Contains("催办", refused.Words);
+        Assert.Equal("案情复杂。", refused.ValueOf("reason")?.Trim());
+        Assert.Equal($"/desk/cases/{some.Id}", (await browser.Submit(refused, $"/desk/cases/{some.Id}/acts/extend", [])).Location); // seen now, and sent again
+    }
+
+    [Fact]
+    public async Task What_was_typed_into_a_task_that_somebody_else_did_meanwhile_is_still_on_the_page()
+    {
+        var some = await SomeCase.Accepted(node);
+        var task = await OpenTask.Of(some.Applicant, some.Id, "review");
+        using var browser = new Browser(node.Address);
+        await browser.SignIn((await some.Officer("reviewer")).Account!);
+        var page = await browser.Get($"/desk/cases/{some.Id}?task={task.Task}");
+        (await some.TryDo(await some.Appoint("吴审", Role.Reviewer), "review", new { reviewOpinion = "pass", reviewNote = "符合。" })).Ok();
+        var refused = await browser.Submit(page, $"/desk/cases/{some.Id}/tasks/{task.Task}", new() { ["reviewOpinion"] = "fail", ["reviewNote"] = "我写了很久的意见。" });
+        Assert.Equal(HttpStatusCode.Conflict, refused.Status);
+        Assert.Contains("我写了很久的意见", refused.Words);
+        Assert.Contains("吴审", refused.Words);
+    }
+
+    async Task<SomeCase> Instant()
+    {
+        var applicant = await node.As("li-yan");
+        var answers = new JsonObject
+        {
+            ["composition"] = "individual", ["useTradeName"] = "yes", ["tradeName"] = "柳堤镇小芳面馆", ["scope"] = new JsonArray("retail", "catering"), ["preApproval"] = "no",
+            ["familyMembers"] = new JsonArray(), ["premisesAddress"] = "青梧市澜阳区柳堤镇河街 12 号", ["premisesRight"] = "rented", ["truthful"] = true,
+        };
+        foreach (var slot in new[] { "applicationRegistration", "identityCard", "proofBusinessPremises" }) answers[slot] = await SomeFood.File(applicant);
+        var opened = (await applicant.Post("/api/cases", new { matter = "individual-business-registration", region = Some.Place, answers })).Ok().Body;
+        Assert.Equal("granted", opened.GetProperty("outcome").GetString());
+        return await SomeCase.Of(node, applicant, opened.GetProperty("case").GetString() ?? "");
+    }
+}
