@@ -19,15 +19,19 @@ public sealed class Surroundings(Effects effects, Func<WorkCalendar> calendar, F
     public Parameters ParametersOf(string jurisdiction) => parameters(jurisdiction);
 
     /// <summary>
-    /// The engine's options for one act. Only decisions that the version itself carries are taken: they are the registered
-    /// ones. A run that takes the place of a contested decision takes none: the answer is unknown, and a person decides.
+    /// The engine's options for an act on a case. A run that takes the place of a contested decision takes none by table:
+    /// the answer is unknown, and a person decides.
     /// </summary>
-    public EngineOptions EngineFor(Case current, Act act) => new()
+    public EngineOptions EngineFor(Case current, Act act) =>
+        current.Opened.From?.Relation != ContestVerbs.Replaces ? EngineFor(current.Version, act)
+            : new EngineOptions { Now = act.Now, Decide = (_, _) => new DecisionResult(FeelValue.Null, [], null) };
+
+    /// <summary>The engine's options for a version. Only decisions that the version itself carries are taken: they are the registered ones.</summary>
+    public EngineOptions EngineFor(RunningMatter version, Act act) => new()
     {
         Now = act.Now,
-        Decide = (decision, inputs) =>
-            current.Opened.From?.Relation == ContestVerbs.Replaces ? new DecisionResult(FeelValue.Null, [], null)
-            : current.Version.FindModel(decision) is { } model ? model.Evaluate(decision, inputs, new EvaluationOptions { Now = act.Now }, explain: true)
+        Decide = (decision, inputs) => version.FindModel(decision) is { } model
+            ? model.Evaluate(decision, inputs, new EvaluationOptions { Now = act.Now }, explain: true)
             : new DecisionResult(FeelValue.Null, [new Diagnostic("decision.unregistered", $"no decision {decision} is registered", 0, 0)], null),
     };
 

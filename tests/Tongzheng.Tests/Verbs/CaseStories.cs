@@ -6,7 +6,7 @@ using Tongzheng.Tests.Node;
 namespace Tongzheng.Tests.Verbs;
 
 /// <summary>Cases that become one, become two, begin anew; decisions that are contested; what is said about them.</summary>
-[Collection(OneNode.Name)]
+[Collection(VerbsNode.Name)]
 public sealed class CaseStories(NodeFixture fixture)
 {
     readonly RunningNode node = fixture.Node;

@@ -11,7 +11,7 @@ using Tongzheng.Tests.Node;
 namespace Tongzheng.Tests.Verbs;
 
 /// <summary>The table of verbs is closed: every row has a page, an API and a story, and stands in the docs.</summary>
-[Collection(OneNode.Name)]
+[Collection(VerbsNode.Name)]
 public sealed partial class TableTests(NodeFixture fixture)
 {
     public static TheoryData<string> Rows => [.. VerbTable.All.Select(verb => verb.Code)];

@@ -9,7 +9,7 @@ using Tongzheng.Tests.Node;
 namespace Tongzheng.Tests.Verbs;
 
 /// <summary>Who does a task, and that separation of duties holds however it comes to somebody.</summary>
-[Collection(OneNode.Name)]
+[Collection(VerbsNode.Name)]
 public sealed class TaskStories(NodeFixture fixture)
 {
     readonly RunningNode node = fixture.Node;
