@@ -21,6 +21,7 @@ public sealed partial class JurisdictionRuleTests
         ["SELECT jurisdiction, size FROM journal_head ORDER BY jurisdiction"] = "a rebuild goes through them one by one",
         ["SELECT jurisdiction, subject, id, key_id FROM journal_blob ORDER BY jurisdiction, subject, id"] = "a verification reads every upload",
         ["SELECT jurisdiction, size, root, checkpoint FROM journal_head ORDER BY jurisdiction"] = "a verification goes through them one by one",
+        ["SELECT DISTINCT jurisdiction FROM journal_answer ORDER BY jurisdiction"] = "a verification reads every answer, also one under a name that is nobody's",
         ["SELECT jurisdiction, subject FROM key_subject WHERE secret IS NULL"] = "a forgetting that a crash interrupted is finished, whoever's it is",
     };
 
