@@ -26,7 +26,9 @@ using Tongzheng.Services.Apply;
 using Tongzheng.Services.Counter;
 using Tongzheng.Services.Desk;
 using Tongzheng.Services.Finding;
+using Tongzheng.Services.Kiosk;
 using Tongzheng.Services.MyCases;
+using Tongzheng.Services.Queue;
 using Tongzheng.Services.Rating;
 using Tongzheng.Supervision;
 using Tongzheng.Web;
@@ -39,7 +41,7 @@ public sealed class Node : IAsyncDisposable
     /// <summary>Every table computed from facts. Adding one here is all it takes to have it written, rebuilt and verified.</summary>
     public static IReadOnlyList<ReadModel> Models(CitizenIndex index) =>
     [
-        new GovernmentModel(), new PeopleModel(index), new EnterpriseModel(), new VersionTable(), new ImportedTable(), new CaseTables(), new DraftTable(), new NoticeTable(), new LicenceTable(), new RatingTable(), new DutyTable(), new SavedViewTable(),
+        new GovernmentModel(), new PeopleModel(index), new EnterpriseModel(), new VersionTable(), new ImportedTable(), new CaseTables(), new DraftTable(), new NoticeTable(), new LicenceTable(), new RatingTable(), new DutyTable(), new QueueTable(), new CounterTable(), new SavedViewTable(),
     ];
 
     readonly Journal journal;
@@ -72,6 +74,7 @@ public sealed class Node : IAsyncDisposable
         var parameters = Parameters.Load(Path.Combine(region, "parameters.yaml"), findings);
         var catalogue = Catalogue.Load(NodeSettings.Find(settings.Packs, "packs"));
         var lists = RegionLists.Load(Path.Combine(region, "lists.yaml"), catalogue, findings);
+        var halls = Halls.Load(Path.Combine(region, "halls.yaml"), findings);
         foreach (var finding in findings.Concat(catalogue.Findings)) log.LogError("{Finding}", finding);
         var versions = await Versions.Start(journal, catalogue, clock, CancellationToken.None);
         versions.Add(await ImportMatters.All(journal));
@@ -92,7 +95,8 @@ public sealed class Node : IAsyncDisposable
         var scan = new VirusScan(settings.VirusScan);
         if (!scan.IsOn) log.LogInformation("Uploaded files are not scanned for viruses; give a program with --VirusScan=…");
         services.AddSingleton(new FileDesk(journal, scan));
-        services.AddSingleton<WorkRows>().AddSingleton<SavedViews>().AddSingleton<Names>().AddSingleton<Aims>().AddSingleton<VerbDesk>().AddSingleton<CaseFile>().AddSingleton<CounterLists>();
+        services.AddSingleton(halls).AddSingleton<HallDesk>().AddSingleton<Appointments>().AddSingleton<Kiosks>().AddSingleton<EndedSessions>();
+        services.AddSingleton<WorkRows>().AddSingleton<SavedViews>().AddSingleton<Names>().AddSingleton<Aims>().AddSingleton<VerbDesk>().AddSingleton<CaseFile>().AddSingleton<CounterLists>().AddSingleton<CounterParts>().AddSingleton<TakeIn>();
         var hosted = await Hosted.Load(journal);
         services.AddSingleton(hosted).AddSingleton(await DemoAccounts.Load(journal, region, hosted));
         services.AddSingleton<Timers>().AddHostedService(provider => provider.GetRequiredService<Timers>());

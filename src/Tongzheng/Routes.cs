@@ -8,7 +8,9 @@ using Tongzheng.Services.Deciding;
 using Tongzheng.Services.Counter;
 using Tongzheng.Services.Desk;
 using Tongzheng.Services.Finding;
+using Tongzheng.Services.Kiosk;
 using Tongzheng.Services.MyCases;
+using Tongzheng.Services.Queue;
 using Tongzheng.Services.Rating;
 
 namespace Tongzheng;
@@ -50,6 +52,11 @@ static class Routes
         Procedure.Map(routes);
         FindParty.Map(routes);
         ActForParty.Map(routes);
+        HallPages.Map(routes);
+        DrawTicket.Map(routes);
+        CallNumbers.Map(routes);
+        AppointmentPages.Map(routes);
+        KioskPages.Map(routes);
         Audit.Map(routes);
         PublicJournals.Map(routes);
         DemoClock.Map(routes);

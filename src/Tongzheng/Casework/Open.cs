@@ -30,6 +30,9 @@ public static class Open
 
         /// <summary>Facts of other streams that belong to it: the draft that it ends.</summary>
         public IReadOnlyList<StreamAppend> Others { get; init; } = [];
+
+        /// <summary>A fact of another stream that names the case it came to; null where there is none.</summary>
+        public Func<CaseOpened, StreamAppend>? Beside { get; init; }
     }
 
     public static async Task<Outcome<Receipt>> Handle(Cases cases, Application application, Act act, CancellationToken stop)
@@ -40,7 +43,7 @@ public static class Open
         var start = new CaseAdvanced { Case = opened.Case, Party = opened.Party, Trigger = "submit", By = act.Who.ToString(), Post = act.Post?.ToString(), Status = CaseStatus.Submitted, Clock = CaseClock.NotStarted };
         var moved = Move.Run(fresh, new Start(Variables(application, act, cases.Around)), start, act, cases.Around);
         if (moved.Moved is not { } result) return moved.Refusal ?? new Refusal("case.stopped");
-        return await cases.Save(act, fresh, [opened, result.Fact], [.. result.Others, .. application.Others], new Receipt
+        return await cases.Save(act, fresh, [opened, result.Fact], [.. result.Others, .. application.Others, .. application.Beside is { } beside ? [beside(opened)] : Array.Empty<StreamAppend>()], new Receipt
         {
             Case = opened.Case,
             Number = opened.Number,

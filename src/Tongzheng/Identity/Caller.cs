@@ -9,7 +9,7 @@ namespace Tongzheng.Identity;
 /// </summary>
 public sealed record Caller
 {
-    const string ActorClaim = "actor", HomeClaim = "home", PostClaim = "post", NameClaim = ClaimTypes.Name;
+    const string ActorClaim = "actor", HomeClaim = "home", PostClaim = "post", SessionClaim = "session", NameClaim = ClaimTypes.Name;
 
     public static readonly Caller Nobody = new();
 
@@ -20,6 +20,9 @@ public sealed record Caller
 
     /// <summary>Posts of an officer.</summary>
     public IReadOnlyList<PostId> Posts { get; init; } = [];
+
+    /// <summary>Which session it is, so that it can be ended before it runs out.</summary>
+    public string? Session { get; init; }
 
     /// <summary>Shown in the page's header.</summary>
     public string? Name { get; init; }
@@ -46,7 +49,7 @@ public sealed record Caller
 
     public ClaimsPrincipal ToPrincipal(string scheme) => new(new ClaimsIdentity(
         [
-            new Claim(ActorClaim, Who?.ToString() ?? ""), new Claim(HomeClaim, Home.ToString()), new Claim(NameClaim, Name ?? ""),
+            new Claim(ActorClaim, Who?.ToString() ?? ""), new Claim(HomeClaim, Home.ToString()), new Claim(NameClaim, Name ?? ""), new Claim(SessionClaim, Guid.CreateVersion7().ToString("N")),
             .. Posts.Select(post => new Claim(PostClaim, post.ToString())),
         ], scheme));
 
@@ -60,6 +63,7 @@ public sealed record Caller
         {
             Who = who,
             Home = home,
+            Session = principal.FindFirstValue(SessionClaim),
             Name = principal.FindFirstValue(NameClaim),
             Posts = [.. principal.FindAll(PostClaim).Select(claim => PostId.TryParse(claim.Value, out var post) ? post : (PostId?)null).OfType<PostId>()],
         };

@@ -18,6 +18,8 @@ public static class Frames
         {
             Language = language,
             Elder = context.Elder(),
+            Kiosk = context.Kiosk(),
+            Watch = context.Kiosk() && caller.IsSignedIn ? (KioskSession.IdleSeconds, KioskSession.WarningSeconds) : null,
             Title = language.Of(zh, en),
             Path = context.Request.Path,
             Query = context.Request.QueryString.ToString(),

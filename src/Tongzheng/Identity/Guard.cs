@@ -23,6 +23,7 @@ public static class Guard
         var bearer = context.Request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase);
         var session = await context.AuthenticateAsync(bearer ? BearerTokenDefaults.AuthenticationScheme : CookieAuthenticationDefaults.AuthenticationScheme);
         var caller = session.Principal is { } principal ? Identity.Caller.From(principal) : Identity.Caller.Nobody;
+        if (caller.Session is { } id && context.RequestServices.GetRequiredService<EndedSessions>().Contains(id)) caller = Identity.Caller.Nobody;
         context.Items[typeof(Caller)] = caller;
         // The token of a page belongs to the browser, not to the session: what is posted after the session ran out is no
         // forgery, and is kept as a draft.

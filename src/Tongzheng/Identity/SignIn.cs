@@ -39,10 +39,19 @@ public static class SignIn
     }
 
     /// <summary>Starts a session by cookie.</summary>
-    public static Task Start(HttpContext context, Caller caller) =>
-        context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, caller.ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme));
+    public static Task Start(HttpContext context, Caller caller)
+    {
+        var now = DateTimeOffset.UtcNow; // sessions run on the machine's time, whatever the demo's clock says
+        var properties = context.Kiosk() ? new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now + KioskSession.Length, AllowRefresh = true } : new AuthenticationProperties();
+        return context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, caller.ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme), properties);
+    }
 
-    public static Task End(HttpContext context) => context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+    /// <summary>Ends the session, here and for every copy of its cookie.</summary>
+    public static Task End(HttpContext context)
+    {
+        if (context.Caller().Session is { } session) context.RequestServices.GetRequiredService<EndedSessions>().Add(session);
+        return context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+    }
 
     /// <summary>The caller an account is, as the directory has them.</summary>
     public static async Task<Outcome<Caller>> Find(Journal journal, NodeSettings settings, string account, string jurisdiction, CancellationToken stop)

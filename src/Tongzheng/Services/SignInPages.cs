@@ -28,7 +28,7 @@ static class SignInPages
         {
             Next = Local(next),
             DemoAction = settings.Demo ? "/sign-in" : null,
-            DemoPeople = settings.Demo ? accounts.Groups(language) : [],
+            DemoPeople = settings.Demo ? [.. accounts.Groups(language).Take(context.Kiosk() ? 1 : 2)] : [],
             Message = next is null ? null : language.Of("请登录后继续。填过的内容都在。", "Please sign in to go on. What you typed is kept."),
         } });
     }
@@ -39,14 +39,15 @@ static class SignInPages
         var who = form["who"].ToString().Split('@');
         var found = await SignIn.Find(journal, settings, who[0], who.ElementAtOrDefault(1) ?? "", stop);
         if (found.Value is not { } caller) return Problem.For(context, found.Refusal ?? new Refusal("sign-in.unknown"));
+        if (context.Kiosk() && caller.Person is null) return Problem.For(context, new Refusal("kiosk.people-only"));
         await SignIn.Start(context, caller);
-        return Results.Redirect(Local(form["next"]) ?? (caller.Holds(Role.Counter) ? "/counter" : caller.May(Permission.HandleCases) ? "/desk" : caller.Holds(Role.Auditor) ? "/audit" : "/"));
+        return Results.Redirect(Local(form["next"]) ?? (context.Kiosk() ? "/kiosk" : caller.Holds(Role.Counter) ? "/counter" : caller.May(Permission.HandleCases) ? "/desk" : caller.Holds(Role.Auditor) ? "/audit" : "/"));
     }
 
     static async Task<IResult> Leave(HttpContext context)
     {
         await SignIn.End(context);
-        return Results.Redirect("/");
+        return Results.Redirect(context.Kiosk() ? "/kiosk/end" : "/");
     }
 
     // Only ways within this site: a link must not be able to send people elsewhere after they signed in.

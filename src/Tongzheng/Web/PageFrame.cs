@@ -10,6 +10,18 @@ public sealed record PageFrame
     /// <summary>长辈模式: larger type and targets, fewer choices.</summary>
     public bool Elder { get; init; }
 
+    /// <summary>Shown on a kiosk in a hall: larger still, without ways out of the service, and ended when nobody touches it.</summary>
+    public bool Kiosk { get; init; }
+
+    /// <summary>The page is asked for again after so many seconds: numbers being called.</summary>
+    public int? Refresh { get; init; }
+
+    /// <summary>Where it then goes; to itself where this is null.</summary>
+    public string? RefreshHref { get; init; }
+
+    /// <summary>On a kiosk, while somebody is signed in: seconds without a touch before the page asks whether they are there, and until it ends.</summary>
+    public (int Idle, int Warning)? Watch { get; init; }
+
     /// <summary>Title of the page, without the name of the site.</summary>
     public required string Title { get; init; }
 

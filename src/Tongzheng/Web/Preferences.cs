@@ -6,6 +6,9 @@ namespace Tongzheng.Web;
 public static class Preferences
 {
     const string LanguageCookie = "lang", ElderCookie = "elder", RegionCookie = "region";
+
+    /// <summary>Set in browsers that stand in a hall; sealed by the module that makes them kiosks.</summary>
+    public const string KioskCookie = "kiosk";
     static readonly CookieOptions Kept = new() { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, IsEssential = true, HttpOnly = true };
 
     /// <summary>The language asked for in the address, else kept, else that of a program's Accept-Language; Chinese first.</summary>
@@ -17,6 +20,9 @@ public static class Preferences
 
     /// <summary>The place a visitor looks for services in; null until they have said.</summary>
     public static string? Region(this HttpContext context) => Asked(context, "region") ?? context.Request.Cookies[RegionCookie];
+
+    /// <summary>The page is drawn for a kiosk. It gives no right: who may draw a number asks for the seal.</summary>
+    public static bool Kiosk(this HttpContext context) => context.Request.Cookies.ContainsKey(KioskCookie);
 
     /// <summary>Keeps what the address asked for.</summary>
     public static Task Keep(HttpContext context, RequestDelegate next)

@@ -29,7 +29,7 @@ public sealed class ReadyPages(string sessionCookie, Clock clock)
     public async Task Serve(HttpContext context, RequestDelegate next)
     {
         if (!MayBeKept(context)) { await next(context); return; }
-        var key = $"{context.Language().Tag}|{context.Elder()}|{context.Region()}|{context.Request.Path}{context.Request.QueryString}";
+        var key = $"{context.Language().Tag}|{context.Elder()}|{context.Region()}|{context.Kiosk()}|{context.Request.Path}{context.Request.QueryString}";
         if (key.Length > LongestKey) { await next(context); return; }
         if (kept.TryGetValue(key, out var page)) { await Send(context, page); return; }
 

@@ -37,7 +37,7 @@ public sealed record DraftEnded : Fact
 }
 
 /// <summary>What was typed, as typed, with the files that were uploaded and who the application is for; at the counter, the proof that was shown.</summary>
-public sealed record DraftContent(IReadOnlyDictionary<string, string?[]> Values, IReadOnlyDictionary<string, Upload> Uploads, string? For = null, string? Proof = null, Upload? ProofFile = null)
+public sealed record DraftContent(IReadOnlyDictionary<string, string?[]> Values, IReadOnlyDictionary<string, Upload> Uploads, string? For = null, string? Proof = null, Upload? ProofFile = null, string? Originals = null)
 {
     public static readonly DraftContent Empty = new(new Dictionary<string, string?[]>(), new Dictionary<string, Upload>());
 

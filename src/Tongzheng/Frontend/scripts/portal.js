@@ -66,6 +66,41 @@ const watch = new IntersectionObserver(
 );
 for (const figure of document.querySelectorAll("[data-diagram]")) watch.observe(figure);
 
+// Pages with numbers being called are asked for again; where scripts are off, the page's own header does it.
+const { refresh, refreshTo, idle, warning } = document.body.dataset;
+if (refresh) setTimeout(() => (refreshTo ? location.replace(refreshTo) : location.reload()), refresh * 1000);
+
+// A kiosk nobody touches asks whether somebody is there, counts down, and ends the session.
+const question = document.querySelector("[data-still-there]");
+if (idle && question) {
+  const left = question.querySelector("[data-left]");
+  let timer, seconds;
+  const rest = () => {
+    clearInterval(timer);
+    if (question.open) question.close();
+    timer = setTimeout(ask, idle * 1000);
+  };
+  const ask = () => {
+    seconds = Number(warning);
+    left.textContent = seconds;
+    question.showModal();
+    timer = setInterval(() => {
+      left.textContent = --seconds;
+      if (seconds <= 0) {
+        clearInterval(timer);
+        document.querySelector("main").replaceChildren();
+        location.replace("/kiosk/end");
+      }
+    }, 1000);
+  };
+  for (const touch of ["pointerdown", "keydown", "scroll"]) addEventListener(touch, () => question.open || rest(), { passive: true });
+  question.querySelector("[data-stay]").addEventListener("click", rest);
+  question.addEventListener("cancel", rest);
+  // Coming back with the browser's back button must not show what a session that ended had on its pages.
+  addEventListener("pageshow", (event) => event.persisted && location.reload());
+  rest();
+}
+
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => print());

@@ -25,13 +25,13 @@ static class ApplyOnline
     }
 
     /// <summary>What the address says of an application under way.</summary>
-    internal sealed record Where(string? Draft, string? Region, string? For, string? Person, int Page, bool IsReview)
+    internal sealed record Where(string? Draft, string? Region, string? For, string? Person, string? At, int Page, bool IsReview)
     {
         public static Where Of(Func<string, string?> read) => new(
-            Text(read("draft")), Text(read("region")), Text(read("for")), Text(read("person")),
+            Text(read("draft")), Text(read("region")), Text(read("for")), Text(read("person")), Text(read("at")),
             int.TryParse(read("page"), NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page : 1, read("page") == "review");
 
-        public string Href(string matter, string page) => $"/matters/{matter}/apply?" + string.Join('&', new[] { ("draft", Draft), ("region", Region), ("for", For), ("person", Person), ("page", page) }
+        public string Href(string matter, string page) => $"/matters/{matter}/apply?" + string.Join('&', new[] { ("draft", Draft), ("region", Region), ("for", For), ("person", Person), ("at", At), ("page", page) }
             .Where(pair => pair.Item2 is not null).Select(pair => $"{pair.Item1}={Uri.EscapeDataString(pair.Item2 ?? "")}"));
 
         static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
@@ -40,7 +40,7 @@ static class ApplyOnline
     static async Task<IResult> Page(string matter, HttpContext context, Desk desk, CancellationToken stop)
     {
         var where = Where.Of(name => context.Request.Query[name]) with { Region = context.Request.Query["region"].ToString() is { Length: > 0 } asked ? asked : null };
-        var begun = await desk.Begin(context, matter, where.Region, where.For, where.Person, stop);
+        var begun = await desk.Begin(context, matter, where.Region, where.For, where.Person, where.At, stop);
         if (begun.Value is not { } application) return Problem.For(context, begun.Refusal ?? new Refusal("matter.unknown"));
         var draft = where.Draft is { } id ? await desk.Drafts.Find(application.Counterpart.Jurisdiction, id, stop) : null;
         if (draft is not null && draft.IsEnded) return Problem.For(context, new Refusal("draft.unknown"));
@@ -58,7 +58,7 @@ static class ApplyOnline
         var form = await context.Request.ReadFormAsync(stop);
         var where = Where.Of(name => form[name]);
         if (!context.Caller().IsSignedIn) return await keeper.KeepOfNobody(context, matter, where, form, stop);
-        var begun = await desk.Begin(context, matter, where.Region, where.For, where.Person, stop);
+        var begun = await desk.Begin(context, matter, where.Region, where.For, where.Person, where.At, stop);
         if (begun.Value is not { } application) return Problem.For(context, begun.Refusal ?? new Refusal("matter.unknown"));
         var pages = Paging.Of(application.Version.ApplicationForm);
         var page = pages[Math.Clamp(where.Page, 1, pages.Count) - 1];
@@ -110,7 +110,7 @@ static class ApplyOnline
         var proof = form["proof"].ToString() is { Length: > 0 } typed ? typed : draft.Content.Proof ?? "";
         if (application.CounterPost is not null && string.IsNullOrWhiteSpace(proof)) errors.Add(new Refusal("counter.proof-needed") { Field = "proof" });
         if (errors.Count > 0 && !draft.IsEnded) return Review(context, application, where, draft, filled, errors);
-        var receipt = await desk.Open(context, application, filled, proof.Length > 0 ? proof : null, draft.Content.ProofFile, [DraftDesk.End(draft, null)], stop);
+        var receipt = await desk.Open(context, application, filled, proof.Length > 0 ? proof : null, draft.Content.ProofFile, [DraftDesk.End(draft, null)], stop, draft.Content.Originals);
         return receipt.Value is { } done ? Results.Redirect($"/cases/{done.Case}/receipt") : Problem.For(context, receipt.Refusal ?? new Refusal("case.stopped"));
     }
 
@@ -173,7 +173,7 @@ static class ApplyOnline
 
     static IReadOnlyList<(string, string)> Hidden(Where where, string page, long version) =>
     [
-        .. new[] { ("draft", where.Draft), ("region", where.Region), ("for", where.For), ("person", where.Person) }.Where(pair => pair.Item2 is not null).Select(pair => (pair.Item1, pair.Item2 ?? "")),
+        .. new[] { ("draft", where.Draft), ("region", where.Region), ("for", where.For), ("person", where.Person), ("at", where.At) }.Where(pair => pair.Item2 is not null).Select(pair => (pair.Item1, pair.Item2 ?? "")),
         ("page", page), ("version", version.ToString(CultureInfo.InvariantCulture)), Frames.NewKey(),
     ];
 

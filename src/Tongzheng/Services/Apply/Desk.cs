@@ -7,6 +7,7 @@ using Tongzheng.Forms;
 using Tongzheng.Identity;
 using Tongzheng.Journals;
 using Tongzheng.Kernel;
+using Tongzheng.Services.Counter;
 
 namespace Tongzheng.Services.Apply;
 
@@ -17,7 +18,7 @@ public sealed record Beginning(Counterpart Counterpart, Party Party, PersonId Ap
 }
 
 /// <summary>The steps of applying that the pages and the API share.</summary>
-public sealed class Desk(Cases cases, DraftDesk drafts, FileDesk files, Applicants applicants, Offices offices, Hosted hosted)
+public sealed class Desk(Cases cases, DraftDesk drafts, FileDesk files, Applicants applicants, Offices offices, Hosted hosted, TakeIn counters)
 {
     public DraftDesk Drafts => drafts;
     public FileDesk Files => files;
@@ -25,23 +26,26 @@ public sealed class Desk(Cases cases, DraftDesk drafts, FileDesk files, Applican
     public Cases Cases => cases;
 
     /// <summary>Finds office and party, and asks whether the caller may apply for them.</summary>
-    public async Task<Outcome<Beginning>> Begin(HttpContext context, string matter, string? region, string? forEnterprise, string? onBehalfOf, CancellationToken stop)
+    /// <param name="at">At the counter: the government whose register knows the person; the counter's own where it is null.</param>
+    public async Task<Outcome<Beginning>> Begin(HttpContext context, string matter, string? region, string? forEnterprise, string? onBehalfOf, string? at, CancellationToken stop)
     {
         var caller = context.Caller();
         PostId? counter = null;
         PersonId applicant;
+        var register = caller.Home;
         if (onBehalfOf is { Length: > 0 })
         {
             if (!caller.Holds(Role.Counter)) return new Refusal("counter.post-needed");
             if (!PersonId.TryParse(onBehalfOf, out applicant)) return new Refusal("person.unknown");
             counter = caller.Posts.First(post => post.Role == Role.Counter);
+            if (at is { Length: > 0 } && (!JurisdictionId.TryParse(at, out register) || !hosted.Jurisdictions.Contains(at))) return new Refusal("region.not-served", ("region", at));
         }
         else if (caller.Person is { } person) applicant = person;
         else return new Refusal(caller.IsSignedIn ? "party.person-needed" : "sign-in.needed");
 
         var party = forEnterprise is { Length: > 0 }
-            ? await applicants.OfEnterprise(caller.Home, applicant, forEnterprise, stop)
-            : await applicants.OfPerson(caller.Home, applicant, stop);
+            ? await applicants.OfEnterprise(register, applicant, forEnterprise, stop)
+            : await applicants.OfPerson(register, applicant, stop);
         if (party is null) return new Refusal(forEnterprise is { Length: > 0 } ? "party.not-represented" : "person.unknown");
         var place = region is { Length: > 0 } ? region : Forms.Show.Plain(party.Facts.GetValueOrDefault("person.region")?.Value ?? default);
         var found = Counterpart.Find(cases.Versions, offices, hosted, matter, place);
@@ -55,11 +59,11 @@ public sealed class Desk(Cases cases, DraftDesk drafts, FileDesk files, Applican
     public Filled Fill(Beginning application, Typed typed, Act act, bool final) =>
         Forms.Fill.Read(application.Version.ApplicationForm, typed, application.Party.Facts, Around(application, act), new EvaluationOptions { Now = act.Now }, final);
 
-    public Task<Outcome<Receipt>> Open(HttpContext context, Beginning application, Filled filled, string? proof, Upload? proofFile, IReadOnlyList<StreamAppend> others, CancellationToken stop)
+    public Task<Outcome<Receipt>> Open(HttpContext context, Beginning application, Filled filled, string? proof, Upload? proofFile, IReadOnlyList<StreamAppend> others, CancellationToken stop, string? originals = null)
     {
         if (application.CounterPost is not null && string.IsNullOrWhiteSpace(proof)) return Task.FromResult<Outcome<Receipt>>(new Refusal("counter.proof-needed") { Field = "proof" });
         var act = context.Act(application.Counterpart.Jurisdiction, application.CounterPost, application.CounterPost is null ? null : application.Applicant);
-        return Casework.Open.Handle(cases, new Open.Application
+        var complete = new Open.Application
         {
             Version = application.Version,
             Organisation = application.Counterpart.Office.Code.ToString(),
@@ -70,7 +74,8 @@ public sealed class Desk(Cases cases, DraftDesk drafts, FileDesk files, Applican
             Proof = proof,
             ProofFile = proofFile,
             Others = others,
-        }, act, stop);
+        };
+        return application.CounterPost is null ? Casework.Open.Handle(cases, complete, act, stop) : counters.Handle(complete, act, context.Caller().Home, originals, stop);
     }
 
     // What conditions may read besides the answers: the applicant and the region's parameters.

@@ -23,7 +23,9 @@ public static class Submit
     /// <param name="Proof">At the counter: how identity and will were proved.</param>
     /// <param name="Answers">By form key; a file as <c>[{"upload": id}]</c>.</param>
     /// <param name="ProofFile">At the counter: id of the upload that shows it.</param>
-    public sealed record Request(string Matter, string? Region, string? For, string? OnBehalfOf, string? Proof, JsonElement Answers, string? ProofFile = null);
+    /// <param name="At">At the counter: the government whose register knows the person; the counter's own where it is left out.</param>
+    /// <param name="Originals">At the counter, for another government: papers kept to be sent on.</param>
+    public sealed record Request(string Matter, string? Region, string? For, string? OnBehalfOf, string? Proof, JsonElement Answers, string? ProofFile = null, string? At = null, string? Originals = null);
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/cases", Handle).Requires(Permission.SignedIn).WithTags("Cases").WithSummary("Opens a case from a complete application");
@@ -31,7 +33,7 @@ public static class Submit
     static async Task<IResult> Handle(Request request, HttpContext context, Desk desk, CancellationToken stop)
     {
         var language = context.Language();
-        var begun = await desk.Begin(context, request.Matter, request.Region, request.For, request.OnBehalfOf, stop);
+        var begun = await desk.Begin(context, request.Matter, request.Region, request.For, request.OnBehalfOf, request.At, stop);
         if (begun.Value is not { } application) return Problem.Of(begun.Refusal ?? new Refusal("matter.unknown"), language);
         var values = Typed.FromJson(request.Answers);
         var uploads = new Dictionary<string, Upload>();
@@ -40,7 +42,7 @@ public static class Submit
         var filled = desk.Fill(application, new Typed(values, uploads), context.Act(application.Counterpart.Jurisdiction), true);
         if (!filled.IsComplete) return Problem.Of(filled.Errors, language);
         var proofFile = request.ProofFile is { } scan ? await desk.Files.Find(application.Counterpart.Jurisdiction, scan, application.Party.Subject, stop) : null;
-        var receipt = await desk.Open(context, application, filled, request.Proof, proofFile, [], stop);
+        var receipt = await desk.Open(context, application, filled, request.Proof, proofFile, [], stop, request.Originals);
         return receipt.Value is { } done ? Results.Created($"/api/cases/{done.Case}", done) : Problem.Of(receipt.Refusal ?? new Refusal("case.stopped"), language);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dapper;
 using Tongzheng.Casework;
+using Tongzheng.Directories;
 using Tongzheng.Journals;
 using Tongzheng.Journals.Store;
 using Tongzheng.Kernel;
@@ -10,37 +11,57 @@ using CaseStore = Tongzheng.Casework.Cases;
 namespace Tongzheng.Services.Counter;
 
 /// <summary>Cases as the counter lists them.</summary>
-public sealed class CounterLists(Journal journal, CaseStore cases, Clock clock)
+public sealed class CounterLists(Journal journal, CaseStore cases, Hosted hosted, Clock clock)
 {
-    const int MostListed = 20;
+    const int MostListed = 30;
 
-    /// <summary>What a clerk has handed in for people today, newest first.</summary>
-    public Task<IReadOnlyList<CounterCase>> Today(JurisdictionId jurisdiction, string clerk, Language language, CancellationToken stop)
-    {
-        using var connection = journal.OpenRead();
-        // Ids are time-ordered, so the newest counter cases of the office are the first of the index.
-        var ids = connection.Query<string>("""
-            SELECT case_id FROM case_index WHERE jurisdiction = @jurisdiction AND channel = @channel AND opened_at >= @since ORDER BY case_id DESC LIMIT @most
-            """, new { jurisdiction = jurisdiction.ToString(), channel = nameof(Channel.Counter), since = Writer.Instant(China.StartOf(clock.Today)), most = MostListed });
-        return Read(jurisdiction, ids, current => current.History.Select(happening => happening.Fact).OfType<CaseAdvanced>().FirstOrDefault()?.By == clerk, language, stop);
-    }
-
-    /// <summary>The cases of a party, newest first.</summary>
-    public Task<IReadOnlyList<CounterCase>> Of(JurisdictionId jurisdiction, string party, Language language, CancellationToken stop)
-    {
-        using var connection = journal.OpenRead();
-        var ids = connection.Query<string>("SELECT case_id FROM case_index WHERE jurisdiction = @jurisdiction AND party = @party ORDER BY case_id DESC LIMIT @most",
-            new { jurisdiction = jurisdiction.ToString(), party, most = MostListed });
-        return Read(jurisdiction, ids, _ => true, language, stop);
-    }
-
-    async Task<IReadOnlyList<CounterCase>> Read(JurisdictionId jurisdiction, IEnumerable<string> ids, Func<Case, bool> wanted, Language language, CancellationToken stop)
+    /// <summary>What a clerk has taken in today, newest first: for the own government and for every other one.</summary>
+    public async Task<IReadOnlyList<CounterCase>> Today(JurisdictionId home, string clerk, Language language, CancellationToken stop)
     {
         var found = new List<CounterCase>();
-        foreach (var id in ids)
-            if (await cases.Find(jurisdiction, id, stop) is { } current && wanted(current))
-                found.Add(new CounterCase($"/cases/{id}/receipt", current.Opened.MatterName.In(language), current.Opened.PartyName ?? "",
-                    CaseParts.Time(current.OpenedAt), CaseParts.OfficeWords(current, language)));
+        foreach (var row in Rows(home, clerk))
+        {
+            var place = row.Competent == home.ToString() ? null : hosted.NameOf(row.Competent).In(language);
+            if (row.Case is { } id && await cases.Find(JurisdictionId.Parse(row.Competent), id, stop) is { } current) found.Add(Line(current, language) with { Place = place, Collection = place is null ? null : Words(row.Status, language) });
+            else
+                found.Add(new CounterCase("", cases.Versions.Catalogue.Find(row.Matter)?.Name.In(language) ?? row.Matter, "",
+                    CaseParts.Time(DateTimeOffset.Parse(row.TakenAt, CultureInfo.InvariantCulture)), Words(row.Status, language)) { Place = place });
+        }
         return found;
     }
+
+    IReadOnlyList<(string TakenAt, string? Case, string Competent, string Matter, string Status)> Rows(JurisdictionId home, string clerk)
+    {
+        using var connection = journal.OpenRead();
+        return [.. connection.Query<(string, string?, string, string, string)>("""
+            SELECT taken_at, case_id, competent, matter, status FROM counter_case
+            WHERE jurisdiction = @home AND officer = @clerk AND taken_at >= @since ORDER BY taken_at DESC, entry DESC LIMIT @most
+            """, new { home = home.ToString(), clerk, since = Writer.Instant(China.StartOf(clock.Today)), most = MostListed })];
+    }
+
+    /// <summary>The cases of a party in one government, newest first.</summary>
+    public async Task<IReadOnlyList<CounterCase>> Of(JurisdictionId jurisdiction, string party, Language language, CancellationToken stop)
+    {
+        var found = new List<CounterCase>();
+        foreach (var id in IdsOf(jurisdiction, party))
+            if (await cases.Find(jurisdiction, id, stop) is { } current) found.Add(Line(current, language));
+        return found;
+    }
+
+    IReadOnlyList<string> IdsOf(JurisdictionId jurisdiction, string party)
+    {
+        using var connection = journal.OpenRead();
+        return [.. connection.Query<string>("SELECT case_id FROM case_index WHERE jurisdiction = @jurisdiction AND party = @party ORDER BY case_id DESC LIMIT @most",
+            new { jurisdiction = jurisdiction.ToString(), party, most = MostListed })];
+    }
+
+    static CounterCase Line(Case current, Language language) => new($"/cases/{current.Id}/receipt", current.Opened.MatterName.In(language), current.Opened.PartyName ?? "",
+        CaseParts.Time(current.OpenedAt), CaseParts.OfficeWords(current, language)) { Number = current.Opened.Number };
+
+    static string Words(string status, Language language) => status switch
+    {
+        "handed-over" => language.Of("已转交", "handed over"),
+        "returned" => language.Of("未被接收，材料已退还", "not taken; everything was given back"),
+        _ => language.Of("材料在本窗口，尚未转交", "held here, not handed over yet"),
+    };
 }

@@ -139,12 +139,13 @@ static class MyCasePages
         };
     }
 
-    static async Task<IResult> Receipt(string id, HttpContext context, FindCase find, CaseParts parts, Offices offices, CancellationToken stop)
+    static async Task<IResult> Receipt(string id, HttpContext context, FindCase find, CaseParts parts, Offices offices, Counter.TakeIn counters, CancellationToken stop)
     {
         var found = await find.For(context.Caller(), id, stop);
         if (found.Value is not { } current) return Problem.For(context, found.Refusal ?? new Refusal("case.unknown"));
         var language = context.Language();
         var result = parts.Results(current, language).FirstOrDefault();
+        var arrival = counters.FindArrival(current);
         var decided = current.IsClosed;
         var rules = CaseParts.Decisions(current, language);
         return new RazorComponentResult<ReceiptPage>(new { Frame = context.Frame("申请已提交", "Your application was received"), Model = new ReceiptView
@@ -160,12 +161,21 @@ static class MyCasePages
                 new SummaryRow(language.Of("办理机关", "Office"), offices.Find(current.Jurisdiction, current.Organisation)?.Name.In(language)),
                 new SummaryRow(language.Of("申请人", "Applicant"), current.Opened.PartyName),
                 .. current.Opened.Channel == Channel.Counter ? new[] { new SummaryRow(language.Of("代办证明", "Proof for acting"), current.Opened.Proof) } : [],
+                .. arrival is { } from ? new[] { new SummaryRow(language.Of("代收窗口", "Collected by"), offices.Find(from.Collecting, from.Organisation)?.Name.In(language)) } : [],
+                .. Materials(current, language),
             ],
             Steps = CaseParts.Progress(current, language),
             Reasons = [.. rules.SelectMany(rule => rule.Reasons)],
             Rules = rules,
             ResultHref = result.Licence is null ? null : "/licences/" + result.Licence,
         } });
+    }
+
+    // 收件凭证: what was handed in, by name, so that the person can prove it.
+    static IEnumerable<SummaryRow> Materials(Case current, Language language)
+    {
+        var files = CaseParts.Lines(current, current.OpenedAt, language).Where(line => line.Files.Count > 0).ToList();
+        if (files.Count > 0) yield return new SummaryRow(language.Of("收到的材料", "Materials received"), string.Join(language.Of("；", "; "), files.Select(line => language.Of($"{line.Label} {line.Files.Count} 份", $"{line.Label} ({line.Files.Count})"))));
     }
 
     static async Task<IResult> TakeBack(string id, HttpContext context, FindCase find, Tongzheng.Casework.Cases cases, CancellationToken stop)
