@@ -89,7 +89,7 @@ public sealed class Node : IAsyncDisposable
 
         var services = builder.Services;
         services.AddSingleton(settings).AddSingleton(journal).AddSingleton(clock).AddSingleton(index).AddSingleton(versions).AddSingleton(lists).AddSingleton(offices);
-        services.AddSingleton(new Cases(journal, versions, surroundings));
+        services.AddSingleton(surroundings).AddSingleton(new Cases(journal, versions, surroundings));
         services.AddSingleton(new DraftDesk(journal)).AddSingleton<Applicants>().AddSingleton<Desk>().AddSingleton<DraftKeeper>().AddSingleton<CaseParts>().AddSingleton<Held>().AddSingleton<Print>()
             .AddSingleton(new IssuerKeys(Path.Combine(settings.Data, "keys", "issuers"))).AddSingleton(_ => PrintFonts.Load(PrintFonts.DefaultFolder)).AddSingleton<TaskDesk>().AddSingleton<FindCase>().AddSingleton<Lists>().AddSingleton<Figures>();
         var scan = new VirusScan(settings.VirusScan);

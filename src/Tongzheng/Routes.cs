@@ -23,6 +23,9 @@ static class Routes
         Home.Map(routes);
         FindMatter.Map(routes);
         Guide.Map(routes);
+        BlankForm.Map(routes);
+        OfficePages.Map(routes);
+        ShowParameters.Map(routes);
         ImportMatters.Map(routes);
         CompareLists.Map(routes);
         SignInPages.Map(routes);

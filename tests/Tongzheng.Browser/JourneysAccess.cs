@@ -23,7 +23,8 @@ public sealed class JourneysAccess(JourneysHost host) : IClassFixture<JourneysHo
         foreach (var address in new[]
                  {
                      "/", "/search?q=个体", "/matters/individual-business-registration", "/matters/individual-business-registration/apply?page=1",
-                     $"/cases/{id}/receipt", $"/cases/{id}", "/cases", "/licences", licence, "/licences/check", $"/cases/{id}/rate", "/algorithms", "/sign-in",
+                     $"/cases/{id}/receipt", $"/cases/{id}", "/cases", "/licences", licence, "/licences/check", $"/cases/{id}/rate", "/algorithms", "/sign-in", "/halls", "/halls/lanyang", "/halls/lanyang/screen", "/halls/lanyang/appointment", "/appointments",
+                     "/offices", "/parameters", "/matters/individual-business-registration/blank-form", "/matters/individual-business-registration/sample-form",
                  })
             await Look(owner, address, wrong);
         foreach (var address in new[] { "/", "/matters/individual-business-registration", "/matters/individual-business-registration/apply?page=1" })

@@ -46,12 +46,12 @@ public sealed class JourneysHost : IAsyncLifetime
     }
 
     /// <summary>Somebody with a browser of their own, whom nobody knows yet.</summary>
-    public async Task<JourneysVisitor> Visitor(bool javaScript = false, int width = 1280)
+    public async Task<JourneysVisitor> Visitor(bool javaScript = false, int width = 1280, int height = 900)
     {
         var context = await (browser ?? throw new InvalidOperationException("The browser has not started.")).NewContextAsync(new()
         {
             BaseURL = Address,
-            ViewportSize = new() { Width = width, Height = 900 },
+            ViewportSize = new() { Width = width, Height = height },
             JavaScriptEnabled = javaScript,
         });
         context.SetDefaultTimeout(LongestWaitMilliseconds);

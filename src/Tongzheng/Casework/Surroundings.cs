@@ -42,9 +42,13 @@ public sealed class Surroundings(Effects effects, Func<WorkCalendar> calendar, F
     {
         var deadline = limit.StartsWith(ParameterPrefix, StringComparison.Ordinal) ? OfParameter(limit[ParameterPrefix.Length..], act, current)
             : limit == "statutory" ? current.Clock.Statutory
-            : TimeLimits.PeriodOf(limit, act.Today).Value?.Start(act.Now);
+            : TimeLimits.PeriodOf(limit, act.Today).Value is { } rule ? OfRule(rule, act, current) : null;
         return deadline?.On(Calendar, act.Now);
     }
+
+    // What no source confirms is the region's to set: its parameter counts, and the explanation says whose figure it is.
+    Deadline OfRule(PeriodLimit rule, Act act, Case current) => rule.Start(act.Now) is var deadline && ParametersOf(current.Jurisdiction).LimitOf(rule) is var (parameter, period)
+        ? deadline with { Period = period, Basis = $"{parameter.Label.Zh}（{parameter.Status}）" } : deadline;
 
     Deadline? OfParameter(string key, Act act, Case current)
     {

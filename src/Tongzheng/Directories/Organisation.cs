@@ -35,6 +35,15 @@ public sealed record Organisation(
         return [.. rows.Select(row => row.ToOrganisation())];
     }
 
+    /// <summary>The departments, as matters name them, whose work a body does.</summary>
+    public static async Task<IReadOnlyList<string>> DepartmentsOf(Journal journal, JurisdictionId jurisdiction, CreditCode code, CancellationToken stop = default)
+    {
+        await using var connection = journal.OpenRead();
+        return [.. await connection.QueryAsync<string>(new CommandDefinition("""
+            SELECT DISTINCT department FROM directory_duty WHERE jurisdiction = @jurisdiction AND organisation = @organisation ORDER BY department
+            """, new { jurisdiction = jurisdiction.ToString(), organisation = code.ToString() }, cancellationToken: stop))];
+    }
+
     /// <summary>
     /// The bodies that perform the matters of a department (as the matter names it) for a place: those of the wanted level
     /// at the place or nearest above it, else those of the level the jurisdiction has. Empty where nobody does.

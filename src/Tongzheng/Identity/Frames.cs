@@ -29,7 +29,7 @@ public static class Frames
             IsDemo = clock.CanMove,
             MovedClock = clock.Moved > TimeSpan.FromMinutes(1) ? clock.Now.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : null,
             Nav = caller.Posts.Count == 0 ? [] : Work(caller, language),
-            Crumbs = [new Crumb(language.Of("首页", "Home"), "/"), .. crumbs],
+            Crumbs = context.Request.Path == "/" ? [] : [new Crumb(language.Of("首页", "Home"), "/"), .. crumbs],
         };
     }
 

@@ -132,6 +132,7 @@ public static class Refusals
         No("counter.person-unknown", RefusalKind.NotFound, "本地人口信息中没有这个号码。请核对证件原件；外地人员请先登记。", "This number is not in the register of this place. Compare it with the document; somebody from elsewhere is registered first."),
         No("counter.party-unknown", RefusalKind.NotFound, "没有这个号码的人或单位。请核对原件。", "Nobody has this number, neither a person nor a body. Compare it with the original."),
 
+        No("office.unknown", RefusalKind.NotFound, "没有这个机构。", "There is no such office."),
         No("hall.unknown", RefusalKind.NotFound, "没有这个办事大厅。", "There is no such service hall."),
         No("queue.closed", RefusalKind.Conflict, "大厅现在不办公，不能取号。办公时间：{hours}。", "The hall is closed now. Opening hours: {hours}."),
         No("queue.full", RefusalKind.Conflict, "等候的人太多，今天办不完了，请改日来或先预约。", "Too many people are waiting to be served today; please come another day or book a time."),

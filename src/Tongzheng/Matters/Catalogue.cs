@@ -30,7 +30,7 @@ public sealed class Catalogue
     public IReadOnlyList<Finding> Findings { get; }
 
     /// <summary>Reads every pack below a folder (<c>packs/</c>).</summary>
-    public static Catalogue Load(string folder) => Read(PackFiles.Load(folder));
+    public static Catalogue Load(string folder) => Read(PackFiles.Load(folder).WithPowers());
 
     /// <summary>Reads packs from files in memory: those of a folder, or the ones a case is pinned to.</summary>
     public static Catalogue Read(IEnumerable<PackFile> files) => Read(new PackFiles(files));

@@ -34,6 +34,16 @@ public sealed class PackFiles
         return files;
     }
 
+    /// <summary>
+    /// These files as a folder to publish from: without its lists of powers it publishes nothing (清单之外无权力). A single
+    /// pack read from the node's store was checked when it was published.
+    /// </summary>
+    public PackFiles WithPowers()
+    {
+        if (!Has(Powers.FileName) && Paths.Any(path => path.EndsWith("/" + ReadMatter.FileName, StringComparison.Ordinal))) _content[Powers.FileName] = "offices: []\n"u8.ToArray();
+        return this;
+    }
+
     public IEnumerable<string> Paths => _content.Keys;
 
     public bool Has(string path) => _content.ContainsKey(path);

@@ -19,6 +19,13 @@ public sealed class Parameters
 
     public Parameter? Find(string key) => _byKey.GetValueOrDefault(key);
 
+    /// <summary>Key of the parameter that sets a limit of the table of time limits (<c>limit.SJ-01</c>).</summary>
+    public static string KeyOf(Kernel.TimeLimit limit) => "limit." + limit.Id;
+
+    /// <summary>What the region sets for a limit that no source confirms; null for a confirmed one, which no region can change, and where it sets nothing.</summary>
+    public (Parameter Parameter, Period Period)? LimitOf(Kernel.TimeLimit limit) =>
+        limit.IsParameter && Find(KeyOf(limit)) is { Value: { } value } parameter && Period.TryParse($"{value.ToString().Trim('P', 'D', 'M', 'Y')} {parameter.Unit}", out var period) ? (parameter, period) : null;
+
     /// <summary>Reads a region's file; what is wrong is added to the findings.</summary>
     public static Parameters Load(string path, ICollection<Finding> findings)
     {

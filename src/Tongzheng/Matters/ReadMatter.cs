@@ -60,6 +60,7 @@ internal static class ReadMatter
         used.AddRange(taskForms.Select(form => form.File));
         root.Close();
         Check(root, matter, findings);
+        shared.Powers?.Check(root, matter, shared, findings);
         if (findings.Count > before && matter.Name.Zh == "") return null;
         return matter with
         {

@@ -23,11 +23,21 @@ public sealed class Shared
     public IReadOnlyDictionary<string, Procedure> Procedures { get; private init; } = new Dictionary<string, Procedure>();
     public IReadOnlyDictionary<string, FormFile> Forms { get; private init; } = new Dictionary<string, FormFile>();
 
+    /// <summary>The lists of powers and duties of each kind of office; null where a single pack is read, whose publishing was checked before.</summary>
+    public Powers? Powers { get; private init; }
+
+    readonly Dictionary<string, IReadOnlyList<PowerTask>> _tasks = [];
+
+    /// <summary>The tasks of a procedure that officers do; read once for all matters that share it.</summary>
+    internal IReadOnlyList<PowerTask> TasksOf(Procedure procedure) =>
+        _tasks.TryGetValue(procedure.File, out var known) ? known : _tasks[procedure.File] = PowerTask.Of(procedure);
+
     internal static Shared Read(PackFiles files, ICollection<Finding> findings)
     {
         var lists = files.Text(ListsFile, findings) is { } text ? Section.Read(ListsFile, text, findings) : null;
         var shared = new Shared
         {
+            Powers = Powers.Read(files, findings),
             Departments = ReadDepartments(lists),
             DepartmentAliases = Words(lists, "departmentAliases").ToDictionary(word => word.Key, word => word.Value.En ?? word.Key),
             Themes = Words(lists, "themes"),

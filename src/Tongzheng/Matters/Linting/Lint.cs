@@ -17,7 +17,7 @@ public sealed record LintScope(IReadOnlySet<string> Services, Parameters? Parame
 /// </summary>
 public static class Lint
 {
-    public static IReadOnlyList<Finding> Run(string packsFolder, LintScope scope) => Run(PackFiles.Load(packsFolder), scope);
+    public static IReadOnlyList<Finding> Run(string packsFolder, LintScope scope) => Run(PackFiles.Load(packsFolder).WithPowers(), scope);
 
     internal static IReadOnlyList<Finding> Run(PackFiles files, LintScope scope)
     {

@@ -14,7 +14,7 @@ static class LintProcedure
     static readonly Dictionary<string, string[]?> Properties = new()
     {
         ["tz:step"] = null, ["tz:step.en"] = null, ["tz:name.en"] = null, ["tz:basis"] = null, ["tz:ground"] = null, ["tz:limit"] = null, ["tz:separate"] = null,
-        ["tz:clock"] = ["stop", "run"], ["tz:action"] = ["correction"], ["tz:office"] = ["joint"], ["tz:event"] = ["accepted"], ["tz:deemed"] = ["true", "accepted"],
+        ["tz:clock"] = ["stop", "run"], ["tz:action"] = ["correction"], ["tz:office"] = ["joint"], ["tz:power"] = null, ["tz:event"] = ["accepted"], ["tz:deemed"] = ["true", "accepted"],
         ["tz:letter"] = ["accepted", "correction", "not-accepted", "granted", "refused", "receipt"],
     };
 

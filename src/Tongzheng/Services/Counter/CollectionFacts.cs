@@ -1,4 +1,3 @@
-using Tongzheng.Forms;
 using Tongzheng.Kernel;
 using Tongzheng.Store;
 
@@ -22,9 +21,11 @@ public sealed record CollectionReceived : Fact
     public required string By { get; init; }
     public required string Post { get; init; }
 
-    /// <summary>SHA-256 of each file as it was handed in, so that both sides can say it is the same.</summary>
+    /// <summary>SHA-256 of each file as it was handed in, so that both sides can say it is the same. The files themselves are kept by the competent government alone.</summary>
     public required IReadOnlyList<string> Hashes { get; init; }
-    [Personal(nameof(Party))] public IReadOnlyList<Upload>? Files { get; init; }
+
+    /// <summary>Their names.</summary>
+    [Personal(nameof(Party))] public IReadOnlyList<string>? Files { get; init; }
 
     /// <summary>Papers kept at the counter until they are sent on, in the clerk's words.</summary>
     [Personal(nameof(Party))] public string? Originals { get; init; }

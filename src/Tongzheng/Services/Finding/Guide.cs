@@ -7,6 +7,7 @@ using Tongzheng.Kernel;
 using Tongzheng.Matters;
 using Tongzheng.Services.Apply;
 using Tongzheng.Services.Pages;
+using Tongzheng.Services.Queue;
 using Tongzheng.Web;
 
 namespace Tongzheng.Services.Finding;
@@ -27,11 +28,12 @@ static class Guide
     static IResult Form(string matter, HttpContext context, Versions versions) =>
         versions.Catalogue.Find(matter)?.Form is { } form ? Results.Text(form.Json, "application/json") : Problem.Of(new Refusal("matter.unknown", ("matter", matter)), context.Language());
 
-    static IResult Page(string matter, HttpContext context, Versions versions, Offices offices, Hosted hosted)
+    static IResult Page(string matter, HttpContext context, Versions versions, Offices offices, Hosted hosted, Halls halls)
     {
         if (versions.Catalogue.Find(matter) is not { } found) return Problem.For(context, new Refusal("matter.unknown", ("matter", matter)));
         var language = context.Language();
         var version = versions.FindLive(matter);
+        var here = Counterpart.Find(versions, offices, hosted, matter, context.Region() ?? DefaultPlace(hosted)).Value;
         return new RazorComponentResult<GuidePage>(new { Frame = context.Frame(found.Name.Zh, found.Name.In(language)), Model = new GuideView
         {
             Name = found.Name.In(language),
@@ -49,7 +51,10 @@ static class Guide
             Fee = found.Fee switch { null => null, { Charged: false } => language.Of("免费", "Free of charge"), { Standard: { } standard } => standard.In(language), _ => language.Of("收费", "Charged") },
             FeeBasis = found.Fee?.Basis,
             Result = found.Result?.Name.In(language),
-            Counters = Counters(matter, context, versions, offices, hosted, language),
+            Counters = [.. Counters(here, found.Slug, halls, language)],
+            OfficeHref = here is null ? null : "/offices/" + here.Office.Code,
+            BlankHref = version is null ? null : $"/matters/{found.Slug}/blank-form",
+            SampleHref = version is not null && BlankForm.HasSample(version) ? $"/matters/{found.Slug}/sample-form" : null,
             Questions = Questions(found, language),
             ApplyHref = version is null ? null : $"/matters/{found.Slug}/apply",
             WhyNot = version is null ? language.Of("这个事项来自公开清单，只能查看，不能在这里申请。", "This matter comes from a published list; it can be read but not applied for here.") : null,
@@ -84,10 +89,14 @@ static class Guide
         _ => language.Of($"{limit.Value}{Codes.LimitUnits[limit.Unit].Zh}", $"{limit.Value} {Codes.LimitUnits[limit.Unit].En}"),
     };
 
-    static IReadOnlyList<CounterAddress> Counters(string matter, HttpContext context, Versions versions, Offices offices, Hosted hosted, Language language)
+    // One window takes any matter: the hall of the government first, then the office's own counter.
+    static IEnumerable<CounterAddress> Counters(Counterpart? here, string slug, Halls halls, Language language)
     {
-        if (Counterpart.Find(versions, offices, hosted, matter, context.Region() ?? DefaultPlace(hosted)).Value is not { Office: var office }) return [];
-        return [new CounterAddress(office.Name.In(language), office.Address.In(language), office.OpeningHours.In(language), office.Phone)];
+        if (here is null) yield break;
+        if (halls.Of(here.Jurisdiction) is { } hall)
+            yield return new CounterAddress(hall.Name.In(language), hall.Address.In(language), hall.Hours(language), hall.Phone, $"/halls/{hall.Key}/appointment?matter={slug}");
+        var office = here.Office;
+        yield return new CounterAddress(office.Name.In(language), office.Address.In(language), office.OpeningHours.In(language), office.Phone);
     }
 
     /// <summary>Where nobody has said a place: the first county, so that the page shows an address and how to choose another.</summary>

@@ -22,7 +22,12 @@ static class Home
         return new(new { Frame = context.Frame("一网通办", "Public services"), Model = new HomeView
         {
             MatterCount = all.Matters.Count,
-            Audiences = [new Way(language.Of("个人办事", "For people"), "/search?party=person"), new Way(language.Of("企业办事", "For organisations"), "/search?party=organisation")],
+            Audiences =
+            [
+                new Way(language.Of("个人办事", "For people"), "/search?party=person", Note: language.Of("户籍、社保、医疗、婚育、住房、养老", "Household, insurance, health, family, housing, old age")),
+                new Way(language.Of("企业办事", "For organisations"), "/search?party=organisation", Note: language.Of("开办、经营许可、工程建设、变更和注销", "Starting, licences, building, changing and closing")),
+                new Way(language.Of("到窗口办", "At a counter"), "/halls", Note: language.Of("取号、预约、办公时间", "Numbers, appointments, opening hours")),
+            ],
             Popular = [.. search.Popular.Select(matter => Link(matter, language))],
             AtOnce = [.. versions.Catalogue.Matters.Where(matter => matter.CanApply && matter.InstantCandidate && matter.Decisions.Count > 0).Select(matter => Link(matter, language))],
             Themes = Ways(all.Themes, "theme", language),

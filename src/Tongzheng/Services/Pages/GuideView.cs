@@ -38,6 +38,13 @@ public sealed record GuideView
     /// <summary>What one gets: 食品经营许可证.</summary>
     public string? Result { get; init; }
 
+    /// <summary>The form on paper, blank and filled in; null where there is none.</summary>
+    public string? BlankHref { get; init; }
+    public string? SampleHref { get; init; }
+
+    /// <summary>The lists of the office that handles it here.</summary>
+    public string? OfficeHref { get; init; }
+
     public IReadOnlyList<CounterAddress> Counters { get; init; } = [];
     public IReadOnlyList<Question> Questions { get; init; } = [];
 
@@ -63,6 +70,6 @@ public sealed record GuideStep(string Name, string Who, string? Note = null);
 /// <param name="Value">20 个工作日; null is 来源未公布.</param>
 public sealed record GuideLimit(string Label, string? Value, string? Basis = null);
 
-public sealed record CounterAddress(string Name, string Address, string? Hours = null, string? Phone = null);
+public sealed record CounterAddress(string Name, string Address, string? Hours = null, string? Phone = null, string? BookHref = null);
 
 public sealed record Question(string Asked, string Answer);

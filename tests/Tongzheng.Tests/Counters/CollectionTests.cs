@@ -5,7 +5,7 @@ using Tongzheng.Services.Counter;
 using Tongzheng.Store;
 using Tongzheng.Tests.Node;
 
-namespace Tongzheng.Tests.Services;
+namespace Tongzheng.Tests.Counters;
 
 /// <summary>A counter of 澜阳区 takes an application in that 霁安县 decides (异地代收代办).</summary>
 [Collection(OneHall.Name)]
@@ -42,7 +42,7 @@ public sealed class CollectionTests(NodeFixture fixture)
         var today = (await counter.Get("/api/counter/cases")).Ok().Body.EnumerateArray().First(line => line.GetProperty("href").GetString() == $"/cases/{id}/receipt");
         Assert.Equal("霁安县", today.GetProperty("place").GetString());
         Assert.Equal("已转交", today.GetProperty("collection").GetString());
-        Assert.Contains((await (await node.As("jike-amu")).Get("/api/cases")).Ok().Body.GetProperty("cases").EnumerateArray(), line => line.GetProperty("case").GetString() == id);
+        Assert.Contains((await (await node.As("jike-amu")).Get("/api/cases")).Ok().Body.EnumerateArray(), line => line.GetProperty("case").GetString() == id);
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using Tongzheng.Kernel;
 using Tongzheng.Services.Queue;
 
-namespace Tongzheng.Tests.Services;
+namespace Tongzheng.Tests.Counters;
 
 /// <summary>Whose turn it is, and when a hall is open: decided of values alone.</summary>
 public sealed class HallDayTests
@@ -13,7 +13,7 @@ public sealed class HallDayTests
     [Fact]
     public void The_halls_as_shipped_have_no_finding()
     {
-        var findings = new List<Matters.Finding>();
+        var findings = new List<Tongzheng.Matters.Finding>();
         Assert.True(Tongzheng.Services.Queue.Halls.Load(Repository.PathOf("regions", "yunlan", "halls.yaml"), findings).All.Count >= 2);
         Assert.Empty(findings);
     }

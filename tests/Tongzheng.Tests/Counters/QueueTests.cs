@@ -1,7 +1,7 @@
 using System.Net;
 using Tongzheng.Tests.Node;
 
-namespace Tongzheng.Tests.Services;
+namespace Tongzheng.Tests.Counters;
 
 /// <summary>Numbers and appointments through the node, by many at once.</summary>
 [Collection(OneHall.Name)]
