@@ -21,7 +21,7 @@ var bpmn = new Command("bpmn", "Runs a folder laid out like the betsy or MIWG su
 bpmn.SetAction(parsed => Tongzheng.Cli.Conformance.Bpmn.Run(parsed.GetRequiredValue(folder), Console.Out));
 
 var amount = new Argument<string>("amount") { Description = "Rounds, such as 1000000, or seconds, such as 60s.", DefaultValueFactory = _ => "1000000" };
-var first = new Option<long>("--from") { Description = "The round to begin with, to run one again." };
+var first = new Option<long>("--from") { Description = "The round to begin with, to run one again.", DefaultValueFactory = _ => 0 };
 var models = new Option<string[]>("--models") { Description = "Folders of models to change.", DefaultValueFactory = _ => ["packs"] };
 var fuzz = new Command("fuzz", "Feeds the decision engine changed expressions and models; each must end in a value or a refusal.") { amount, first, models };
 fuzz.SetAction(parsed =>

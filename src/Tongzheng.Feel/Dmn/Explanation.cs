@@ -22,16 +22,19 @@ public sealed record Explanation(string Model, string Hash, DateTimeOffset Now, 
     public static Explanation FromJson(JsonElement json) => ExplanationJson.Read(json);
 
     /// <summary>In plain Chinese, a line for each reason.</summary>
-    public string InChinese() => ExplanationText.Write(this, ExplanationWords.Chinese);
+    /// <param name="labels">What people know names and values by; as the model has them where it is null.</param>
+    public string InChinese(ExplanationLabels? labels = null) => ExplanationText.Write(this, ExplanationWords.Chinese, labels ?? ExplanationLabels.None);
 
     /// <summary>In plain English, a line for each reason.</summary>
-    public string InEnglish() => ExplanationText.Write(this, ExplanationWords.English);
+    /// <param name="labels">What people know names and values by; as the model has them where it is null.</param>
+    public string InEnglish(ExplanationLabels? labels = null) => ExplanationText.Write(this, ExplanationWords.English, labels ?? ExplanationLabels.None);
 }
 
 /// <summary>A value by name.</summary>
 /// <param name="Name">Label or name.</param>
 /// <param name="Value">The value.</param>
-public sealed record NamedValue(string Name, FeelValue Value);
+/// <param name="Source">The input or decision that a column reads, where its label is another; null where it reads an expression.</param>
+public sealed record NamedValue(string Name, FeelValue Value, string? Source = null);
 
 /// <summary>One rule that was tried.</summary>
 /// <param name="Number">From 1.</param>

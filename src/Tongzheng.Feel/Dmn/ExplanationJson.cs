@@ -60,6 +60,8 @@ static class ExplanationJson
         {
             writer.WriteStartObject();
             writer.WriteString("name", value.Name);
+            if (value.Source is { } source)
+                writer.WriteString("source", source);
             writer.WritePropertyName("value");
             value.Value.WriteTo(writer);
             writer.WriteEndObject();
@@ -117,7 +119,8 @@ static class ExplanationJson
     }
 
     static List<NamedValue> Values(JsonElement json) =>
-        json.EnumerateArray().Select(one => new NamedValue(Text(one, "name"), FeelValue.FromJson(one.GetProperty("value")))).ToList();
+        json.EnumerateArray().Select(one => new NamedValue(Text(one, "name"), FeelValue.FromJson(one.GetProperty("value")),
+            one.TryGetProperty("source", out var source) ? source.GetString() : null)).ToList();
 
     static TableStep Table(JsonElement json)
     {

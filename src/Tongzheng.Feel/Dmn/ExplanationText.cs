@@ -6,52 +6,53 @@ namespace Tongzheng.Feel.Dmn;
 /// <summary>An explanation in sentences: the answer, the values that led to it, the articles of law.</summary>
 static class ExplanationText
 {
-    public static string Write(Explanation explanation, ExplanationWords words)
+    public static string Write(Explanation explanation, ExplanationWords words, ExplanationLabels labels)
     {
         var text = new StringBuilder();
-        Write(text, explanation.Decision, words, "");
+        Write(text, explanation.Decision, words, labels, "");
         return text.ToString().TrimEnd();
     }
 
-    static void Write(StringBuilder text, DecisionStep step, ExplanationWords words, string indent)
+    static void Write(StringBuilder text, DecisionStep step, ExplanationWords words, ExplanationLabels labels, string indent)
     {
-        text.Append(indent).AppendLine(Headline(step, words, indent.Length > 0));
+        text.Append(indent).AppendLine(Headline(step, words, labels, indent.Length > 0));
         foreach (var table in step.Tables)
-            Write(text, table, words, indent);
+            Write(text, table, words, labels, indent);
         if (step.Tables.Count == 0)
         {
-            foreach (var given in step.Given)
-                Line(text, indent, Format(words.Given, given.Name, Show(given.Value, words)));
+            foreach (var given in step.Given) // an empty label leaves it out
+                if (labels.Name(given.Name) is not "")
+                    Line(text, indent, Told(given, words, labels));
         }
 
         if (step.Requires.Count == 0)
             return;
         text.Append(indent).AppendLine(words.Builds);
         foreach (var required in step.Requires)
-            Write(text, required, words, indent + "  ");
+            Write(text, required, words, labels, indent + "  ");
     }
 
-    static string Headline(DecisionStep step, ExplanationWords words, bool isInner) => step.Value switch
+    static string Headline(DecisionStep step, ExplanationWords words, ExplanationLabels labels, bool isInner) => step.Value switch
     {
         { IsNull: true } when !isInner => words.Unknown,
         { AsBoolean: true } when !isInner => words.Yes,
         { AsBoolean: false } when !isInner => words.No,
-        var value => Format(words.Is, step.Name, Show(value, words)),
+        var value => Format(words.Is, step.Name, Show(value, step.Id, words, labels)),
     };
 
-    static void Write(StringBuilder text, TableStep table, ExplanationWords words, string indent)
+    static void Write(StringBuilder text, TableStep table, ExplanationWords words, ExplanationLabels labels, string indent)
     {
         var hits = table.Hits.ToList();
         if (hits.Count == 0)
             Line(text, indent, Format(words.NoRule, string.Join(words.Semicolon,
-                table.Inputs.Select(input => Format(words.Given, input.Name, Show(input.Value, words))))));
+                table.Inputs.Select(input => Told(input, words, labels)))));
         foreach (var rule in hits)
         {
             for (var column = 0; column < table.Inputs.Count && column < rule.Conditions.Count; column++)
             {
                 var input = table.Inputs[column];
                 if (rule.Conditions[column] is not ("" or "-") and var condition)
-                    Line(text, indent, Format(words.Required, input.Name, Show(input.Value, words), Show(condition, words)));
+                    Line(text, indent, Format(words.Required, input.Name, Show(input.Value, Source(input), words, labels), ExplanationCondition.Say(condition, Source(input), words, labels)));
             }
 
             var number = Format(words.Rule, rule.Number.ToString(CultureInfo.InvariantCulture));
@@ -62,19 +63,20 @@ static class ExplanationText
 
     static void Line(StringBuilder text, string indent, string sentence) => text.Append(indent).Append("· ").AppendLine(sentence);
 
-    static string Show(FeelValue value, ExplanationWords words) => value switch
+    static string Told(NamedValue given, ExplanationWords words, ExplanationLabels labels) =>
+        Format(words.Given, given.Source is null ? labels.Name(given.Name) ?? given.Name : given.Name, Show(given.Value, Source(given), words, labels));
+
+    static string Source(NamedValue given) => given.Source ?? given.Name;
+
+    static string Show(FeelValue value, string source, ExplanationWords words, ExplanationLabels labels) => value switch
     {
         { IsNull: true } => words.NoValue,
         { AsBoolean: true } => words.True,
         { AsBoolean: false } => words.False,
+        { AsString: { } text } => labels.Value(source, text) ?? text,
+        { AsList: { Count: > 0 } list } when list.All(item => item.AsString is not null) =>
+            string.Join(words.Comma, list.Select(item => Show(item, source, words, labels))),
         _ => Values.Text.Plain(value),
-    };
-
-    static string Show(string condition, ExplanationWords words) => condition switch
-    {
-        "true" => words.True,
-        "false" => words.False,
-        _ => condition,
     };
 
     static string Format(string pattern, params object[] arguments) => string.Format(CultureInfo.InvariantCulture, pattern, arguments);

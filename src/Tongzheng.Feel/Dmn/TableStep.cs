@@ -41,7 +41,9 @@ public sealed class TableStep
     public IEnumerable<RuleStep> Hits => Tried.Where(rule => rule.Hit);
 
     NamedValue[] ReadInputs() =>
-        compiled is null ? [] : compiled.Table.Inputs.Select((input, column) => new NamedValue(input.Label, compiled.InputValue(slots, column))).ToArray();
+        compiled is null ? [] : compiled.Table.Inputs.Select((input, column) => new NamedValue(input.Label, compiled.InputValue(slots, column), SourceOf(input))).ToArray();
+
+    static string? SourceOf(InputClause input) => input.Expression is Syntax.Name { Text: var name } && name != input.Label ? name : null;
 
     List<RuleStep> ReadTried()
     {

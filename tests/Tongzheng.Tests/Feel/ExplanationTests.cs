@@ -30,9 +30,31 @@ public sealed class ExplanationTests
     public void It_reads_as_plain_Chinese_and_plain_English()
     {
         var explanation = Explain("{age: 82, resident: true}");
-        Assert.Equal("符合，因为：\n· age为82（要求 >= 80）\n· resident为是（要求 是）\n· 依据：条例第二条（规则 2）", explanation.InChinese().ReplaceLineEndings("\n"));
+        Assert.Equal("符合，因为：\n· age为82（要求：不低于80）\n· resident为是（要求：是）\n· 依据：条例第二条（规则 2）", explanation.InChinese().ReplaceLineEndings("\n"));
         Assert.StartsWith("Met, because:", explanation.InEnglish());
         Assert.StartsWith("不符合，因为：", Explain("{age: 12, resident: true}").InChinese());
+    }
+
+    [Theory]
+    [InlineData("[60..80)", "不低于60且低于80", "at least 60 and less than 80")]
+    [InlineData("]60..80]", "高于60且不高于80", "more than 60 and at most 80")]
+    [InlineData("[parameters.first..parameters.second)", "不低于起始年龄且低于parameters.second", "at least 起始年龄 and less than parameters.second")]
+    [InlineData("\"yes\",\"unsure\"", "有或unsure", "有 or unsure")]
+    [InlineData("not(\"yes\", \"a, b\")", "不是有或a, b", "not 有 or a, b")]
+    [InlineData("< 5, > 10", "低于5或高于10", "less than 5 or more than 10")]
+    [InlineData("? * 2 > f(x, y)", "? * 2 > f(x, y)", "? * 2 > f(x, y)")]
+    [InlineData("\"a", "\"a", "\"a")]
+    public void A_condition_is_said_in_words(string condition, string chinese, string english)
+    {
+        var labels = new ExplanationLabels(name => name == "parameters.first" ? "起始年龄" : null, (source, value) => (source, value) == ("x", "yes") ? "有" : null);
+        using var json = JsonDocument.Parse($$"""
+            {"model":"m","hash":"h","now":"2026-03-02T09:30:00+08:00","decision":{"id":"d","name":"D","value":1,"given":[],"requires":[],"tables":[
+              {"hitPolicy":"First","inputs":[{"name":"X","source":"x","value":"yes"}],"tried":1,
+               "rules":[{"number":1,"id":"r","hit":true,"conditions":[{{JsonSerializer.Serialize(condition)}}],"annotations":[]}]}]}}
+            """);
+        var explanation = Explanation.FromJson(json.RootElement);
+        Assert.Contains($"· X为有（要求：{chinese}）", explanation.InChinese(labels));
+        Assert.Contains($"· X is 有 (required: {english})", explanation.InEnglish(labels));
     }
 
     [Fact]

@@ -74,7 +74,7 @@ static class Algorithms
         var given = FeelContext.FromJson(inputs);
         if (!given.Contains("parameters")) given.Set("parameters", ParametersOf(cases));
         var result = entry.Model.Evaluate(entry.Decision.Name, given, new EvaluationOptions { Now = clock.Now }, explain: true);
-        return Results.Ok(new { value = result.Value.ToString(), diagnostics = result.Diagnostics.Select(each => each.Message), reasons = Words(result.Explanation, context.Language()) });
+        return Results.Ok(new { value = result.Value.ToString(), diagnostics = result.Diagnostics.Select(each => each.Message), reasons = DecisionLabels.Words(result.Explanation, entry.Version, ParametersFor(cases), context.Language()) });
     }
 
     static IResult One(string id, HttpContext context, Tongzheng.Casework.Cases cases, Clock clock, IFormCollection? tried)
@@ -103,20 +103,19 @@ static class Algorithms
             TryFields = Show.View(form, filled, new Dictionary<string, Known>(), language, tried is not null).Fields,
             TryAction = "/algorithms/" + id,
             Errors = tried is null ? [] : [.. filled.Errors.Select(error => FieldError.Of(error, language))],
-            Result = result is null ? null : new TryResult(result.Value.IsNull ? language.Of("无法判断，由工作人员处理", "It cannot be told; a person decides") : Show.Plain(result.Value), [.. Words(result.Explanation, language)]),
+            Result = result is null ? null : new TryResult(result.Value.IsNull ? language.Of("无法判断，由工作人员处理", "It cannot be told; a person decides") : DecisionLabels.Result(result.Value, language), [.. DecisionLabels.Words(result.Explanation, entry.Version, ParametersFor(cases), language)]),
         } });
     }
 
-    static FeelValue ParametersOf(Tongzheng.Casework.Cases cases) => FeelValue.FromJson(cases.Around.ParametersOf(JurisdictionId.State.ToString()).ToJson());
+    static Matters.Parameters ParametersFor(Tongzheng.Casework.Cases cases) => cases.Around.ParametersOf(JurisdictionId.State.ToString());
+
+    static FeelValue ParametersOf(Tongzheng.Casework.Cases cases) => FeelValue.FromJson(ParametersFor(cases).ToJson());
 
     static Component Component(RunningMatter version, InputData input) =>
         (version.ApplicationForm.All.FirstOrDefault(component => component.Key == input.Name)
             ?? new Component { Type = input.Type == "number" ? "number" : "textfield", Key = input.Name, Label = input.Name }) with { Hide = null, Element = null, Required = false };
 
     static bool Fired(DecisionResult? result, int rule) => result?.Explanation?.Decision.Tables.SelectMany(table => table.Hits).Any(step => step.Number == rule) == true;
-
-    static string[] Words(Explanation? explanation, Language language) => explanation is null ? []
-        : (language.IsEnglish ? explanation.InEnglish() : explanation.InChinese()).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     static string Policy(HitPolicy policy, Language language) => policy switch
     {

@@ -59,7 +59,7 @@ public sealed class CaseFile(CaseParts parts, TaskDesk desk, Names names, VerbDe
             Sections = sections.Where(section => section.Answers.Count > 0).ToList(),
             Opinions = Opinions(current, language),
             Materials = Materials(current, language),
-            Decisions = CaseParts.Decisions(current, language),
+            Decisions = parts.Decisions(current, language),
             Letters = [.. parts.Results(current, language).Select(result => new LetterView("/licences/" + result.Licence, result.Name, "")), .. parts.Letters(current, language)],
             Timeline = History.Of(current, nameOf, language),
             Task = task is null || form is null ? null : new TaskView

@@ -7,12 +7,13 @@ using Tongzheng.Feel.Dmn;
 using Tongzheng.Forms;
 using Tongzheng.Journals;
 using Tongzheng.Kernel;
+using Tongzheng.Services.Deciding;
 using Tongzheng.Web;
 
 namespace Tongzheng.Services.MyCases;
 
 /// <summary>The parts of a case that its party's page and the officer's page both show: answers, files, letters, decisions, dates.</summary>
-public sealed class CaseParts(Journal journal)
+public sealed class CaseParts(Journal journal, Cases cases)
 {
     public IReadOnlyList<LetterView> Letters(Case current, Language language)
     {
@@ -56,19 +57,18 @@ public sealed class CaseParts(Journal journal)
         line.Files.Select(file => new FileLink($"/cases/{current.Id}/files/{file.Id}", file.Name, file.Bytes));
 
     /// <summary>Decisions that tables took, each with its reasons in words.</summary>
-    public static IReadOnlyList<DecisionView> Decisions(Case current, Language language) =>
+    public IReadOnlyList<DecisionView> Decisions(Case current, Language language) =>
         [.. current.History.Select(happening => happening.Fact).OfType<CaseAdvanced>().SelectMany(moved => moved.Decisions ?? [])
-            .Where(decision => decision.Explanation is not null)
-            .Select(decision => Read(decision, language)).OfType<DecisionView>()];
+            .Select(decision => Read(decision, current, language)).OfType<DecisionView>()];
 
-    static DecisionView? Read(DecisionTaken decision, Language language)
+    DecisionView? Read(DecisionTaken decision, Case current, Language language)
     {
         if (decision.Explanation is not { } json) return null;
         var explanation = Explanation.FromJson(json);
-        var words = language.IsEnglish ? explanation.InEnglish() : explanation.InChinese();
+        var words = DecisionLabels.Words(explanation, current.Version, cases.Around.ParametersOf(current.Jurisdiction), language);
         // The first line says what was decided, which stands above the list; each of the rest is a reason.
-        var lines = words.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is [_, _, ..] all ? all[1..] : words.Split('\n');
-        return new DecisionView(explanation.Decision.Name, Show.Plain(explanation.Decision.Value), [.. lines.Select(line => line.TrimStart('·', '-', ' '))], explanation.Hash[..12], "/algorithms/" + decision.Decision);
+        var lines = words.Count > 1 ? words.Skip(1) : words;
+        return new DecisionView(explanation.Decision.Name, DecisionLabels.Result(explanation.Decision.Value, language), [.. lines.Select(line => line.TrimStart('·', '-', ' '))], explanation.Hash[..12], "/algorithms/" + decision.Decision);
     }
 
     public static string Day(string instant) =>

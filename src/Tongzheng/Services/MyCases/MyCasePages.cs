@@ -93,7 +93,7 @@ static class MyCasePages
                 Office = view.OrganisationName,
                 OfficePhone = office?.Phone,
                 Correction = mine ? Asked(current, language) : null,
-                Outcome = Outcome(current, result.Licence, language),
+                Outcome = Outcome(current, parts, result.Licence, language),
                 Sections = [new AnswerSection(language.Of("您填写的内容", "What you entered"), [.. lines.Select(line =>
                     new AnswerView(line.Key, line.Label, line.Files.Count > 0 ? string.Join(language.Of("、", ", "), line.Files.Select(file => file.Name)) : line.Value) { Source = line.Source })])],
                 Letters = parts.Letters(current, language),
@@ -123,11 +123,11 @@ static class MyCasePages
             [.. (current.Correction?.Notes ?? new Dictionary<string, string>()).Select(note => (LabelOf(current, note.Key, language), note.Value))]);
     }
 
-    static CaseOutcome? Outcome(Case current, string? licence, Language language)
+    static CaseOutcome? Outcome(Case current, CaseParts parts, string? licence, Language language)
     {
         if (current.Outcome is not { } outcome) return null;
         var said = current.State?.Variables.Get("reason").AsString;
-        var rules = CaseParts.Decisions(current, language);
+        var rules = parts.Decisions(current, language);
         var reasons = rules.SelectMany(decision => decision.Reasons).Concat(outcome is "refused" or "not-accepted" && said is { Length: > 0 } ? [said] : []);
         return new CaseOutcome(outcome == "granted", CaseStep.OutcomeWords(outcome).In(language), [.. reasons])
         {
@@ -147,7 +147,7 @@ static class MyCasePages
         var result = parts.Results(current, language).FirstOrDefault();
         var arrival = counters.FindArrival(current);
         var decided = current.IsClosed;
-        var rules = CaseParts.Decisions(current, language);
+        var rules = parts.Decisions(current, language);
         return new RazorComponentResult<ReceiptPage>(new { Frame = context.Frame("申请已提交", "Your application was received"), Model = new ReceiptView
         {
             Title = decided ? CaseStep.OutcomeWords(current.Outcome ?? "").In(language) : language.Of("申请已提交", "Your application was received"),
