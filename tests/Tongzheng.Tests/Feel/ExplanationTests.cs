@@ -47,11 +47,11 @@ public sealed class ExplanationTests
     public void A_condition_is_said_in_words(string condition, string chinese, string english)
     {
         var labels = new ExplanationLabels(name => name == "parameters.first" ? "起始年龄" : null, (source, value) => (source, value) == ("x", "yes") ? "有" : null);
-        using var json = JsonDocument.Parse($$"""
+        using var json = JsonDocument.Parse("""
             {"model":"m","hash":"h","now":"2026-03-02T09:30:00+08:00","decision":{"id":"d","name":"D","value":1,"given":[],"requires":[],"tables":[
               {"hitPolicy":"First","inputs":[{"name":"X","source":"x","value":"yes"}],"tried":1,
-               "rules":[{"number":1,"id":"r","hit":true,"conditions":[{{JsonSerializer.Serialize(condition)}}],"annotations":[]}]}]}}
-            """);
+               "rules":[{"number":1,"id":"r","hit":true,"conditions":[CONDITION],"annotations":[]}]}]}}
+            """.Replace("CONDITION", JsonSerializer.Serialize(condition), StringComparison.Ordinal));
         var explanation = Explanation.FromJson(json.RootElement);
         Assert.Contains($"· X为有（要求：{chinese}）", explanation.InChinese(labels));
         Assert.Contains($"· X is 有 (required: {english})", explanation.InEnglish(labels));

@@ -11,7 +11,7 @@ using CaseStore = Tongzheng.Casework.Cases;
 namespace Tongzheng.Services.Desk;
 
 /// <summary>The verbs of casework on pages: which the reader may do now, and the form of one of them.</summary>
-public sealed class VerbDesk(CaseStore cases, Aims aims, Names names)
+public sealed class VerbDesk(CaseStore cases, Aims aims, Names names, CaseParts parts)
 {
     /// <summary>What was sent and came back, or what the address asks for.</summary>
     public sealed record Asked(DoVerb.Request Request, Refusal? Refusal = null);
@@ -72,7 +72,7 @@ public sealed class VerbDesk(CaseStore cases, Aims aims, Names names)
             Words = asked.Request.Reason,
             Target = await TargetOf(verb, current, task, act, asked.Request.Target, language, stop),
             Changed = asked.Refusal?.Code == "case.changed" ? History.Of(current, await names.In(current, language, stop), language, asked.Request.Seen ?? 0) : [],
-            Decisions = verb.Code is "contest" or "review" ? CaseParts.Decisions(current, language) : [],
+            Decisions = verb.Code is "contest" or "review" ? parts.Decisions(current, language) : [],
             Objection = verb.Code == "review" ? current.History.Select(happening => happening.Fact).OfType<CaseActed>().LastOrDefault(acted => acted.Verb == "contest")?.Reason : null,
             Errors = [.. refusals.Select(refusal => FieldError.Of(refusal, language))],
             IsPossible = why is null,
