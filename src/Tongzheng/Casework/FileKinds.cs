@@ -20,6 +20,17 @@ public static class FileKinds
         (".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", [(byte)'P', (byte)'K', 3, 4]),
     ];
 
+    /// <summary>A media type as people call it.</summary>
+    public static Text NameOf(string mediaType) => mediaType switch
+    {
+        "application/pdf" => new("PDF文件", "PDF"),
+        "image/jpeg" or "image/png" => new("图片", "Picture"),
+        "application/ofd" => new("OFD版式文件", "OFD"),
+        _ when mediaType.EndsWith("wordprocessingml.document", StringComparison.Ordinal) => new("Word文档", "Word document"),
+        _ when mediaType.EndsWith("spreadsheetml.sheet", StringComparison.Ordinal) => new("Excel表格", "Excel sheet"),
+        _ => new("文件", "File"),
+    };
+
     public static string Accept => string.Join(",", All.Select(kind => kind.Extension));
 
     /// <summary>The media type of a file, or why it is not taken.</summary>

@@ -174,6 +174,30 @@ public sealed class Lists(Journal journal, Hosted hosted, CitizenIndex index, Ve
             """), asked)];
     }
 
+    /// <summary>Cases by id.</summary>
+    public IReadOnlyList<CaseLine> ById(string jurisdiction, IReadOnlyCollection<string> ids)
+    {
+        if (ids.Count == 0) return [];
+        using var connection = journal.OpenRead();
+        return [.. connection.Query<CaseLine>(journal.Dialect.In("""
+            SELECT jurisdiction AS Jurisdiction, case_id AS "Case", number AS Number, matter AS Matter, status AS Status, opened_at AS OpenedAt,
+                   moved_at AS MovedAt, due AS Due, due_provisional AS DueIsProvisional, outcome AS Outcome
+            FROM case_index WHERE jurisdiction = @jurisdiction AND case_id IN @ids ORDER BY case_id
+            """), new { jurisdiction, ids = ids.ToArray() })];
+    }
+
+    /// <summary>A party's cases at an officer's organisations, newest first.</summary>
+    public IReadOnlyList<CaseLine> OfParty(Worker worker, string party, int size)
+    {
+        using var connection = journal.OpenRead();
+        return [.. connection.Query<CaseLine>(journal.Dialect.In("""
+            SELECT jurisdiction AS Jurisdiction, case_id AS "Case", number AS Number, matter AS Matter, status AS Status, opened_at AS OpenedAt,
+                   moved_at AS MovedAt, due AS Due, due_provisional AS DueIsProvisional, outcome AS Outcome
+            FROM case_index WHERE jurisdiction = @jurisdiction AND party = @party AND organisation IN @organisations
+            ORDER BY case_id DESC LIMIT @size
+            """), new { jurisdiction = worker.Jurisdiction.ToString(), party, organisations = worker.Posts.Select(post => post.Organisation.ToString()).Distinct().ToArray(), size })];
+    }
+
     DynamicParameters Parameters(Worker worker, WorkFilter filter, DateOnly today)
     {
         var text = filter.Searched?.Replace("%", "").Replace("_", "").Trim();

@@ -28,6 +28,14 @@ public sealed record CaseFileView
     public IReadOnlyList<DecisionView> Decisions { get; init; } = [];
 
     public IReadOnlyList<LetterView> Letters { get; init; } = [];
+
+    /// <summary>Who it is for and who acts for them, with the proof.</summary>
+    public IReadOnlyList<SummaryRow> Parties { get; init; } = [];
+
+    public IReadOnlyList<RelatedCase> Related { get; init; } = [];
+
+    /// <summary>What it costs, and by which rule.</summary>
+    public string? Fee { get; init; }
     public required IReadOnlyList<TimelineEntry> Timeline { get; init; }
 
     /// <summary>What this officer can do now, or null; then <see cref="NoTask"/> says why.</summary>
@@ -42,6 +50,9 @@ public sealed record CaseFileView
     public string? DiagramHref { get; init; }
 
     public IReadOnlyList<string> DiagramNow { get; init; } = [];
+
+    /// <summary>Elements and flows of the path taken.</summary>
+    public IReadOnlyList<string> DiagramDone { get; init; } = [];
 
     /// <summary>Steps that stopped and wait for a person.</summary>
     public IReadOnlyList<IncidentView> Incidents { get; init; } = [];
@@ -90,13 +101,30 @@ public sealed record MaterialView(string Name, string Label, IReadOnlyList<FileL
 }
 
 /// <summary>A file that can be opened.</summary>
-public sealed record FileLink(string Href, string Name, long Bytes);
+public sealed record FileLink(string Href, string Name, long Bytes)
+{
+    /// <summary>PDF文件, 图片 …</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>SHA-256 in hex.</summary>
+    public string? Hash { get; init; }
+
+    /// <summary>Who handed it in, and when; for one used again, where from.</summary>
+    public string? FiledText { get; init; }
+}
+
+/// <summary>A case that this one has to do with: why, its number, its matter and where it stands.</summary>
+public sealed record RelatedCase(string Relation, string? Href, string CaseNumber, string Matter, string State);
 
 /// <summary>A decision taken by table: its answer, the rules that fired in words, its version and its entry in the register.</summary>
 public sealed record DecisionView(string Name, string Answer, IReadOnlyList<string> Reasons, string Version, string RegisterHref);
 
 /// <summary>A letter of the case: 受理通知书, 补正告知书 …, and how it was delivered.</summary>
-public sealed record LetterView(string Href, string Title, string TimeText, string? Delivery = null);
+public sealed record LetterView(string Href, string Title, string TimeText, string? Delivery = null)
+{
+    /// <summary>What it says; none for a licence, which is read on its own page.</summary>
+    public IReadOnlyList<string> Paragraphs { get; init; } = [];
+}
 
 /// <summary>The officer's task: a form of the procedure.</summary>
 public sealed record TaskView

@@ -58,6 +58,19 @@ public sealed record OwnCaseView
     /// <summary>What happens next and who does it, in plain words.</summary>
     public required string Next { get; init; }
 
+    /// <summary>Each open step: what, who does it, by when.</summary>
+    public IReadOnlyList<OpenStep> Now { get; init; } = [];
+
+    /// <summary>The steps that usually follow, in words; null where nothing is known to follow.</summary>
+    public string? Then { get; init; }
+
+    public string? Fee { get; init; }
+    public IReadOnlyList<SummaryRow> Parties { get; init; } = [];
+    public IReadOnlyList<RelatedCase> Related { get; init; } = [];
+
+    /// <summary>What was handed in, each with its files.</summary>
+    public IReadOnlyList<MaterialView> Materials { get; init; } = [];
+
     /// <summary>By when: 最迟 6月17日; with its explanation.</summary>
     public string? DueText { get; init; }
 
@@ -95,6 +108,9 @@ public sealed record OwnCaseView
     /// <summary>Where the proof that it was received can be fetched.</summary>
     public string? ReceiptHref { get; init; }
 }
+
+/// <summary>A step that is open now: what, who, by when.</summary>
+public sealed record OpenStep(string What, string Who, string? By);
 
 /// <summary>A request for correction: each field with its reason, and the day until which it can be answered.</summary>
 public sealed record CorrectionAsked(string Href, string UntilText, string? Explanation, IReadOnlyList<(string Label, string Reason)> Fields);

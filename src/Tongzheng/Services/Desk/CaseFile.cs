@@ -12,7 +12,7 @@ using Tongzheng.Web;
 namespace Tongzheng.Services.Desk;
 
 /// <summary>A case as an officer reads it, with the task of theirs that is open in it.</summary>
-public sealed class CaseFile(CaseParts parts, TaskDesk desk, Names names, VerbDesk acts, Directories.Offices offices, Clock clock)
+public sealed class CaseFile(CaseParts parts, CaseContents contents, TaskDesk desk, Names names, VerbDesk acts, Directories.Offices offices, Clock clock)
 {
     /// <summary>What came back with mistakes: the task or the box it was typed into, and what was typed.</summary>
     public sealed record Returned
@@ -58,9 +58,12 @@ public sealed class CaseFile(CaseParts parts, TaskDesk desk, Names names, VerbDe
             Progress = CaseParts.Progress(current, language),
             Sections = sections.Where(section => section.Answers.Count > 0).ToList(),
             Opinions = Opinions(current, language),
-            Materials = Materials(current, language),
+            Materials = CaseContents.Materials(current, language),
             Decisions = parts.Decisions(current, language),
-            Letters = [.. parts.Results(current, language).Select(result => new LetterView("/licences/" + result.Licence, result.Name, "")), .. parts.Letters(current, language)],
+            Letters = [.. parts.Results(current, language).Select(result => new LetterView("/licences/" + result.Licence, result.Name, "")), .. await contents.Letters(current, language, stop)],
+            Parties = contents.Parties(current, language),
+            Related = contents.Related(current, context.Caller(), language),
+            Fee = CaseContents.Fee(current, language),
             Timeline = History.Of(current, nameOf, language),
             Task = task is null || form is null ? null : new TaskView
             {
@@ -82,6 +85,7 @@ public sealed class CaseFile(CaseParts parts, TaskDesk desk, Names names, VerbDe
             },
             DiagramHref = $"/desk/cases/{current.Id}/procedure",
             DiagramNow = [.. current.Tasks.Select(open => open.Element).Concat(current.Incidents.Select(incident => incident.Element))],
+            DiagramDone = PathTaken.Of(current),
             Incidents = [.. current.Incidents.Select(incident => IncidentOf(context, current, incident, returned.Incident, language))],
             Acts = VerbDesk.Links(context, current),
             Messages = await acts.Messages(context, current, stop),
@@ -158,7 +162,7 @@ public sealed class CaseFile(CaseParts parts, TaskDesk desk, Names names, VerbDe
         var sections = new List<AnswerSection>();
         foreach (var component in current.Version.ApplicationForm.Components)
         {
-            var answers = ReadBack.Lines([component], filled, known, language).Where(line => !IsFile(current, line.Key)).Select(line => new AnswerView(Root(line.Key), line.Label, line.Value)
+            var answers = ReadBack.Lines([component], filled, known, language).Where(line => !CaseContents.IsFile(current, line.Key)).Select(line => new AnswerView(Root(line.Key), line.Label, line.Value)
             {
                 Source = line.Source,
                 Before = before.TryGetValue(line.Key, out var was) && was != line.Value ? was.Length == 0 ? language.Of("未填写", "not given") : was : null,
@@ -180,14 +184,6 @@ public sealed class CaseFile(CaseParts parts, TaskDesk desk, Names names, VerbDe
         return CaseParts.Lines(earlier, current.OpenedAt, language).GroupBy(line => line.Key).ToDictionary(group => group.Key, group => group.First().Value);
     }
 
-    static IReadOnlyList<MaterialView> Materials(Case current, Language language) =>
-        [.. CaseParts.Lines(current, current.OpenedAt, language).Where(line => IsFile(current, line.Key)).Select(line => new MaterialView(Root(line.Key), line.Label, [.. CaseParts.Links(current, line)])
-        {
-            Required = current.Version.ApplicationForm.All.FirstOrDefault(component => component.Key == Last(line.Key))?.Required != false,
-            Instead = line.Source is { } source && line.Files.Count == 0 ? language.Of($"{source}已有，免于提交", $"Known from {source}") : null,
-        }),
-        .. current.Opened.ProofFile is { } proof ? new[] { new MaterialView("", language.Of("窗口核验凭证", "Proof shown at the counter"), [new FileLink($"/cases/{current.Id}/files/{proof.Id}", proof.Name, proof.Bytes)]) { Instead = "" } } : []];
-
     /// <summary>What officers answered in the steps that are done, as the variables of the procedure hold it.</summary>
     static IReadOnlyList<AnswerSection> Opinions(Case current, Language language)
     {
@@ -202,7 +198,7 @@ public sealed class CaseFile(CaseParts parts, TaskDesk desk, Names names, VerbDe
             if (current.Version.FindForm(opened.Form) is not { } form) continue;
             var filled = Fill.Read(form, new Typed(values, uploads), new Dictionary<string, Known>(), variables, new EvaluationOptions { Now = current.OpenedAt }, final: false);
             var answers = ReadBack.Lines(form.Components, filled, new Dictionary<string, Known>(), language)
-                .Select(line => new AnswerView(line.Key, line.Label, line.Value) { Files = [.. CaseParts.Links(current, line)] })
+                .Select(line => new AnswerView(line.Key, line.Label, line.Value) { Files = CaseContents.Links(current, line.Files, language) })
                 .Where(answer => !string.IsNullOrEmpty(answer.Value) || answer.Files.Count > 0).ToList();
             if (answers.Count > 0) sections.Add(new AnswerSection(opened.Name.In(language), answers));
         }
@@ -222,9 +218,5 @@ public sealed class CaseFile(CaseParts parts, TaskDesk desk, Names names, VerbDe
         };
     }
 
-    static bool IsFile(Case current, string key) => current.Version.ApplicationForm.All.FirstOrDefault(component => component.Key == Last(key))?.Type == "filepicker";
-
     static string Root(string name) => name.IndexOf('.') is var dot and > 0 ? name[..dot] : name;
-
-    static string Last(string name) => name[(name.LastIndexOf('.') + 1)..];
 }

@@ -15,15 +15,6 @@ namespace Tongzheng.Services.MyCases;
 /// <summary>The parts of a case that its party's page and the officer's page both show: answers, files, letters, decisions, dates.</summary>
 public sealed class CaseParts(Journal journal, Cases cases)
 {
-    public IReadOnlyList<LetterView> Letters(Case current, Language language)
-    {
-        using var connection = journal.OpenRead();
-        return [.. connection.Query<(string Notice, string Letter, string Title, string SentAt)>("""
-            SELECT notice, letter, title, sent_at FROM notice WHERE jurisdiction = @jurisdiction AND case_id = @id ORDER BY notice
-            """, new { jurisdiction = current.Jurisdiction, id = current.Id })
-            .Select(row => new LetterView($"/cases/{current.Id}/letters/{row.Notice}.pdf", Notices.LetterWords.Title(row.Letter, language), Day(row.SentAt)))];
-    }
-
     /// <summary>The licences or results a case gave.</summary>
     public IReadOnlyList<(string Licence, string Name)> Results(Case current, Language language)
     {
@@ -52,9 +43,6 @@ public sealed class CaseParts(Journal journal, Cases cases)
 
     public static IReadOnlyList<AnswerLine> Lines(Case current, DateTimeOffset now, Language language) =>
         [.. ReadBack.Lines(current.Version.ApplicationForm.Components, Filled(current, now), TaskDesk.KnownOf(current), language)];
-
-    public static IEnumerable<FileLink> Links(Case current, AnswerLine line) =>
-        line.Files.Select(file => new FileLink($"/cases/{current.Id}/files/{file.Id}", file.Name, file.Bytes));
 
     /// <summary>Decisions that tables took, each with its reasons in words.</summary>
     public IReadOnlyList<DecisionView> Decisions(Case current, Language language) =>

@@ -64,7 +64,7 @@ static class MyCasePages
         };
     }
 
-    static async Task<IResult> One(string id, HttpContext context, FindCase find, CaseParts parts, Offices offices, Tongzheng.Casework.Cases cases, VerbDesk acts, Clock clock, CancellationToken stop)
+    static async Task<IResult> One(string id, HttpContext context, FindCase find, CaseParts parts, CaseContents contents, Offices offices, Tongzheng.Casework.Cases cases, VerbDesk acts, Clock clock, CancellationToken stop)
     {
         var found = await find.For(context.Caller(), id, stop);
         if (found.Value is not { } current) return Problem.For(context, found.Refusal ?? new Refusal("case.unknown"));
@@ -94,9 +94,15 @@ static class MyCasePages
                 OfficePhone = office?.Phone,
                 Correction = mine ? Asked(current, language) : null,
                 Outcome = Outcome(current, parts, result.Licence, language),
-                Sections = [new AnswerSection(language.Of("您填写的内容", "What you entered"), [.. lines.Select(line =>
-                    new AnswerView(line.Key, line.Label, line.Files.Count > 0 ? string.Join(language.Of("、", ", "), line.Files.Select(file => file.Name)) : line.Value) { Source = line.Source })])],
-                Letters = parts.Letters(current, language),
+                Sections = [new AnswerSection(language.Of("您填写的内容", "What you entered"), [.. lines.Where(line => line.Files.Count == 0 && !CaseContents.IsFile(current, line.Key)).Select(line =>
+                    new AnswerView(line.Key, line.Label, line.Value) { Source = line.Source })])],
+                Letters = await contents.Letters(current, language, stop),
+                Now = contents.Now(current, language),
+                Then = CaseContents.Then(current, language),
+                Fee = CaseContents.Fee(current, language),
+                Parties = contents.Parties(current, language),
+                Related = contents.Related(current, Caller.Nobody, language),
+                Materials = [.. CaseContents.Materials(current, language).Where(material => material.Files.Count > 0)],
                 Timeline = Happened(current, acts, language),
                 Acts = VerbDesk.Links(context, current),
                 Messages = await acts.Messages(context, current, stop),
