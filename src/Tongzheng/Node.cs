@@ -90,7 +90,7 @@ public sealed class Node : IAsyncDisposable
         var services = builder.Services;
         services.AddSingleton(settings).AddSingleton(journal).AddSingleton(clock).AddSingleton(index).AddSingleton(versions).AddSingleton(lists).AddSingleton(offices);
         services.AddSingleton(surroundings).AddSingleton(new Cases(journal, versions, surroundings));
-        services.AddSingleton(new DraftDesk(journal)).AddSingleton<Applicants>().AddSingleton<Desk>().AddSingleton<DraftKeeper>().AddSingleton<CaseParts>().AddSingleton<CaseContents>().AddSingleton<Held>().AddSingleton<Print>()
+        services.AddSingleton(new DraftDesk(journal)).AddSingleton<Applicants>().AddSingleton<Desk>().AddSingleton<DraftKeeper>().AddSingleton<FiledBefore>().AddSingleton<CaseParts>().AddSingleton<CaseContents>().AddSingleton<Held>().AddSingleton<Print>()
             .AddSingleton(new IssuerKeys(Path.Combine(settings.Data, "keys", "issuers"))).AddSingleton(_ => PrintFonts.Load(PrintFonts.DefaultFolder)).AddSingleton<TaskDesk>().AddSingleton<FindCase>().AddSingleton<Lists>().AddSingleton<Figures>();
         var scan = new VirusScan(settings.VirusScan);
         if (!scan.IsOn) log.LogInformation("Uploaded files are not scanned for viruses; give a program with --VirusScan=…");

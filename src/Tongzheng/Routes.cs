@@ -32,6 +32,8 @@ static class Routes
         SignIn.Map(routes);
         FileApi.Map(routes);
         ApplyOnline.Map(routes);
+        ResumePages.Map(routes);
+        FiledBefore.Map(routes);
         Submit.Map(routes);
         CaseApi.Map(routes);
         MyCasePages.Map(routes);

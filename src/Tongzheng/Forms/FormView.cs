@@ -51,6 +51,9 @@ public sealed record FieldView
     /// <summary>For a file slot: what has been uploaded already.</summary>
     public IReadOnlyList<FileView> Files { get; init; } = [];
 
+    /// <summary>For a file slot: what was handed in before with another case and can serve again.</summary>
+    public IReadOnlyList<EarlierView> Earlier { get; init; } = [];
+
     public int? MaxLength { get; init; }
 
     /// <summary><c>date</c>, <c>time</c> or <c>datetime</c> of a datetime field; <c>email</c>, <c>tel</c> of a text field.</summary>
@@ -65,6 +68,9 @@ public sealed record FieldView
 
 /// <summary>One choice of a radio, select or checklist.</summary>
 public sealed record OptionView(string Value, string Label, bool Chosen);
+
+/// <summary>A file handed in before: ticked, the page posts <see cref="Upload"/> under the slot's name. Words say when and for what.</summary>
+public sealed record EarlierView(string Upload, string Name, long Bytes, string Words);
 
 /// <summary>An uploaded file: the page posts <see cref="Upload"/> back under <c>name</c> so that it stays.</summary>
 public sealed record FileView(string Upload, string Name, long Bytes);

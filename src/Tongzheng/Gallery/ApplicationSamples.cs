@@ -12,6 +12,12 @@ static class ApplicationSamples
     [
         Sample.Of<ApplyPage>("apply", new("填写申请", "Application"), l => Apply(l, wrong: false)),
         Sample.Of<ApplyPage>("apply-errors", new("填写申请（有错误）", "Application with mistakes"), l => Apply(l, wrong: true)),
+        Sample.Of<ApplyPage>("apply-nobody", new("填写申请（未登录）", "Application (not signed in)"), l => Apply(l, wrong: false) with { IsNobodys = true, SignInHref = "/gallery/sign-in" }) with { IsAnonymous = true },
+        Sample.Of<ApplyPage>("correct", new("补正", "Correction"), Correction),
+        Sample.Of<StartPage>("start", new("开始申请", "Begin"), l => new StartView { MatterName = l.Of("食品经营许可（餐饮服务）", "Food business licence (catering)"), MatterHref = "/gallery/guide", SignInHref = "/gallery/sign-in", Action = "/gallery/apply", Places = [new("590102", l.Of("澜阳区", "Lanyang District")), new("590103", l.Of("桂江区", "Guijiang District"))] }) with { IsAnonymous = true },
+        Sample.Of<SavedDraftPage>("draft-saved", new("草稿已保存", "Draft saved"), l => new SavedDraftView(l.Of("食品经营许可（餐饮服务）", "Food business licence (catering)"), "7K3M-Q9XW-2HRT-VB6D", "/gallery/draft-resume", l.Of("保留到2026-07-10，之后内容不再能读。", "Kept until 2026-07-10; after that nobody can read it."), "/gallery/apply-nobody")) with { IsAnonymous = true },
+        Sample.Of<ResumePage>("draft-resume", new("取回草稿", "Go on with a draft"), l => new ResumeView("7K3M-Q9XW", [new("code", l.Of("没有这个取回码的草稿，或者已过保留期。请逐位核对。", "No draft has this code, or its time is over."))])) with { IsAnonymous = true },
+        Sample.Of<ReviewPage>("review-nobody", new("核对内容（未登录）", "Read it once more (not signed in)"), l => Review(l) with { SignInHref = "/gallery/sign-in" }) with { IsAnonymous = true },
         Sample.Of<ReviewPage>("review", new("核对内容", "Read it once more"), Review),
         Sample.Of<ReceiptPage>("receipt", new("申请已提交", "Application received"), l => Receipt(l)),
         Sample.Of<ReceiptPage>("receipt-at-once", new("申请已批准", "Application granted"), l => Receipt(l) with
@@ -24,6 +30,22 @@ static class ApplicationSamples
         Sample.Of<RatingPage>("rating", new("这次办得怎么样？", "How did it go?"), Rating),
         Sample.Of<RatingPage>("rating-thanks", new("已收到您的评价", "Your rating was received"), l => Rating(l) with { Thanks = l.Of("谢谢。市场监督管理局会在 3 个工作日内与您联系，核实您反映的问题。", "Thank you. Market Supervision will call you within 3 working days.") }),
     ];
+
+    // Two fields are open, the rest stands as it was.
+    static ApplyView Correction(Language l)
+    {
+        var apply = Apply(l, wrong: false);
+        return apply with
+        {
+            PageTitle = l.Of("补正", "Correct your application"),
+            Page = 1,
+            Pages = 1,
+            SavedText = null,
+            CorrectionRequest = l.Of("平面图上看不清操作间的位置，请重新上传。", "The kitchen cannot be made out on the plan; please upload it again."),
+            IsCorrection = true,
+            Form = new FormView([.. apply.Form.Fields.Select(field => field with { Settled = field.Name is not ("plan" or "address"), Rows = [.. field.Rows.Select(row => row.Select(cell => cell with { Settled = true }).ToList())] })]),
+        };
+    }
 
     static ApplyView Apply(Language l, bool wrong) => new()
     {
@@ -52,7 +74,7 @@ static class ApplicationSamples
                 Name = "staff", Type = "dynamiclist", Label = l.Of("食品安全管理人员", "Who answers for food safety"), Description = l.Of("至少一人", "At least one"),
                 Rows = [[new FieldView { Name = "staff.0.name", Type = "textfield", Label = l.Of("姓名", "Name"), Required = true, Value = "阿依古丽·买买提" }], [new FieldView { Name = "staff.1.name", Type = "textfield", Label = l.Of("姓名", "Name"), Required = true, Value = "䶮㐂" }]],
             },
-            new FieldView { Name = "plan", Type = "filepicker", Label = l.Of("经营场所平面图", "Plan of the premises"), Description = l.Of("PDF 或照片，每个不超过 20 MB", "PDF or photo, 20 MB each at most"), Required = true, Accept = ".pdf,.jpg,.png", Files = [new("u1", "平面图.pdf", 482_133)] },
+            new FieldView { Name = "plan", Type = "filepicker", Label = l.Of("经营场所平面图", "Plan of the premises"), Description = l.Of("PDF 或照片，每个不超过 20 MB", "PDF or photo, 20 MB each at most"), Required = true, Accept = ".pdf,.jpg,.png", Files = [new("u1", "平面图.pdf", 482_133)], Earlier = [new("u0", "平面图（2025）.pdf", 391_004, l.Of("2025-11-03办“公共场所卫生许可”时交的", "handed in 2025-11-03 for “Hygiene permit”"))] },
             new FieldView { Name = "note", Type = "textarea", Label = l.Of("其他说明", "Anything else"), MaxLength = 500 },
             new FieldView { Name = "promise", Type = "checkbox", Label = l.Of("场所不在居民住宅楼内", "The premises are not in a block of flats"), Required = true },
         ]),

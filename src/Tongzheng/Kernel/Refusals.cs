@@ -152,6 +152,7 @@ public static class Refusals
         No("kiosk.people-only", RefusalKind.Forbidden, "自助终端只供办事人使用，工作人员请在自己的电脑上登录。", "A kiosk is for the public; officers sign in at their own desks."),
         No("draft.changed", RefusalKind.Conflict, "这份草稿在另一个窗口里改过了。您这里填写的内容还在页面上，请核对后再保存。", "This draft was changed in another window. What you typed is still on this page; please compare and save again."),
         No("draft.unknown", RefusalKind.NotFound, "没有这份草稿，或者它已经提交。", "There is no such draft, or it has been submitted."),
+        No("draft.code", RefusalKind.NotFound, "没有这个取回码的草稿，或者已过保留期。请逐位核对。", "No draft has this code, or its time is over. Please compare it letter by letter."),
         No("declaration.needed", "请勾选声明：所填内容和材料真实，再提交。", "Please tick the declaration that what you give is true, then submit."),
         No("case.unknown", RefusalKind.NotFound, "没有这个办件，或者您无权查看。", "There is no such case, or it is not yours to see."),
         No("case.changed", RefusalKind.Conflict, "这个办件刚刚被别人处理过，请刷新后再看。", "Somebody else has just acted on this case; please load it again."),

@@ -51,3 +51,6 @@ public sealed record Choice(string Value, string Label, string? Hint = null);
 
 /// <summary>A file uploaded earlier that stays with the form. <see cref="Upload"/> is posted back.</summary>
 public sealed record KeptFile(string Upload, string Name, long Bytes);
+
+/// <summary>A file handed in before that a slot may take again; <paramref name="Words"/> say when and for what.</summary>
+public sealed record UsedFile(string Upload, string Name, long Bytes, string Words);

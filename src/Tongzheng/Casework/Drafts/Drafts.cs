@@ -25,6 +25,9 @@ public sealed record DraftSaved : Fact
     public string? Person { get; init; }
     public required string Matter { get; init; }
     public required string Version { get; init; }
+
+    /// <summary>SHA-256 of the code by which somebody who is not signed in comes back to it; the code itself is kept nowhere.</summary>
+    public string? ResumeHash { get; init; }
     [Personal(nameof(Owner))] public DraftContent? Content { get; init; }
 }
 
@@ -62,6 +65,13 @@ public sealed record DraftContent(IReadOnlyDictionary<string, string?[]> Values,
 public sealed record Draft(string Jurisdiction, long Version, DateTimeOffset SavedAt, DraftSaved Saved, bool IsEnded)
 {
     public string Id => Saved.Draft;
+
+    /// <summary>Nobody was signed in when it was saved last.</summary>
+    public bool IsNobodys => Saved.Person is null;
+
+    /// <summary>The subject that the text of a draft of nobody is kept under.</summary>
+    public static string OwnerOf(string id) => "draft-" + id;
+
     public DraftContent Content => Saved.Content ?? DraftContent.Empty;
     public static string StreamOf(string id) => "draft/" + id;
 
@@ -83,14 +93,16 @@ public sealed record Draft(string Jurisdiction, long Version, DateTimeOffset Sav
 public sealed class DraftTable : ReadModel
 {
     public override string Name => "drafts";
-    public override int Version => 1;
+    public override int Version => 2;
     public override IReadOnlyList<string> Tables => ["draft"];
 
     public override string Schema(Dialect dialect) => """
         CREATE TABLE draft (
-            jurisdiction text NOT NULL, draft text NOT NULL, person text, matter text NOT NULL, saved_at text NOT NULL,
+            jurisdiction text NOT NULL, draft text NOT NULL, person text, matter text NOT NULL, saved_at text NOT NULL, resume_hash text,
             PRIMARY KEY (jurisdiction, draft));
         CREATE INDEX draft_of_person ON draft (jurisdiction, person, draft);
+        CREATE INDEX draft_by_code ON draft (jurisdiction, resume_hash);
+        CREATE INDEX draft_by_age ON draft (jurisdiction, person, saved_at);
         """;
 
     public override void Apply(RecordedFact fact, Writer writer)
@@ -99,10 +111,10 @@ public sealed class DraftTable : ReadModel
         {
             case DraftSaved saved:
                 writer.Execute("""
-                    INSERT INTO draft (jurisdiction, draft, person, matter, saved_at) VALUES (@jurisdiction, @draft, @person, @matter, @at)
-                    ON CONFLICT (jurisdiction, draft) DO UPDATE SET person = excluded.person, saved_at = excluded.saved_at
+                    INSERT INTO draft (jurisdiction, draft, person, matter, saved_at, resume_hash) VALUES (@jurisdiction, @draft, @person, @matter, @at, @resume)
+                    ON CONFLICT (jurisdiction, draft) DO UPDATE SET person = excluded.person, saved_at = excluded.saved_at, resume_hash = excluded.resume_hash
                     """,
-                    ("@jurisdiction", fact.Jurisdiction), ("@draft", saved.Draft), ("@person", saved.Person), ("@matter", saved.Matter), ("@at", fact.Time));
+                    ("@jurisdiction", fact.Jurisdiction), ("@draft", saved.Draft), ("@person", saved.Person), ("@matter", saved.Matter), ("@at", fact.Time), ("@resume", saved.ResumeHash));
                 break;
             case DraftEnded ended:
                 writer.Execute("DELETE FROM draft WHERE jurisdiction = @jurisdiction AND draft = @draft",
@@ -117,6 +129,9 @@ public sealed class DraftDesk(Journal journal)
 {
     /// <summary>A person with more open drafts than this has lost count of them.</summary>
     public const int MostListed = 50;
+
+    // More than one, so that old drafts become fewer; few, so that nobody waits for it.
+    const int MostSwept = 5;
 
     public async Task<Draft?> Find(JurisdictionId jurisdiction, string id, CancellationToken stop)
     {
@@ -139,6 +154,40 @@ public sealed class DraftDesk(Journal journal)
             VersionConflict => new Refusal("draft.changed"),
             _ => new Refusal("request.key-reused"),
         };
+
+    /// <summary>The draft that a code leads to; null where there is none, or its time is over.</summary>
+    public (string Jurisdiction, string Draft, string Matter)? FindByCode(IReadOnlyList<string> jurisdictions, string code, DateTimeOffset now)
+    {
+        using var connection = journal.OpenRead();
+        return connection.Query<(string, string, string)>(journal.Dialect.In("""
+            SELECT jurisdiction, draft, matter FROM draft
+            WHERE jurisdiction IN @jurisdictions AND resume_hash = @hash AND person IS NULL AND saved_at > @old
+            """), new { jurisdictions = jurisdictions.ToArray(), hash = ResumeCode.HashOf(code), old = Writer.Instant(now - ResumeCode.Life) })
+            .Select(row => ((string, string, string)?)row).FirstOrDefault();
+    }
+
+    /// <summary>Ends drafts of nobody whose time is over, a few with every new one, and makes their text unreadable.</summary>
+    public async Task Sweep(Act act, CancellationToken stop)
+    {
+        foreach (var id in Old(act))
+        {
+            if (await Find(act.Jurisdiction, id, stop) is not { IsEnded: false, IsNobodys: true } draft) continue;
+            await journal.Append(new Append { Jurisdiction = act.Jurisdiction.ToString(), Key = "draft-old/" + id, Time = act.Now, Streams = [End(draft, null)] }, stop);
+            await Forget(act, id);
+        }
+    }
+
+    /// <summary>What was typed and uploaded while nobody was signed in becomes unreadable: it is with its owner now, or its time is over.</summary>
+    public ValueTask<bool> Forget(Act act, string id) =>
+        journal.Forget(act.Jurisdiction.ToString(), Draft.OwnerOf(id), act.Now, "{\"reason\":\"draft of nobody\"}"u8.ToArray());
+
+    List<string> Old(Act act)
+    {
+        using var connection = journal.OpenRead();
+        return [.. connection.Query<string>("""
+            SELECT draft FROM draft WHERE jurisdiction = @jurisdiction AND person IS NULL AND saved_at < @old ORDER BY saved_at LIMIT @most
+            """, new { jurisdiction = act.Jurisdiction.ToString(), old = Writer.Instant(act.Now - ResumeCode.Life), most = MostSwept })];
+    }
 
     public static StreamAppend End(Draft draft, string? caseId) =>
         Facts.To(Draft.StreamOf(draft.Id), draft.Version, new DraftEnded { Draft = draft.Id, Case = caseId });

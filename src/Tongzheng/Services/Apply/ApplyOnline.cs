@@ -19,10 +19,13 @@ static class ApplyOnline
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/matters/{matter}/apply", Page).Requires(Permission.SignedIn).ExcludeFromDescription();
-        // Open to a session that ran out: what it posts is kept as a draft of nobody, and claimed after signing in.
+        routes.MapGet("/matters/{matter}/apply", Page).Public().ExcludeFromDescription();
+        // Open to who is not signed in yet, and to a session that ran out: what is posted is kept as a draft of nobody, and claimed after signing in.
         routes.MapPost("/matters/{matter}/apply", Post).Public().ExcludeFromDescription();
     }
+
+    /// <summary>Says that the page was drawn for somebody who is not signed in.</summary>
+    const string NobodyField = "nobody";
 
     /// <summary>What the address says of an application under way.</summary>
     internal sealed record Where(string? Draft, string? Region, string? For, string? Person, string? At, int Page, bool IsReview)
@@ -37,53 +40,70 @@ static class ApplyOnline
         static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
     }
 
-    static async Task<IResult> Page(string matter, HttpContext context, Desk desk, CancellationToken stop)
+    static async Task<IResult> Page(string matter, HttpContext context, Desk desk, FiledBefore filed, CancellationToken stop)
     {
         var where = Where.Of(name => context.Request.Query[name]) with { Region = context.Request.Query["region"].ToString() is { Length: > 0 } asked ? asked : null };
-        var begun = await desk.Begin(context, matter, where.Region, where.For, where.Person, where.At, stop);
+        if (!context.Caller().IsSignedIn && where.Region is null) return StartPages.Draw(context, desk, matter);
+        var begun = await Begin(context, desk, matter, where, where.Draft ?? "", stop);
         if (begun.Value is not { } application) return Problem.For(context, begun.Refusal ?? new Refusal("matter.unknown"));
         var draft = where.Draft is { } id ? await desk.Drafts.Find(application.Counterpart.Jurisdiction, id, stop) : null;
-        if (draft is not null && draft.IsEnded) return Problem.For(context, new Refusal("draft.unknown"));
-        // A draft made while nobody was signed in belongs to whoever holds its address, and is theirs from the next save on.
-        if (draft is not null && draft.Saved.Person is { } owner && owner != application.Applicant.ToString()) return Problem.For(context, new Refusal("draft.unknown"));
+        if (draft is not null && (draft.IsEnded || !IsOpenTo(draft, application))) return Problem.For(context, new Refusal("draft.unknown"));
         var act = context.Act(application.Counterpart.Jurisdiction);
         var content = draft?.Content ?? DraftContent.Empty;
         if (where.IsReview) return Review(context, application, where, draft, desk.Fill(application, content.ToTyped(), act, true), []);
-        var filled = desk.Fill(application, content.ToTyped(), act, false);
-        return Draw(context, application, where with { Draft = draft?.Id }, draft?.Version ?? 0, filled, false, [], draft?.SavedAt);
+        var form = desk.Fill(application, content.ToTyped(), act, false);
+        return Draw(context, application, where with { Draft = draft?.Id }, draft?.Version ?? 0, form, await Earlier(application, filed, stop), false, [], draft?.SavedAt);
     }
 
-    static async Task<IResult> Post(string matter, HttpContext context, Desk desk, DraftKeeper keeper, CancellationToken stop)
+    static Task<Outcome<Beginning>> Begin(HttpContext context, Desk desk, string matter, Where where, string draft, CancellationToken stop) =>
+        context.Caller().IsSignedIn ? desk.Begin(context, matter, where.Region, where.For, where.Person, where.At, stop) : Task.FromResult(desk.BeginOfNobody(matter, where.Region, draft));
+
+    // A draft made while nobody was signed in belongs to whoever holds its address, and is theirs from the next save on.
+    static bool IsOpenTo(Draft draft, Beginning application) => draft.Saved.Person is not { } owner || owner == application.Applicant.ToString();
+
+    static async Task<IReadOnlyList<EarlierFile>> Earlier(Beginning application, FiledBefore filed, CancellationToken stop) =>
+        application.IsNobodys || application.Version.ApplicationForm.All.All(component => component.Type != "filepicker") ? [] : await filed.Of(application, stop);
+
+    static async Task<IResult> Post(string matter, HttpContext context, Desk desk, DraftKeeper keeper, FiledBefore filed, Clock clock, CancellationToken stop)
     {
         var form = await context.Request.ReadFormAsync(stop);
         var where = Where.Of(name => form[name]);
-        if (!context.Caller().IsSignedIn) return await keeper.KeepOfNobody(context, matter, where, form, stop);
-        var begun = await desk.Begin(context, matter, where.Region, where.For, where.Person, where.At, stop);
+        // A page that was drawn for nobody says so; any other was somebody's whose session ran out.
+        if (!context.Caller().IsSignedIn && !form.ContainsKey(NobodyField)) return await keeper.KeepOfNobody(context, matter, where, form, stop);
+        var draftId = where.Draft ?? DraftId.New(clock.Now).ToString();
+        var begun = await Begin(context, desk, matter, where, draftId, stop);
         if (begun.Value is not { } application) return Problem.For(context, begun.Refusal ?? new Refusal("matter.unknown"));
         var pages = Paging.Of(application.Version.ApplicationForm);
         var page = pages[Math.Clamp(where.Page, 1, pages.Count) - 1];
         var act = context.Act(application.Counterpart.Jurisdiction, application.CounterPost, application.CounterPost is null ? null : application.Applicant);
 
         var draft = where.Draft is { } id ? await desk.Drafts.Find(application.Counterpart.Jurisdiction, id, stop) : null;
-        if (where.IsReview) return await Send(context, application, where, draft, desk, form, stop);
+        if (draft is not null && !IsOpenTo(draft, application)) return Problem.For(context, new Refusal("draft.unknown"));
+        if (where.IsReview) return application.IsNobodys ? Problem.For(context, new Refusal("sign-in.needed")) : await Send(context, application, where, draft, desk, keeper, filed, form, stop);
+        if (draft is { IsEnded: true }) return Problem.For(context, new Refusal("draft.unknown"));
         var (files, fileErrors) = await keeper.Receive(act, application.Party.Subject, form.Files, stop);
         var typed = keeper.Typed(form, files);
-        var content = (draft?.Content ?? DraftContent.Empty).With(Paging.KeysOf(page), typed, files.SelectMany(pair => pair.Value)) with { For = where.For };
+        var kept = await keeper.Claimed(act, draft, application.Party.Subject, stop);
+        var again = await filed.Known(application, Paging.KeysOf(page).SelectMany(key => typed.GetValueOrDefault(key).ToArray()).OfType<string>().Where(value => !kept.Uploads.ContainsKey(value)), stop);
+        var content = kept.With(Paging.KeysOf(page), typed, [.. files.SelectMany(pair => pair.Value), .. again]) with { For = where.For };
         content = Rows(content, form["add"], form["remove"], application.Version.ApplicationForm);
         var saved = new DraftSaved
         {
-            Draft = where.Draft ?? DraftId.New(act.Now).ToString(),
+            Draft = draftId,
             Owner = application.Party.Subject,
-            Person = application.Applicant.ToString(),
+            Person = application.IsNobodys ? null : application.Applicant.ToString(),
             Matter = application.Version.Matter.Slug,
             Version = application.Version.Matter.Hash,
             Content = content,
         };
+        var code = application.IsNobodys && form["go"] == "save" ? ResumeCode.New() : null;
+        saved = saved with { ResumeHash = code is not null ? ResumeCode.HashOf(code) : application.IsNobodys ? draft?.Saved.ResumeHash : null };
         var expected = long.TryParse(form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
         var refusal = await desk.Drafts.Save(act, saved, expected, stop);
         var go = form["go"].ToString();
         var stays = form.ContainsKey("add") || form.ContainsKey("remove") || go == "save";
         var filled = desk.Fill(application, content.ToTyped(), act, !stays);
+        var earlier = await Earlier(application, filed, stop);
         var here = where with { Draft = saved.Draft };
         var keys = Paging.KeysOf(page).ToHashSet();
         var wrong = DraftKeeper.AllWrong(fileErrors, filled.Errors.Where(error => error.Field is { } field && keys.Contains(Root(field))));
@@ -91,31 +111,35 @@ static class ApplyOnline
         {
             // Two tabs: what was typed here is on the page again, and the next save knows the other's version.
             var newest = await desk.Drafts.Find(application.Counterpart.Jurisdiction, saved.Draft, stop);
-            return Draw(context, application, here, newest?.Version ?? 0, filled with { Errors = wrong }, true, [refusal], newest?.SavedAt, StatusCodes.Status409Conflict);
+            return Draw(context, application, here, newest?.Version ?? 0, filled with { Errors = wrong }, earlier, true, [refusal], newest?.SavedAt, StatusCodes.Status409Conflict);
         }
+        if (draft is { IsNobodys: true } && !application.IsNobodys) await desk.Drafts.Forget(act, draft.Id);
+        if (application.IsNobodys && draft is null) await desk.Drafts.Sweep(act, stop);
+        if (code is not null && fileErrors.Count == 0) return ResumePages.Saved(context, application.Version.Matter, here.Href(matter, where.Page.ToString(CultureInfo.InvariantCulture)), code, act.Now);
         if (stays && fileErrors.Count == 0) return Results.Redirect(here.Href(matter, where.Page.ToString(CultureInfo.InvariantCulture)) + (form.ContainsKey("add") ? "#" + form["add"] : ""));
         if (go == "back") return Results.Redirect(here.Href(matter, Math.Max(1, where.Page - 1).ToString(CultureInfo.InvariantCulture)));
         if (wrong.Count > 0)
-            return Draw(context, application, here, expected + 1, filled with { Errors = wrong }, true, [], act.Now, StatusCodes.Status422UnprocessableEntity);
+            return Draw(context, application, here, expected + 1, filled with { Errors = wrong }, earlier, true, [], act.Now, StatusCodes.Status422UnprocessableEntity);
         return Results.Redirect(here.Href(matter, where.Page < pages.Count ? (where.Page + 1).ToString(CultureInfo.InvariantCulture) : "review"));
     }
 
-    static async Task<IResult> Send(HttpContext context, Beginning application, Where where, Draft? draft, Desk desk, IFormCollection form, CancellationToken stop)
+    static async Task<IResult> Send(HttpContext context, Beginning application, Where where, Draft? draft, Desk desk, DraftKeeper keeper, FiledBefore filed, IFormCollection form, CancellationToken stop)
     {
         if (draft is null) return Problem.For(context, new Refusal("draft.unknown"));
         var act = context.Act(application.Counterpart.Jurisdiction);
-        var filled = desk.Fill(application, draft.Content.ToTyped(), act, true);
+        var filled = desk.Fill(application, (draft.IsEnded ? draft.Content : await keeper.Claimed(act, draft, application.Party.Subject, stop)).ToTyped(), act, true);
         var errors = new List<Refusal>(filled.Errors);
         if (form["declaration"].Count == 0) errors.Add(new Refusal("declaration.needed") { Field = "declaration" });
         var proof = form["proof"].ToString() is { Length: > 0 } typed ? typed : draft.Content.Proof ?? "";
         if (application.CounterPost is not null && string.IsNullOrWhiteSpace(proof)) errors.Add(new Refusal("counter.proof-needed") { Field = "proof" });
         if (errors.Count > 0 && !draft.IsEnded) return Review(context, application, where, draft, filled, errors);
-        var receipt = await desk.Open(context, application, filled, proof.Length > 0 ? proof : null, draft.Content.ProofFile, [DraftDesk.End(draft, null)], stop, draft.Content.Originals);
+        var receipt = await desk.Open(context, application, filled, proof.Length > 0 ? proof : null, draft.Content.ProofFile, [DraftDesk.End(draft, null), .. await filed.Custody(application, filled, stop)], stop, draft.Content.Originals);
+        if (receipt.Value is not null && draft is { IsNobodys: true, IsEnded: false }) await desk.Drafts.Forget(act, draft.Id);
         return receipt.Value is { } done ? Results.Redirect($"/cases/{done.Case}/receipt") : Problem.For(context, receipt.Refusal ?? new Refusal("case.stopped"));
     }
 
     static RazorComponentResult<ApplyPage> Draw(
-        HttpContext context, Beginning application, Where where, long version, Filled filled, bool withErrors, IReadOnlyList<Refusal> others, DateTimeOffset? savedAt, int status = StatusCodes.Status200OK)
+        HttpContext context, Beginning application, Where where, long version, Filled filled, IReadOnlyList<EarlierFile> earlier, bool withErrors, IReadOnlyList<Refusal> others, DateTimeOffset? savedAt, int status = StatusCodes.Status200OK)
     {
         var language = context.Language();
         var matter = application.Version.Matter;
@@ -128,15 +152,29 @@ static class ApplyOnline
             MatterName = matter.Name.In(language),
             MatterHref = "/matters/" + matter.Slug,
             PageTitle = title,
-            Form = Show.View(page, filled, application.Party.Facts, language, withErrors),
+            Form = WithEarlier(Show.View(page, filled, application.Party.Facts, language, withErrors), earlier, language),
             Action = $"/matters/{matter.Slug}/apply",
-            Hidden = Hidden(where, number.ToString(CultureInfo.InvariantCulture), version),
+            Hidden = [.. Hidden(where, number.ToString(CultureInfo.InvariantCulture), version), .. application.IsNobodys ? new[] { (NobodyField, "1") } : []],
+            IsNobodys = application.IsNobodys,
+            SignInHref = application.IsNobodys ? "/sign-in?next=" + Uri.EscapeDataString(where.Href(matter.Slug, number.ToString(CultureInfo.InvariantCulture))) : null,
             Page = number,
             Pages = pages.Count,
             Errors = [.. others.Select(refusal => FieldError.Of(refusal, language))],
             SavedText = savedAt is { } at ? language.Of($"已保存于 {at.ToOffset(China.Offset):HH:mm}", $"Saved at {at.ToOffset(China.Offset):HH:mm}") : null,
             OnBehalfOf = application.CounterPost is null ? null : application.Party.Name,
         } }) { StatusCode = status };
+    }
+
+    /// <summary>Offers beside each slot what fits it and is not in it already.</summary>
+    static FormView WithEarlier(FormView view, IReadOnlyList<EarlierFile> earlier, Language language)
+    {
+        return earlier.Count == 0 ? view : new FormView([.. view.Fields.Select(Offered)]);
+
+        FieldView Offered(FieldView field) => field.Type != "filepicker" ? field with { Children = [.. field.Children.Select(Offered)] } : field with
+        {
+            Earlier = [.. FiledBefore.For(earlier, field.Name, field.Label).Where(file => field.Files.All(kept => kept.Upload != file.File.Id)).Select(file => new EarlierView(file.File.Id, file.File.Name, file.File.Bytes,
+                language.Of($"{file.At.ToOffset(China.Offset):yyyy-MM-dd}办“{file.Matter.Zh}”时交的", $"handed in {file.At.ToOffset(China.Offset):yyyy-MM-dd} for “{file.Matter.In(language)}”")))],
+        };
     }
 
     static RazorComponentResult<ReviewPage> Review(HttpContext context, Beginning application, Where where, Draft? draft, Filled filled, IReadOnlyList<Refusal> errors)
@@ -160,6 +198,7 @@ static class ApplyOnline
             ],
             BackHref = where.Href(matter.Slug, pages.Count.ToString(CultureInfo.InvariantCulture)),
             AfterSending = language.Of($"提交后由{application.Counterpart.Office.Name.Zh}办理，进度见“我的办件”。", $"{application.Counterpart.Office.Name.In(language)} will handle it; see “My cases” for progress."),
+            SignInHref = application.IsNobodys ? "/sign-in?next=" + Uri.EscapeDataString(where.Href(matter.Slug, "review")) : null,
             NeedsProof = application.CounterPost is not null,
             Proof = draft?.Content.Proof,
         } }) { StatusCode = errors.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK };

@@ -15,6 +15,9 @@ namespace Tongzheng.Services.Apply;
 public sealed record Beginning(Counterpart Counterpart, Party Party, PersonId Applicant, PostId? CounterPost)
 {
     public RunningMatter Version => Counterpart.Version;
+
+    /// <summary>Begun by somebody who is not signed in.</summary>
+    public bool IsNobodys => Applicant == default;
 }
 
 /// <summary>The steps of applying that the pages and the API share.</summary>
@@ -24,6 +27,7 @@ public sealed class Desk(Cases cases, DraftDesk drafts, FileDesk files, Applican
     public FileDesk Files => files;
     public Applicants Applicants => applicants;
     public Cases Cases => cases;
+    public Hosted Hosted => hosted;
 
     /// <summary>Finds office and party, and asks whether the caller may apply for them.</summary>
     /// <param name="at">At the counter: the government whose register knows the person; the counter's own where it is null.</param>
@@ -53,6 +57,15 @@ public sealed class Desk(Cases cases, DraftDesk drafts, FileDesk files, Applican
         if (party.IsPerson ? !counterpart.Version.Matter.ForPersons : !counterpart.Version.Matter.ForOrganisations)
             return new Refusal("party.wrong-kind", ("kinds", Kinds(counterpart)));
         return new Beginning(counterpart, party, applicant, counter);
+    }
+
+    /// <summary>An application that somebody begins before signing in: nothing is known, so everything is asked, and it cannot be handed in.</summary>
+    /// <param name="draft">Its draft, whose own the text is until somebody signs in.</param>
+    public Outcome<Beginning> BeginOfNobody(string matter, string? region, string draft)
+    {
+        var found = Counterpart.Find(cases.Versions, offices, hosted, matter, region);
+        return found.Value is not { } counterpart ? found.Refusal ?? new Refusal("matter.unknown")
+            : new Beginning(counterpart, new Party(Draft.OwnerOf(draft), "", counterpart.Version.Matter.ForPersons, new Dictionary<string, Known>()), default, null);
     }
 
     /// <summary>Reads what was typed against the form of the matter.</summary>

@@ -53,7 +53,7 @@ sealed class DraftKeeper(Desk desk, FileDesk files, Hosted hosted)
         var jurisdiction = RegionCode.TryParse(place, out var region) ? JurisdictionId.Of(region) : JurisdictionId.State;
         var act = context.Act(jurisdiction);
         var id = DraftId.New(act.Now).ToString();
-        var owner = "draft-" + id;
+        var owner = Draft.OwnerOf(id);
         var (received, _) = await Receive(act, owner, form.Files, stop);
         var keys = version.ApplicationForm.All.Select(component => component.Key).OfType<string>();
         var old = where.Draft is { } before ? await desk.Drafts.Find(jurisdiction, before, stop) : null;
@@ -61,6 +61,26 @@ sealed class DraftKeeper(Desk desk, FileDesk files, Hosted hosted)
         var saved = new DraftSaved { Draft = id, Owner = owner, Matter = matter, Version = version.Matter.Hash, Content = content };
         if (await desk.Drafts.Save(act, saved, 0, stop) is { } refusal) return Problem.For(context, refusal);
         return Results.Redirect("/sign-in?next=" + Uri.EscapeDataString((where with { Draft = id, Region = jurisdiction.ToString() }).Href(matter, where.IsReview ? "1" : where.Page.ToString(System.Globalization.CultureInfo.InvariantCulture))));
+    }
+
+    /// <summary>
+    /// Text and files of a draft of nobody become the party's: kept under their subject from the next save on, so that they
+    /// are forgotten with them. Where the draft is somebody's already, its own content.
+    /// </summary>
+    public async Task<DraftContent> Claimed(Act act, Draft? draft, string owner, CancellationToken stop)
+    {
+        if (draft is null) return DraftContent.Empty;
+        if (draft.Saved.Owner == owner) return draft.Content;
+        var moved = new Dictionary<string, Upload>();
+        foreach (var upload in draft.Content.Uploads.Values)
+            if (await files.Read(act.Jurisdiction, upload.Hash, stop) is { } bytes
+                && (await files.Receive(act, owner, upload.Name, new MemoryStream(bytes), bytes.Length, stop)).Value is { } kept)
+                moved[upload.Id] = kept;
+        return draft.Content with
+        {
+            Values = draft.Content.Values.ToDictionary(pair => pair.Key, pair => pair.Value.Select(value => value is not null && moved.TryGetValue(value, out var kept) ? kept.Id : value).ToArray()),
+            Uploads = moved.Values.ToDictionary(upload => upload.Id),
+        };
     }
 
     static IEnumerable<string> Posted(IFormCollection form, IEnumerable<string> keys) =>

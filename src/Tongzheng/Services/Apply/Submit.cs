@@ -30,7 +30,7 @@ public static class Submit
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/cases", Handle).Requires(Permission.SignedIn).WithTags("Cases").WithSummary("Opens a case from a complete application");
 
-    static async Task<IResult> Handle(Request request, HttpContext context, Desk desk, CancellationToken stop)
+    static async Task<IResult> Handle(Request request, HttpContext context, Desk desk, FiledBefore filed, CancellationToken stop)
     {
         var language = context.Language();
         var begun = await desk.Begin(context, request.Matter, request.Region, request.For, request.OnBehalfOf, request.At, stop);
@@ -42,7 +42,7 @@ public static class Submit
         var filled = desk.Fill(application, new Typed(values, uploads), context.Act(application.Counterpart.Jurisdiction), true);
         if (!filled.IsComplete) return Problem.Of(filled.Errors, language);
         var proofFile = request.ProofFile is { } scan ? await desk.Files.Find(application.Counterpart.Jurisdiction, scan, application.Party.Subject, stop) : null;
-        var receipt = await desk.Open(context, application, filled, request.Proof, proofFile, [], stop, request.Originals);
+        var receipt = await desk.Open(context, application, filled, request.Proof, proofFile, await filed.Custody(application, filled, stop), stop, request.Originals);
         return receipt.Value is { } done ? Results.Created($"/api/cases/{done.Case}", done) : Problem.Of(receipt.Refusal ?? new Refusal("case.stopped"), language);
     }
 }

@@ -34,6 +34,11 @@ public sealed record ApplyView
     /// <summary>What an officer asked to be corrected (补正), where this is a correction.</summary>
     public string? CorrectionRequest { get; init; }
 
+    /// <summary>Begun without signing in: it can be saved and gone on with, and is handed in after signing in.</summary>
+    public bool IsNobodys { get; init; }
+
+    public string? SignInHref { get; init; }
+
     /// <summary>For whom a clerk or helper fills this in; null where one does it oneself.</summary>
     public string? OnBehalfOf { get; init; }
 

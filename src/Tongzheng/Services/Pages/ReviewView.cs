@@ -25,6 +25,9 @@ public sealed record ReviewView
 
     public string? BackHref { get; init; }
 
+    /// <summary>Where to sign in first; then nothing can be sent yet.</summary>
+    public string? SignInHref { get; init; }
+
     /// <summary>What happens next and how long it takes at most.</summary>
     public string? AfterSending { get; init; }
 }
