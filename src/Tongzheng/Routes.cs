@@ -46,6 +46,7 @@ static class Routes
         Check.Map(routes);
         LicencePages.Map(routes);
         Worklist.Map(routes);
+        Bulk.Map(routes);
         SaveView.Map(routes);
         Workload.Map(routes);
         Bottlenecks.Map(routes);

@@ -55,7 +55,7 @@ public sealed class JourneysTests(JourneysHost host) : IClassFixture<JourneysHos
 
         await using var clerk = await (await host.Visitor()).SignIn(Market, "clerk");
         await clerk.OpenFromDesk(id);
-        await clerk.Fill(new Dictionary<string, string> { ["field"] = "layoutFacilitiesOperatingProcedure", ["reason:layoutFacilitiesOperatingProcedure"] = "没有标出洗手设施。" });
+        await clerk.Fill(new Dictionary<string, string> { ["field"] = "layoutFacilitiesOperatingProcedure,premisesAddress", ["reason:layoutFacilitiesOperatingProcedure"] = "没有标出洗手设施。", ["reason:premisesAddress"] = "请写明楼层。" });
         await clerk.Press("发出补正告知");
         Assert.Equal("/desk", clerk.Path);
 
@@ -66,11 +66,14 @@ public sealed class JourneysTests(JourneysHost host) : IClassFixture<JourneysHos
         foreach (var settled in new[] { "premisesName", "businessForm", "foodItems", "file:businessLicence", "truthful" })
             Assert.Equal(0, await owner.Page.Locator($"[name='{settled}']").CountAsync());
         Assert.Contains("桂巷小馆", await owner.Text());
-        await owner.Fill(new Dictionary<string, string> { ["layoutFacilitiesOperatingProcedure"] = File });
+        await owner.Fill(new Dictionary<string, string> { ["layoutFacilitiesOperatingProcedure"] = File, ["premisesAddress"] = "青梧市澜阳区书院街道桂巷 8 号一层" });
         await owner.Press("提交补正");
         Assert.Equal($"/cases/{id}", owner.Path);
 
+        // The officer sees what the correction brought, beside what stood there, and who handed it in when.
         await clerk.OpenFromDesk(id);
+        Assert.Contains("李䶮补正", await clerk.Text());
+        Assert.Equal("青梧市澜阳区书院街道桂巷 8 号", await clerk.Page.Locator("del").InnerTextAsync());
         await clerk.Complete(new Dictionary<string, string> { ["outcome"] = "accept" });
 
         await using var inspector = await (await host.Visitor()).SignIn(Market, "inspector");

@@ -28,6 +28,7 @@ public sealed partial class ClosedListTests(NodeFixture fixture)
         ["/desk/cases/{id}/tasks/{task}"] = "POST /api/cases/{id}/tasks/{task}",
         ["/desk/cases/{id}/tasks/{task}/correction"] = "POST /api/cases/{id}/tasks/{task}",
         ["/desk/cases/{id}/incidents/{incident}"] = "POST /api/cases/{id}/incidents/{incident}",
+        ["/desk/bulk"] = "POST /api/cases/{id}/acts/{verb}",
         ["/desk/views"] = "POST /api/work/views",
         ["/desk/views/drop"] = "POST /api/work/views/removal",
         ["/desk/cases/{id}/acts/{verb}"] = "POST /api/cases/{id}/acts/{verb}",

@@ -5,6 +5,7 @@ using Tongzheng.Directories;
 using Tongzheng.Journals;
 using Tongzheng.Kernel;
 using Tongzheng.Store;
+using Tongzheng.Web;
 
 namespace Tongzheng.Services.Desk;
 
@@ -74,6 +75,19 @@ public sealed class Names(Journal journal, Offices offices)
         var titles = new List<string>();
         foreach (var post in posts.Take(2)) titles.Add(await OfPost(jurisdiction, post, language, stop));
         return string.Join(language.Of("；", "; "), titles) + (posts.Count > 2 ? language.Of("等", " and others") : "");
+    }
+
+    /// <summary>Officers of offices that handle cases, by name and post, to be given a task.</summary>
+    public async Task<IReadOnlyList<Choice>> OfficersOf(JurisdictionId jurisdiction, IReadOnlyList<string> organisations, Language language, CancellationToken stop)
+    {
+        var titles = await OfPosts(jurisdiction, organisations, language, stop);
+        var officers = new List<Choice>();
+        foreach (var organisation in organisations)
+            foreach (var officer in await Officer.Of(journal, jurisdiction, CreditCode.Parse(organisation), stop))
+                if (officer.Posts.Where(post => post.Role != Role.Auditor && post.Role != Role.Steward).ToList() is { Count: > 0 } posts)
+                    officers.Add(new Choice(((Actor)officer.Id).ToString(), language.Of($"{officer.Name}（{string.Join('、', posts.Select(post => titles(organisation, post.Role.ToString())))}）",
+                        $"{officer.Name} ({string.Join(", ", posts.Select(post => titles(organisation, post.Role.ToString())))})")));
+        return [.. officers.DistinctBy(officer => officer.Value)];
     }
 
     /// <summary>The roles that offices have posts for.</summary>

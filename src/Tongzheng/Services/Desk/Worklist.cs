@@ -10,7 +10,7 @@ using Tongzheng.Web;
 namespace Tongzheng.Services.Desk;
 
 /// <summary>The desk's first page: open tasks, and the cases of the caller's offices that wait, stopped or ended.</summary>
-static class Worklist
+public sealed class Worklist(Lists lists, WorkRows rows, SavedViews saved, Versions versions, Names names, Clock clock)
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -18,19 +18,28 @@ static class Worklist
         routes.MapGet("/desk/print", Print).Requires(Permission.HandleCases).ExcludeFromDescription();
     }
 
-    static async Task<IResult> Page(HttpContext context, Lists lists, WorkRows rows, SavedViews saved, Versions versions, FindCase find, Names names, Clock clock, string? done, string? notice, CancellationToken stop)
+    static async Task<IResult> Page(HttpContext context, Worklist list, FindCase find, string? done, string? notice, CancellationToken stop) =>
+        await list.Draw(context, notice switch
+        {
+            "saved" => context.Language().Of("视图已保存。", "The view is saved."),
+            "dropped" => context.Language().Of("视图已删除。", "The view is deleted."),
+            _ => await Done(done, find, context.Caller(), context.Language(), stop),
+        }, [], stop);
+
+    /// <summary>The list the address asks for, with what was just done and what of it was refused.</summary>
+    internal async Task<IResult> Draw(HttpContext context, string? notice, IReadOnlyList<FieldError> errors, CancellationToken stop)
     {
         var worker = Worker.Of(context.Caller());
         var language = context.Language();
         var asked = Asked.Of(context.Request.Query);
         var lights = asked.Status is null ? lists.Lights(worker, asked.Whose, clock.Today) : new Dictionary<Light, int>();
-        var listed = await Listed(asked, worker, lists, rows, clock, language, stop);
+        var listed = await Listed(asked, worker, language, stop);
         var offices = worker.Posts.Select(post => post.Organisation.ToString()).Distinct().ToList();
-        var posts = asked.Status is null ? await Posts(asked, worker, names, offices, language, stop) : [];
+        var posts = asked.Status is null ? await Posts(asked, worker, offices, language, stop) : [];
         var view = new WorklistView
         {
             Post = await names.OfPosts(worker.Jurisdiction, worker.Posts, language, stop),
-            Views = Views(worker, asked, lights, lists, language),
+            Views = Views(worker, asked, lights, language),
             CurrentView = asked.Bare,
             Lights = asked.Status is not null ? [] : [.. new[] { Light.Overdue, Light.Red, Light.Yellow, Light.Green }.Select(light => new LightCount(light, lights.GetValueOrDefault(light),
                 asked.Href(asked.Filter with { Light = asked.Filter.Light == light ? null : light }), asked.Filter.Light == light))],
@@ -48,17 +57,32 @@ static class Worklist
             Rows = listed.Rows,
             PreviousHref = listed.Previous,
             NextHref = listed.Next,
-            Notice = notice switch
-            {
-                "saved" => language.Of("视图已保存。", "The view is saved."),
-                "dropped" => language.Of("视图已删除。", "The view is deleted."),
-                _ => await Done(done, find, context.Caller(), language, stop),
-            },
+            Notice = notice,
+            Errors = errors,
+            Bulk = asked.Status is null && listed.Rows.Count > 0 ? await BulkOf(context, worker, asked, offices, language, stop) : null,
         };
-        return new RazorComponentResult<WorklistPage>(new { Frame = context.Frame("工作台", "Desk") with { Wide = true }, Model = view });
+        return new RazorComponentResult<WorklistPage>(new { Frame = context.Frame("工作台", "Desk") with { Wide = true, Path = "/desk" }, Model = view })
+        {
+            StatusCode = errors.Count > 0 ? StatusCodes.Status409Conflict : StatusCodes.Status200OK,
+        };
     }
 
-    static async Task<IResult> Print(HttpContext context, Lists lists, WorkRows rows, Names names, Clock clock, CancellationToken stop)
+    // What somebody may do to one task they may do to several: taking, giving back, and for the head giving out.
+    async Task<BulkView?> BulkOf(HttpContext context, Worker worker, Asked asked, IReadOnlyList<string> offices, Language language, CancellationToken stop)
+    {
+        var leads = context.Caller().May(Permission.Lead) && asked.Whose == Whose.Office;
+        var officers = leads ? await names.OfficersOf(worker.Jurisdiction, offices, language, stop) : [];
+        return new BulkView(Asked.Href("/desk/bulk", asked.View, asked.Filter),
+        [
+            .. asked.Whose == Whose.Post ? new[] { new Choice("claim", language.Of("领取", "Take")) } : [],
+            .. asked.Whose == Whose.Mine ? new[] { new Choice("release", language.Of("放回", "Give back")) } : [],
+            .. leads ? new[] { new Choice("expedite", language.Of("加急", "Expedite")) } : [],
+        ], officers, [Frames.NewKey()]) is { Acts.Count: > 0 } bulk ? bulk : null;
+    }
+
+    static Task<IResult> Print(HttpContext context, Worklist list, CancellationToken stop) => list.Printed(context, stop);
+
+    async Task<IResult> Printed(HttpContext context, CancellationToken stop)
     {
         var worker = Worker.Of(context.Caller());
         var language = context.Language();
@@ -79,7 +103,7 @@ static class Worklist
 
     sealed record ListedRows(IReadOnlyList<WorkRow> Rows, string? Previous, string? Next);
 
-    static async Task<ListedRows> Listed(Asked asked, Worker worker, Lists lists, WorkRows rows, Clock clock, Language language, CancellationToken stop)
+    async Task<ListedRows> Listed(Asked asked, Worker worker, Language language, CancellationToken stop)
     {
         // One more than a page holds tells whether there is another.
         if (asked.Status is { } status)
@@ -96,7 +120,7 @@ static class Worklist
             (back is not null || more) && lines.Count > 0 ? asked.Href(asked.Filter, after: Written(lines[^1].Key)) : null);
     }
 
-    static IReadOnlyList<NavLink> Views(Worker worker, Asked asked, IReadOnlyDictionary<Light, int> lights, Lists lists, Language language)
+    IReadOnlyList<NavLink> Views(Worker worker, Asked asked, IReadOnlyDictionary<Light, int> lights, Language language)
     {
         var counts = lists.Counts(worker.Jurisdiction, worker.Posts);
         return
@@ -107,7 +131,7 @@ static class Worklist
     }
 
     /// <summary>The posts to choose among: those of the offices for all open tasks, else the caller's own where there are several.</summary>
-    static async Task<IReadOnlyList<Choice>> Posts(Asked asked, Worker worker, Names names, IReadOnlyList<string> offices, Language language, CancellationToken stop)
+    async Task<IReadOnlyList<Choice>> Posts(Asked asked, Worker worker, IReadOnlyList<string> offices, Language language, CancellationToken stop)
     {
         var titles = await names.OfPosts(worker.Jurisdiction, offices, language, stop);
         var roles = asked.Whose == Whose.Office ? names.RolesOf(worker.Jurisdiction, offices) : [.. worker.Posts.Select(post => post.Role.ToString()).Distinct()];

@@ -1,6 +1,7 @@
 using Dapper;
 using Tongzheng.Casework;
 using Tongzheng.Casework.Pages;
+using Tongzheng.Casework.Verbs;
 using Tongzheng.Directories;
 using Tongzheng.Forms;
 using Tongzheng.Identity;
@@ -52,7 +53,19 @@ public sealed class CaseContents(Journal journal, Hosted hosted, Lists lists, Ve
         ];
     }
 
-    public static string? Fee(Case current, Language language) => current.Version.Matter.Fee switch
+    /// <summary>What it costs by the matter's rule, and what was recorded or waived in the case.</summary>
+    public static string? Fee(Case current, Language language)
+    {
+        var lines = current.History.Select(happening => happening.Fact).OfType<CaseActed>().Select(acted => acted.Verb switch
+        {
+            "record-fee" when long.TryParse(acted.Target, out var fen) => language.Of($"应缴{new Money(fen).In(language)}", $"{new Money(fen).In(language)} due") + (acted.Reason is { } what ? language.Of("：", ": ") + what : ""),
+            "waive-fee" => language.Of("已免除", "Waived"),
+            _ => null,
+        }).Prepend(ByRule(current, language)).OfType<string>().ToList();
+        return lines.Count == 0 ? null : string.Join(language.Of("；", "; "), lines);
+    }
+
+    static string? ByRule(Case current, Language language) => current.Version.Matter.Fee switch
     {
         null => null,
         { Charged: false } => language.Of("不收费", "Free of charge"),
