@@ -104,6 +104,21 @@ public sealed class Element
         return false;
     }
 
+    /// <summary>Names of the variables that its expressions, its loop and the conditions of its flows read.</summary>
+    public IEnumerable<string> Reads =>
+        Expressions().OfType<Expression>().SelectMany(expression => expression.Variable is { } name ? [name] : expression.Compiled?.Inputs.AsEnumerable() ?? []).Distinct();
+
+    /// <summary>Names of the variables it gives: its result, what its mappings name, the item of its loop.</summary>
+    public IEnumerable<string> Gives =>
+        Work.Inputs.Concat(Work.Outputs).Select(mapping => mapping.Target[0]).Concat(new[] { Work.ResultVariable, Loop?.ItemVariable, Loop?.ResultList }.OfType<string>()).Distinct();
+
+    IEnumerable<Expression?> Expressions() =>
+    [
+        .. Outgoing.Select(flow => flow.Condition), Condition, Work.Script, .. Work.Inputs.Select(mapping => mapping.Source),
+        .. new[] { Work.TaskType, Work.CandidateGroups, Work.Assignee, Work.Form, Work.Decision, Work.Called }.Select(template => template?.Expression),
+        Loop?.Cardinality, Loop?.Items, Loop?.Until, Loop?.While,
+    ];
+
     internal static IReadOnlyList<string> Split(string groups) =>
         groups.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 

@@ -41,7 +41,7 @@ public sealed class Node : IAsyncDisposable
     /// <summary>Every table computed from facts. Adding one here is all it takes to have it written, rebuilt and verified.</summary>
     public static IReadOnlyList<ReadModel> Models(CitizenIndex index) =>
     [
-        new GovernmentModel(), new PeopleModel(index), new EnterpriseModel(), new VersionTable(), new ImportedTable(), new CaseTables(), new DraftTable(), new NoticeTable(), new LicenceTable(), new RatingTable(), new DutyTable(), new QueueTable(), new CounterTable(), new SavedViewTable(),
+        new GovernmentModel(), new PeopleModel(index), new EnterpriseModel(), new VersionTable(), new ImportedTable(), new CaseTables(), new DraftTable(), new NoticeTable(), new NumberTable(), new PublicationTable(), new LicenceTable(), new RatingTable(), new DutyTable(), new QueueTable(), new CounterTable(), new SavedViewTable(),
     ];
 
     readonly Journal journal;
@@ -82,7 +82,11 @@ public sealed class Node : IAsyncDisposable
         var offices = new Offices(journal);
         var effects = new Effects();
         var surroundings = new Surroundings(effects, () => WorkCalendar.Shipped, _ => parameters, offices.FindFor);
-        effects.Register(Send.Effect, new Send(offices.NameOf).Perform);
+        var letters = new Send(offices.NameOf);
+        effects.Register(Send.Effect, letters.Perform);
+        effects.Register(Publish.Effect, new Publish(letters).Perform);
+        effects.Register(Publish.Ended, Publish.End);
+        effects.Register(TakeNumber.Effect, new TakeNumber(journal, offices.NameOf).Perform);
         effects.Register(Issue.Effect, new Issue(offices.NameOf, _ => parameters).Perform);
         effects.Register(Rate.Effect, Rate.Ask);
         effects.Register(OpenDuty.Effect, OpenDuty.Perform);

@@ -1,6 +1,7 @@
 using Tongzheng.Casework.Files;
 using Tongzheng.Identity;
 using Tongzheng.Licences;
+using Tongzheng.Notices;
 using Tongzheng.Oversight;
 using Tongzheng.Services;
 using Tongzheng.Services.Apply;
@@ -40,6 +41,9 @@ static class Routes
         CorrectionPages.Map(routes);
         RatePages.Map(routes);
         Letters.Map(routes);
+        OwnStepPages.Map(routes);
+        Publish.Map(routes);
+        OpenExOfficio.Map(routes);
         Eligibility.Map(routes);
         Algorithms.Map(routes);
         About.Map(routes);

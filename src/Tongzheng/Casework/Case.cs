@@ -51,9 +51,15 @@ public sealed record Case
 
     public string Id => Opened.Case;
     public string Stream => StreamOf(Opened.Case);
+
+    /// <summary>The party's task that corrects the application; other tasks of the party have forms of their own.</summary>
+    public OpenedTask? CorrectionTask => Tasks.FirstOrDefault(IsCorrection);
     public bool IsClosed => Status == CaseStatus.Closed;
 
     public static string StreamOf(string id) => "case/" + id;
+
+    public bool IsCorrection(OpenedTask task) =>
+        task.Post == Applicant && Version.Procedure.Find(task.Element)?.Properties.GetValueOrDefault("tz:action") == "correction";
 
     /// <summary>Who has done a given step, and for whom: what separation of duties asks.</summary>
     public IEnumerable<string> DoersOf(string element) => History.Select(happening => happening.Fact).OfType<CaseAdvanced>()

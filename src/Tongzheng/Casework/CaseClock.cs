@@ -31,13 +31,16 @@ public sealed record CaseClock
     public bool IsStopped => Statutory?.IsStopped == true || Promised?.IsStopped == true;
 
     /// <summary>Acceptance: the period begins, the day itself not counted.</summary>
-    public CaseClock Start(Act act, Matter matter, WorkCalendar calendar)
+    /// <param name="rule">The limit of the table of law that counts here instead of the matter's own: a simple procedure has a shorter one.</param>
+    public CaseClock Start(Act act, Matter matter, WorkCalendar calendar, string? rule = null)
     {
+        if ((rule ?? matter.StatutoryLimit?.Rule) is { } known && TimeLimits.PeriodOf(known, act.Today).Value is { } limit)
+            return (this with { StartedOn = act.Today, Statutory = limit.Start(act.Now), Promised = rule is null ? Running(matter.PromisedLimit) : null }).Computed(calendar, act.Now);
         if (matter.StatutoryLimit is { OnTheSpot: true }) return this with { StartedOn = act.Today, Due = act.Today };
         return (this with { StartedOn = act.Today, Statutory = Running(matter.StatutoryLimit), Promised = Running(matter.PromisedLimit) }).Computed(calendar, act.Now);
 
-        Deadline? Running(Matters.TimeLimit? limit) =>
-            limit is null || !Period.TryParse($"{limit.Value} {limit.Unit}", out var period) ? null : new Deadline
+        Deadline? Running(Matters.TimeLimit? stated) =>
+            stated is null || !Period.TryParse($"{stated.Value} {stated.Unit}", out var period) ? null : new Deadline
             {
                 Event = new Text("受理", "acceptance"),
                 Start = act.Now,

@@ -81,7 +81,7 @@ public sealed record CaseStep(Text Name, string State, DateTimeOffset? At)
             if (moved.Done is { } done) steps.Add(new(new Text(done.Name + ResultWords(done.Result).Zh, StepOf(current, done.Element)?.En), "done", happening.At));
             else if (moved.Trigger == "timer") steps.Add(new(new Text("期限届满，自动继续", "A time limit ran out; it went on by itself"), "done", happening.At));
             else if (moved.Trigger == "withdraw") steps.Add(new(new Text("已撤回", "Withdrawn"), "done", happening.At));
-            if (moved.Outcome is { } outcome) steps.Add(new(OutcomeWords(outcome), "done", happening.At));
+            if (moved.Outcome is { } outcome) steps.Add(new(OutcomeWords(current, outcome), "done", happening.At));
         }
         foreach (var task in current.Tasks) steps.Add(new(StepOf(current, task.Element) ?? task.Name, "now", null));
         foreach (var _ in current.Incidents) steps.Add(new(new Text("有一步需要工作人员处理", "A step needs a person to look at it"), "now", null));
@@ -92,6 +92,10 @@ public sealed record CaseStep(Text Name, string State, DateTimeOffset? At)
     public static Text? StepOf(Case current, string element) =>
         current.Version.Procedure.Find(element)?.Properties is { } properties && properties.TryGetValue("tz:step", out var zh)
             ? new Text(zh, properties.GetValueOrDefault("tz:step.en")) : null;
+
+    /// <summary>How it closed: in the procedure's words where its end has some of its own.</summary>
+    public static Text OutcomeWords(Case current, string outcome) =>
+        outcome is "granted" or "refused" or "not-accepted" or "withdrawn" ? OutcomeWords(outcome) : StepOf(current, outcome) ?? OutcomeWords(outcome);
 
     public static Text OutcomeWords(string outcome) => outcome switch
     {

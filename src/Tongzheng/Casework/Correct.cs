@@ -12,7 +12,7 @@ public static class Correct
 {
     public static async Task<Outcome<Receipt>> Handle(Cases cases, Case current, Filled filled, Act act, CancellationToken stop)
     {
-        if (current.Tasks.FirstOrDefault(open => open.Post == Case.Applicant) is not { } task)
+        if (current.CorrectionTask is not { } task)
         {
             if (await cases.Answered(act, current, stop) is { } earlier) return earlier;
             return new Refusal("task.not-open");

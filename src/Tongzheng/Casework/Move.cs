@@ -78,12 +78,25 @@ public static class Move
             }
         }
 
-        /// <summary>A service task may mark a moment of the law: acceptance starts the statutory clock.</summary>
+        /// <summary>A service task may mark a moment of the law: acceptance starts the statutory clock, the answer ends it.</summary>
         public void Hear(CallService call)
         {
-            if (call.Properties.GetValueOrDefault("tz:event") != "accepted" || accepted) return;
-            accepted = true;
-            clock = clock.Start(act, current.Version.Matter, around.Calendar);
+            switch (call.Properties.GetValueOrDefault("tz:event"))
+            {
+                case "accepted" when !accepted:
+                case "restarted":
+                    accepted = true;
+                    clock = CaseClock.NotStarted.Start(act, current.Version.Matter, around.Calendar, call.Properties.GetValueOrDefault("tz:limit"));
+                    break;
+                // The head approved it in the step before; the one extension of the law.
+                case "extended":
+                    clock = clock.Extend(around.Calendar, act with { Reason = act.Reason ?? call.Inputs.Get("reason").AsString }, act.Who.ToString()).Value ?? clock;
+                    break;
+                // The office has done what the clock is for; what follows is the party's.
+                case "fulfilled":
+                    clock = clock.End(act.Today);
+                    break;
+            }
         }
 
         public Case SoFar(ProcessState state) => current with { State = state, Clock = clock };
@@ -117,21 +130,21 @@ public static class Move
             if (outcome is not null) return CaseStatus.Closed;
             if (incidents.Count > 0 || current.Incidents.Any(open => !closedIncidents.Contains(open.Incident))) return CaseStatus.Incident;
             if (current.Pauses.Count > 0) return CaseStatus.Suspended;
-            if (clock.IsStopped || opened.Any(task => task.Post == Case.Applicant)) return CaseStatus.Correcting;
+            if (clock.IsStopped || opened.Any(current.IsCorrection)) return CaseStatus.Correcting;
             return accepted ? CaseStatus.Accepted : CaseStatus.Submitted;
         }
 
         OpenedTask Open(OpenTask task)
         {
-            var due = task.Properties.GetValueOrDefault("tz:limit") is { } limit ? around.DueOf(limit, act, current) : null;
+            var due = task.Properties.GetValueOrDefault("tz:limit") is { } limit ? around.DueOf(limit, act, current with { Clock = clock }) : null;
             return new OpenedTask(task.TaskId, task.ElementId, new Text(task.Name, task.Properties.GetValueOrDefault("tz:name.en")), task.FormId,
-                task.CandidateGroups.FirstOrDefault() ?? Role.Clerk.ToString(), around.OrganisationOf(task.Properties, current),
+                task.CandidateGroups.FirstOrDefault() ?? Role.Clerk.ToString(), around.OrganisationOf(task.Properties, task.Inputs, current, act),
                 due?.LastDay, due?.IsProvisional == true, around.StopGroundOf(task.Properties), due is null ? null : China.DayOf(due.YellowFrom));
         }
 
         StartedTimer Due(StartTimer timer)
         {
-            if (timer.Properties.GetValueOrDefault("tz:limit") is { } limit && around.DueOf(limit, act, current) is { } due)
+            if (timer.Properties.GetValueOrDefault("tz:limit") is { } limit && around.DueOf(limit, act, current with { Clock = clock }) is { } due)
                 return new StartedTimer(timer.TimerId, timer.ElementId, due.At, due.IsProvisional, limit);
             return new StartedTimer(timer.TimerId, timer.ElementId, Iso.After(act.Now, timer.Text), false, null);
         }

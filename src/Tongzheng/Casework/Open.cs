@@ -18,7 +18,8 @@ public static class Open
         public required RunningMatter Version { get; init; }
         public required string Organisation { get; init; }
         public required Party Party { get; init; }
-        public required PersonId Applicant { get; init; }
+        /// <summary>Who acts, and speaks in the case afterwards: the person, the representative of a firm, or the officer who opens it.</summary>
+        public required string Applicant { get; init; }
         public required Filled Filled { get; init; }
         public required Channel Channel { get; init; }
 
@@ -67,7 +68,7 @@ public static class Open
             Organisation = application.Organisation,
             Party = application.Party.Subject,
             PartyName = application.Party.Name,
-            Applicant = application.Applicant.ToString(),
+            Applicant = application.Applicant,
             Proof = application.Proof,
             ProofFile = application.ProofFile,
             Channel = application.Channel,

@@ -57,11 +57,20 @@ public sealed class Surroundings(Effects effects, Func<WorkCalendar> calendar, F
             : new Deadline { Event = parameter.Label, Start = act.Now, Period = period, Basis = parameter.Status };
     }
 
-    /// <summary>The office that does a task: the one handling the case, or the joint department where the procedure says so.</summary>
-    public string OrganisationOf(IReadOnlyDictionary<string, string> properties, Case current) =>
-        properties.GetValueOrDefault("tz:office") == "joint" && current.Version.Matter.JointDepartments.FirstOrDefault() is { } joint
-            ? officeFor(current.Jurisdiction, joint.Zh) ?? current.Organisation
-            : current.Organisation;
+    /// <summary>
+    /// The office that does a task: the one handling the case, the joint department, or the one that an expression over
+    /// the case's variables names by its department. Where nobody carries that duty it stays with the office handling the case.
+    /// </summary>
+    public string OrganisationOf(IReadOnlyDictionary<string, string> properties, FeelContext variables, Case current, Act act)
+    {
+        var department = properties.GetValueOrDefault("tz:office") switch
+        {
+            "joint" => current.Version.Matter.JointDepartments.FirstOrDefault()?.Zh,
+            ['=', .. var expression] => FeelExpression.Compile(expression).Evaluate(variables, new EvaluationOptions { Now = act.Now }).Value.AsString,
+            _ => null,
+        };
+        return (department is null ? null : officeFor(current.Jurisdiction, department)) ?? current.Organisation;
+    }
 
     /// <summary>The lawful ground on which a task stops the clock; null where it runs on.</summary>
     public string? StopGroundOf(IReadOnlyDictionary<string, string> properties) =>

@@ -43,11 +43,11 @@ static class CaseSamples
     static CasesView Cases(Language l) => new()
     {
         Waiting = [Card(l, l.Of("请您补正", "Please correct"), TagColour.Yellow, l.Of("请在 7月9日前重新上传平面图。", "Upload the plan again by 9 July."))],
-        Drafts = [new("/gallery/apply", l.Of("公共场所卫生许可", "Hygiene permit"), l.Of("6月9日保存", "saved 9 June"), l.Of("保留到 9月7日", "kept until 7 September"))],
+        Drafts = [new("/gallery/apply", l.Of("公共场所卫生审批", "Hygiene permit"), l.Of("6月9日保存", "saved 9 June"), l.Of("保留到 9月7日", "kept until 7 September"))],
         Others =
         [
             Card(l, l.Of("办理中", "In progress"), TagColour.Blue, l.Of("市场监管局最迟 6月17日告诉您是否受理。", "You hear by 17 June whether it is accepted.")),
-            Card(l, l.Of("已批准", "Granted"), TagColour.Green, l.Of("津贴从 7 月起每月发放。", "Paid each month from July.")) with { Matter = l.Of("高龄津贴申领", "Old-age allowance"), Party = l.Of("周桂兰", "Zhou Guilan") },
+            Card(l, l.Of("已批准", "Granted"), TagColour.Green, l.Of("津贴从 7 月起每月发放。", "Paid each month from July.")) with { Matter = l.Of("高龄补助申领", "Old-age allowance"), Party = l.Of("周桂兰", "Zhou Guilan") },
             Card(l, l.Of("未批准", "Refused"), TagColour.Red, l.Of("可在 8月30日前申请行政复议。", "You may ask for reconsideration until 30 August.")),
         ],
         NextHref = "?before=1",

@@ -28,7 +28,7 @@ static class CounterSamples
             Cases = [Case(l)],
             Firms = [new(l.Of("清溪县桂兰农家菜馆", "Guilan's Kitchen"), "/gallery/counter-party")],
             Places = [new("", l.Of("清溪县（登记地）", "Qingxi (where they are registered)")), new("2", l.Of("云州市，代收", "Yunzhou, collected"))],
-            Matters = [new("1", l.Of("高龄津贴申领", "Old-age allowance")), new("2", l.Of("居住证申领", "Residence permit"))],
+            Matters = [new("1", l.Of("高龄补助申领", "Old-age allowance")), new("2", l.Of("居住登记申领", "Residence permit"))],
             Typed = new Dictionary<string, string> { ["matter"] = "1", ["presence"] = "neighbour", ["helper"] = "李春生" },
             Errors = [new("proof", l.Of("请选择看过的凭证", "Say what proof was shown"))],
         }) with { IsOfficer = true },
@@ -36,5 +36,5 @@ static class CounterSamples
 
     static string Place(Language l) => l.Of("清溪县政务服务中心 · 3 号窗口", "Service Centre of Qingxi, counter 3");
 
-    static CounterCase Case(Language l) => new("/gallery/desk-case", l.Of("高龄津贴申领", "Old-age allowance"), l.Of("周桂兰", "Zhou Guilan"), "06-10 10:05", l.Of("已批准", "Granted"));
+    static CounterCase Case(Language l) => new("/gallery/desk-case", l.Of("高龄补助申领", "Old-age allowance"), l.Of("周桂兰", "Zhou Guilan"), "06-10 10:05", l.Of("已批准", "Granted"));
 }

@@ -92,7 +92,7 @@ static class DeskSamples
         Views = [new(l.Of("待我办理", "Mine"), "/gallery/desk", 6), new(l.Of("本岗位待领取", "To be taken"), "/gallery/desk?view=post", 14), new(l.Of("等待申请人", "Waiting for the applicant"), "/gallery/desk?view=waiting", 3), new(l.Of("已办结", "Closed"), "/gallery/desk?view=closed")],
         CurrentView = "/gallery/desk",
         Lights = [new(Light.Overdue, 1, "?light=overdue"), new(Light.Red, 1, "?light=red", true), new(Light.Yellow, 2, "?light=yellow"), new(Light.Green, 12, "?light=green"), new(Light.Stopped, 3, "?light=stopped")],
-        Matters = [new("1", l.Of("食品经营许可（餐饮服务）", "Food business licence")), new("2", l.Of("公共场所卫生许可", "Hygiene permit"))],
+        Matters = [new("1", l.Of("食品经营许可（餐饮服务）", "Food business licence")), new("2", l.Of("公共场所卫生审批", "Hygiene permit"))],
         Posts = [new("clerk", l.Of("受理岗", "Acceptance")), new("reviewer", l.Of("审查岗", "Reviewer"))],
         Saved = [new(l.Of("超期的餐饮许可", "Late food licences"), "/gallery/desk?view=office&light=overdue", false), new(l.Of("审查岗", "Reviewers"), "/gallery/desk", true)],
         SaveAction = "/gallery/desk",
@@ -118,7 +118,7 @@ static class DeskSamples
         Matters =
         [
             new(l.Of("食品经营许可（餐饮服务）", "Food business licence (catering)"), "/gallery/desk-bottlenecks", 38, 214, "4.2%", l.Of("现场核查，4.6天", "Inspection, 4.6 days")),
-            new(l.Of("公共场所卫生许可", "Hygiene permit"), "/gallery/desk-bottlenecks", 12, 77, "0%", l.Of("审查，2.1天", "Review, 2.1 days")),
+            new(l.Of("公共场所卫生审批", "Hygiene permit"), "/gallery/desk-bottlenecks", 12, 77, "0%", l.Of("审查，2.1天", "Review, 2.1 days")),
         ],
         Periods = [new(l.Of("近三个月", "Last three months"), "/gallery/desk-workload"), new(l.Of("近一年", "Last year"), "?months=12"), new(l.Of("全部", "All"), "?months=all")],
         CurrentPeriod = "/gallery/desk-workload",

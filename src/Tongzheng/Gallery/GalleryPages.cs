@@ -17,11 +17,11 @@ public static class GalleryPages
     public static IReadOnlyList<Sample> All { get; } =
         [.. PortalSamples.All, .. ApplicationSamples.All, .. CaseSamples.All, .. LicenceSamples.All, .. DeskSamples.All, .. CounterSamples.All, .. HallSamples.All, .. ListSamples.All];
 
-    internal const string ProcedureHref = "/gallery/files/food-business.bpmn";
+    internal const string ProcedureHref = "/gallery/files/sample.bpmn";
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(ProcedureHref, (IHostEnvironment host) => Results.File(Above(host.ContentRootPath, "packs/services/food-business/food-business.bpmn"), "application/xml")).Public();
+        routes.MapGet(ProcedureHref, (IHostEnvironment host) => Results.File(Above(host.ContentRootPath, "packs/procedures/review/review.bpmn"), "application/xml")).Public();
         routes.MapGet("/gallery", () => Results.Content(Index(), "text/html; charset=utf-8")).Public();
         routes.MapGet("/gallery/{name}", (string name, HttpRequest request, string? lang, string? elder) =>
             All.FirstOrDefault(sample => sample.Name == name) is { } found

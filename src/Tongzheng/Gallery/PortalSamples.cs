@@ -43,11 +43,11 @@ static class PortalSamples
     static readonly (Text Name, Text Department, Text Summary)[] Known =
     [
         (new("食品经营许可（餐饮服务）", "Food business licence (catering)"), new("市场监督管理局", "Market Supervision"), new("开餐馆、食堂、饮品店之前办理", "Before opening a restaurant, canteen or café")),
-        (new("个体工商户设立登记", "Registration of a sole trader"), new("市场监督管理局", "Market Supervision"), new("个人开店经营，当场登记", "To trade in your own name; done on the spot")),
-        (new("高龄津贴申领", "Old-age allowance"), new("民政局", "Civil Affairs"), new("80 周岁及以上老人按月领取", "Paid each month from the age of 80")),
-        (new("居住证申领", "Residence permit"), new("公安局", "Public Security"), new("离开户籍地居住满半年", "After half a year away from your registered home")),
-        (new("失业登记", "Registration of unemployment"), new("人力资源和社会保障局", "Human Resources and Social Security"), new("登记后可享受就业服务", "Opens the way to job services")),
-        (new("义务教育入学登记", "School enrolment"), new("教育局", "Education"), new("小学一年级、初中一年级", "First year of primary and junior secondary school")),
+        (new("个体户开业登记", "Registration of a sole trader"), new("市场监督管理局", "Market Supervision"), new("个人开店经营，当场登记", "To trade in your own name; done on the spot")),
+        (new("高龄补助申领", "Old-age allowance"), new("民政局", "Civil Affairs"), new("80 周岁及以上老人按月领取", "Paid each month from the age of 80")),
+        (new("居住登记申领", "Residence permit"), new("公安局", "Public Security"), new("离开户籍地居住满半年", "After half a year away from your registered home")),
+        (new("求职登记", "Registration of unemployment"), new("人力资源和社会保障局", "Human Resources and Social Security"), new("登记后可享受就业服务", "Opens the way to job services")),
+        (new("小学入学报名", "School enrolment"), new("教育局", "Education"), new("小学一年级、初中一年级", "First year of primary and junior secondary school")),
     ];
 
     static MatterLink Link(int index, Language l, bool atOnce = false) =>
@@ -122,7 +122,7 @@ static class PortalSamples
 
     static EligibilityView Question(Language l) => new()
     {
-        MatterName = l.Of("高龄津贴申领", "Old-age allowance"),
+        MatterName = l.Of("高龄补助申领", "Old-age allowance"),
         MatterHref = "/gallery/guide",
         Action = "/gallery/may-i-answer",
         Number = 2,
@@ -167,7 +167,7 @@ static class PortalSamples
         Affects = l.Of("自然人", "Persons"),
         Contest = l.Of("可在收到决定 60 日内申请人工复核或行政复议。", "Ask for a manual review or reconsideration within 60 days."),
         Version = "9f2c41aa7be05d13c8e6",
-        UsedBy = [new(l.Of("高龄津贴申领", "Old-age allowance"), "/gallery/guide")],
+        UsedBy = [new(l.Of("高龄补助申领", "Old-age allowance"), "/gallery/guide")],
         Tables =
         [
             new(l.Of("每月标准", "Monthly rate"), l.Of("只会有一条规则成立", "Exactly one rule holds"), [l.Of("年龄", "Age"), l.Of("户籍", "Registered")], [l.Of("每月（元）", "Yuan a month")],

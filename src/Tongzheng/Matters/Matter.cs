@@ -9,10 +9,10 @@ namespace Tongzheng.Matters;
 /// </summary>
 public sealed record Matter
 {
-    /// <summary>Number in the source of the list (SI058); of an imported matter its item code.</summary>
+    /// <summary>Number in the source of the list (letters and a serial); of an imported matter its item code.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Name of its folder, and of its address: <c>/matters/food-business</c>.</summary>
+    /// <summary>Name of its folder, and of its address: <c>/matters/{slug}</c>.</summary>
     public required string Slug { get; init; }
 
     public required Text Name { get; init; }
@@ -106,6 +106,13 @@ public sealed record Matter
     [JsonIgnore]
     public LicenceTemplate? Licence { get; init; }
 
+    /// <summary>Letters of its own, besides the standard ones.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<LetterTemplate> Letters { get; init; } = [];
+
+    /// <summary>How an officer opens it of their own accord (依职权); null where people apply.</summary>
+    public Opening? Opening { get; init; }
+
     [JsonIgnore]
     public IReadOnlyList<Story> Stories { get; init; } = [];
 
@@ -128,7 +135,11 @@ public sealed record Matter
     [JsonIgnore]
     public string Hash { get; init; } = "";
 
+    /// <summary>It can run here: people apply for it, or an officer opens it.</summary>
     public bool CanApply => Procedure is not null && Form is not null;
+
+    /// <summary>Only an officer opens it, ex officio.</summary>
+    public bool IsExOfficio => Opening is { Alone: true };
 
     /// <summary>True where a natural person may be the party.</summary>
     public bool ForPersons => ServiceObjects.Contains("1");
@@ -142,10 +153,17 @@ public sealed record Matter
 }
 
 /// <summary>How long something may take. <see cref="Unit"/> is a key of <see cref="Codes.LimitUnits"/>.</summary>
-public sealed record TimeLimit(int Value, string Unit)
+/// <param name="Rule">The limit in the table of law it is (XF-05), whose extension and grounds to stop come with it; null: the figures alone.</param>
+public sealed record TimeLimit(int Value, string Unit, string? Rule = null)
 {
     public bool OnTheSpot => Unit == "on-the-spot";
 }
+
+/// <summary>Opening a matter of one's own accord (依职权).</summary>
+/// <param name="Role">The post that may.</param>
+/// <param name="Alone">Nobody applies for it.</param>
+/// <param name="AnyOffice">Every office does it for itself, as it writes its own documents; otherwise the one with the duty.</param>
+public sealed record Opening(string Role, bool Alone, bool AnyOffice);
 
 /// <summary>A document the applicant hands in.</summary>
 /// <param name="Key">Key of its file slot in the form.</param>

@@ -50,6 +50,8 @@ internal static class ReadMatter
             Popular = root.Flag("popular") ?? false,
             Procedure = ProcedureOf(root, folder, files, shared, used, findings),
             Decisions = [.. root.Words("decisions").Select(name => DecisionOf(folder + name, files, used, findings)).OfType<DecisionFile>()],
+            Opening = Opening(root),
+            Letters = root.Word("letters") is { } letters && Use(folder + letters, files, used, findings) is { } words ? ReadLetters.From(folder + letters, words, findings) : [],
             Licence = root.Word("licence") is { } licence && Use(folder + licence, files, used, findings) is { } yaml ? ReadLicence.From(folder + licence, yaml, findings) : null,
             Stories = [.. files.Below(folder, ".story.yaml").Select(path => ReadStory.From(path, files, findings)).OfType<Story>()],
             Cases = [.. files.Below(folder, ".cases.yaml").Select(path => ReadCases.From(path, files, findings)).OfType<DecisionCases>()],
@@ -76,7 +78,7 @@ internal static class ReadMatter
     {
         var word = root.Required("basicCode");
         if (word == "" || MatterCode.TryParse(word, out var code)) return word == "" ? null : MatterCode.Parse(word);
-        root.Report("matter.basic-code", "basicCode", new("基本编码应为 12 位数字或大写字母。", "A basic code has 12 digits or capitals."), new("例如 \"000100058000\"；请加引号。", "For example \"000100058000\", in quotes."));
+        root.Report("matter.basic-code", "basicCode", new("基本编码应为 12 位数字或大写字母。", "A basic code has 12 digits or capitals."), new("例如 \"000100000001\"；请加引号。", "For example \"000100000001\", in quotes."));
         return null;
     }
 
@@ -110,9 +112,28 @@ internal static class ReadMatter
     static TimeLimit? Limit(Section root, string key)
     {
         if (root.Sub(key) is not { } section) return null;
-        var limit = new TimeLimit(section.Number("value") ?? 0, section.OneOf("unit", [.. Codes.LimitUnits.Keys]));
+        var limit = new TimeLimit(section.Number("value") ?? 0, section.OneOf("unit", [.. Codes.LimitUnits.Keys]), section.Word("rule"));
+        Agrees(section, limit);
         section.Close();
         return limit;
+    }
+
+    // Figures that name a rule of the table of law are the table's figures.
+    static void Agrees(Section section, TimeLimit limit)
+    {
+        if (limit.Rule is not { } rule) return;
+        if (TimeLimits.All.FirstOrDefault(each => each.Id == rule) is not PeriodLimit known)
+            section.Report("matter.limit-rule", "rule", new($"没有 “{rule}” 这个时限。", $"There is no limit “{rule}”."), new("写时限表中的编号。", "Name a limit of the table."));
+        else if (!Period.TryParse($"{limit.Value} {limit.Unit}", out var period) || period != known.Period)
+            section.Report("matter.limit-rule", "rule", new($"{rule} 是 {known.Period}，与所写的不同。", $"{rule} is {known.Period}, which is not what stands here."), new("改为一致。", "Make them agree."));
+    }
+
+    static Opening? Opening(Section root)
+    {
+        if (root.Sub("opening") is not { } section) return null;
+        var opening = new Opening(section.OneOf("role", ReadStory.Posts.Except(["applicant"]).ToList()), section.Flag("alone") ?? false, section.Flag("anyOffice") ?? false);
+        section.Close();
+        return opening;
     }
 
     static Material Material(Section section)

@@ -8,13 +8,12 @@ namespace Tongzheng.Matters;
 /// <summary>Reads a *.story.yaml file.</summary>
 internal static class ReadStory
 {
-    static readonly string[] Applicants = ["person", "organisation", "elder"];
-    static readonly string[] Acts = ["apply", "complete", "correct", "withdraw", "rate", "wait"];
-    static readonly string[] Ends = ["granted", "refused", "not-accepted", "withdrawn"];
+    static readonly string[] Applicants = ["person", "organisation", "elder", "office"];
+    static readonly string[] Acts = ["apply", "open", "complete", "correct", "withdraw", "rate", "wait"];
     static readonly string[] Clocks = ["running", "stopped", "none"];
 
     /// <summary>Who may act in a story: the applicant and the posts of the procedures.</summary>
-    internal static readonly string[] Posts = ["applicant", "clerk", "reviewer", "inspector", "decider", "counter"];
+    internal static readonly string[] Posts = ["applicant", "clerk", "reviewer", "inspector", "decider", "counter", "leader"];
 
     static readonly JsonElement NoAnswers = JsonDocument.Parse("{}").RootElement;
 
@@ -49,11 +48,11 @@ internal static class ReadStory
     {
         var expectation = new StoryExpectation(
             then.Find("tasks") is null ? null : then.Words("tasks"),
-            then.Word("end") is { } ? then.OneOf("end", Ends) : null,
+            then.Word("end"),
             then.Word("refused"),
             then.Words("letters"),
             then.Word("result"),
-            then.Word("due") is { } ? then.OneOf("due", Clocks) : null);
+            then.Word("due") is { } due && !DateOnly.TryParseExact(due, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? then.OneOf("due", Clocks) : then.Word("due"));
         then.Close();
         return expectation;
     }

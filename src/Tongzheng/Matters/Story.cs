@@ -6,7 +6,7 @@ namespace Tongzheng.Matters;
 /// <summary>
 /// A story (*.story.yaml): who does what on which day, and what must be true then. It is played through HTTP.
 /// </summary>
-/// <param name="Applicant">Who applies: a <c>person</c>, an <c>organisation</c> or an <c>elder</c> of 82; a field whose fact is known fills itself.</param>
+/// <param name="Applicant">Who applies: a <c>person</c>, an <c>organisation</c>, an <c>elder</c> of 82, or <c>office</c>: nobody outside; a field whose fact is known fills itself.</param>
 public sealed record Story(Text Title, string File, string Applicant, IReadOnlyList<StoryStep> Steps)
 {
     /// <summary>Name of the demo file put into a slot when the story does not care which.</summary>
@@ -22,10 +22,10 @@ public sealed record StoryStep
     /// <summary><c>applicant</c>, or the post that acts: clerk, reviewer, inspector, decider, counter; null for a look only.</summary>
     public string? By { get; init; }
 
-    /// <summary><c>apply</c>, <c>complete</c>, <c>correct</c>, <c>withdraw</c>, <c>rate</c> or <c>wait</c> (nobody acts; the clock does).</summary>
+    /// <summary><c>apply</c>, <c>open</c> (an officer, ex officio), <c>complete</c>, <c>correct</c>, <c>withdraw</c>, <c>rate</c> or <c>wait</c> (nobody acts; the clock does).</summary>
     public required string Does { get; init; }
 
-    /// <summary>The task completed, by the id of its element.</summary>
+    /// <summary>The task completed, by the id of its element; of a <c>wait</c>, the timer that fires, where several run.</summary>
     public string? Task { get; init; }
 
     /// <summary>Answers by form key: a JSON object.</summary>
@@ -42,11 +42,11 @@ public sealed record StoryStep
 
 /// <summary>What must be true after a step; what is null or empty is not asked.</summary>
 /// <param name="Tasks">Ids of exactly the tasks that are open.</param>
-/// <param name="End">The end event reached: granted, refused, not-accepted or withdrawn.</param>
+/// <param name="End">Id of the end event reached: granted, refused, not-accepted, withdrawn, or one of the procedure's own.</param>
 /// <param name="Refused">Stable code of the refusal the step meets.</param>
 /// <param name="Letters">Kinds of letter sent by this step.</param>
-/// <param name="Result">Name of the result the applicant holds.</param>
-/// <param name="Due">Whether the statutory due date is kept: <c>running</c>, <c>stopped</c> or <c>none</c>.</param>
+/// <param name="Result">Name of the result the party has got: a licence, or a letter.</param>
+/// <param name="Due">The statutory clock: <c>running</c>, <c>stopped</c> or <c>none</c>, or the last day it comes to.</param>
 public sealed record StoryExpectation(
     IReadOnlyList<string>? Tasks, string? End, string? Refused, IReadOnlyList<string> Letters, string? Result, string? Due)
 {

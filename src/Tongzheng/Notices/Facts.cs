@@ -17,6 +17,9 @@ public sealed record NoticeSent : Fact
     public required string Number { get; init; }
     public required string Party { get; init; }
     public required LetterKind Letter { get; init; }
+
+    /// <summary>Key of a letter of the matter's own.</summary>
+    public string? Key { get; init; }
     public required Text Title { get; init; }
 
     /// <summary>The verb that is told of, in the letter of an act.</summary>
@@ -32,5 +35,5 @@ public sealed record NoticeSent : Fact
     public string? Remedy { get; init; }
 }
 
-/// <summary>The letters of a procedure (行政许可法 art.32, 38, 44), and of acts beside it (docs/verbs.md).</summary>
-public enum LetterKind { Accepted, Correction, NotAccepted, Granted, Refused, Receipt, Act }
+/// <summary>The letters of a procedure (行政许可法 art.32, 38, 44), and of acts beside it (docs/verbs.md); <c>Own</c> is one that the matter brings along.</summary>
+public enum LetterKind { Accepted, Correction, NotAccepted, Granted, Refused, Receipt, Act, Own }

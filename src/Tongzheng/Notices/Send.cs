@@ -2,6 +2,7 @@ using Tongzheng.Casework;
 using Tongzheng.Feel;
 using Tongzheng.Journals;
 using Tongzheng.Kernel;
+using Tongzheng.Matters;
 using Tongzheng.Store;
 
 namespace Tongzheng.Notices;
@@ -16,12 +17,56 @@ public sealed class Send(Func<string, string, string> organisationName)
 
     public Performed Perform(Call call)
     {
-        if (Kind(call.Service.Properties.GetValueOrDefault("tz:letter")) is not { } kind)
-            return Performed.No(new Refusal("notice.unknown-letter", ("letter", call.Service.Properties.GetValueOrDefault("tz:letter"))));
-        var notice = Write(kind, call.Case, call.Service.Inputs, call.Act, organisationName(call.Case.Jurisdiction, call.Case.Organisation), call.Service.ServiceId);
-        if (kind == LetterKind.Act)
-            notice = notice with { Title = new Text(call.Service.Inputs.Get("title").AsString ?? "", call.Service.Inputs.Get("titleEn").AsString), Verb = call.Service.Properties.GetValueOrDefault("tz:verb"), Remedy = null };
-        return new Performed(new FeelContext(), [Facts.To("notices/" + call.Case.Id, StreamAppend.Any, notice)]);
+        var written = Write(call);
+        return written.Value is { } notice ? new Performed(new FeelContext(), [Facts.To("notices/" + call.Case.Id, StreamAppend.Any, notice)])
+            : Performed.No(written.Refusal ?? new Refusal("notice.unknown-letter"));
+    }
+
+    /// <summary>The letter that a step names, one of the standard ones or of the matter's own, in the words of this case.</summary>
+    internal Outcome<NoticeSent> Write(Call call)
+    {
+        var name = call.Service.Properties.GetValueOrDefault("tz:letter");
+        var office = organisationName(call.Case.Jurisdiction, call.Case.Organisation);
+        if (call.Case.Version.Matter.Letters.FirstOrDefault(letter => letter.Key == name) is { } own) return Own(own, call, office);
+        if (Kind(name) is not { } kind) return new Refusal("notice.unknown-letter", ("letter", name));
+        var notice = Write(kind, call.Case, call.Service.Inputs, call.Act, office, call.Service.ServiceId);
+        return kind != LetterKind.Act ? notice
+            : notice with { Title = new Text(call.Service.Inputs.Get("title").AsString ?? "", call.Service.Inputs.Get("titleEn").AsString), Verb = call.Service.Properties.GetValueOrDefault("tz:verb"), Remedy = null };
+    }
+
+    static Outcome<NoticeSent> Own(LetterTemplate letter, Call call, string office)
+    {
+        var (current, act) = (call.Case, call.Act);
+        var about = new FeelContext().Set("number", current.Opened.Number).Set("openedOn", Day(China.DayOf(current.OpenedAt))).Set("today", Day(act.Today)).Set("office", office)
+            .Set("party", current.Opened.PartyName ?? "").Set("matter", current.Opened.MatterName.Zh).Set("due", current.Clock.Due is { } due ? Day(due) : "");
+        var variables = new FeelContext();
+        foreach (var (key, value) in call.Service.Inputs) variables.Set(key, value);
+        variables.Set("letter", about);
+        var paragraphs = new List<string>();
+        foreach (var paragraph in letter.Paragraphs)
+        {
+            var (text, unknown) = Holes.Fill(paragraph, variables, new EvaluationOptions { Now = act.Now }, value => value.AsDate is { } day ? Day(day) : Forms.Show.Plain(value));
+            // What a letter would have to say and cannot is for a person: half a sentence is worse than none.
+            if (text is null) return new Refusal("notice.text-unknown", ("letter", letter.Title), ("expression", unknown));
+            if (text.Length > 0) paragraphs.Add(text);
+        }
+        return new NoticeSent
+        {
+            Notice = DocumentId.New(act.Now).ToString(),
+            Case = current.Id,
+            Number = $"{current.Opened.Number}-{call.Service.ServiceId:00}",
+            Party = current.Opened.Party,
+            Letter = LetterKind.Own,
+            Key = letter.Key,
+            Title = letter.Title,
+            Organisation = current.Organisation,
+            OrganisationName = office,
+            Date = act.Today,
+            LegalBasis = letter.Basis is { } basis ? new LegalBasis(basis).In(Language.Chinese) : null,
+            Addressee = current.Opened.PartyName,
+            Paragraphs = paragraphs,
+            Remedy = letter.Remedy,
+        };
     }
 
     internal static LetterKind? Kind(string? letter) => letter switch

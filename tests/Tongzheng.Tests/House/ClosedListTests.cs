@@ -19,6 +19,8 @@ public sealed partial class ClosedListTests(NodeFixture fixture)
         ["/sign-out"] = "none: a program throws its token away",
         ["/matters/{matter}/apply"] = "POST /api/cases",
         ["/drafts/resume"] = "none: a program keeps its answers itself until it hands them in",
+        ["/cases/{id}/tasks/{task}"] = "POST /api/cases/{id}/tasks/{task}",
+        ["/desk/open/{matter}"] = "POST /api/cases/ex-officio",
         ["/cases/{id}/withdraw"] = "POST /api/cases/{id}/withdrawal",
         ["/cases/{id}/correct"] = "POST /api/cases/{id}/correction",
         ["/cases/{id}/rate"] = "POST /api/cases/{id}/rating",

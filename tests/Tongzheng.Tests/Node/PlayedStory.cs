@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Tongzheng.Directories;
 using Tongzheng.Kernel;
 using Tongzheng.Matters;
@@ -17,6 +18,7 @@ sealed class PlayedStory(RunningNode node, Matter matter, Story story)
     string id = "";
     string jurisdiction = "";
     JsonElement seen;
+    Client? opener;
 
     public string Name => $"{matter.Slug}: {story.Title.Zh}";
 
@@ -49,6 +51,7 @@ sealed class PlayedStory(RunningNode node, Matter matter, Story story)
         var answer = step.Does switch
         {
             "apply" => await Apply(step),
+            "open" => await Open(step),
             "complete" => await Complete(step),
             "correct" => await Correct(step),
             "withdraw" => await (await Applicant()).Post($"/api/cases/{id}/withdrawal"),
@@ -62,12 +65,12 @@ sealed class PlayedStory(RunningNode node, Matter matter, Story story)
             return;
         }
         answer?.Ok();
-        if (step.Does == "apply")
+        if (step.Does is "apply" or "open")
         {
             id = answer?.Body.GetProperty("case").GetString() ?? "";
             before = 0;
         }
-        seen = (await (await Applicant()).Get($"/api/cases/{id}")).Ok().Body;
+        seen = (await (await Reader()).Get($"/api/cases/{id}")).Ok().Body;
         jurisdiction = seen.GetProperty("jurisdiction").GetString() ?? "";
         await Expect(step.Then, node.LettersOf(jurisdiction, id).Skip(step.Does == "wait" ? 0 : before));
     }
@@ -80,7 +83,7 @@ sealed class PlayedStory(RunningNode node, Matter matter, Story story)
         var answers = JsonObject.Create(step.Answers) ?? [];
         foreach (var (slot, file) in step.Files)
             answers[slot] = new JsonArray(new JsonObject { ["upload"] = await applicant.Upload(where, file, Some.Pdf, firm) });
-        return await applicant.Post("/api/cases", new { matter = matter.Slug, region = Some.Place, @for = firm, answers });
+        return await applicant.Post("/api/cases", new { matter = matter.Slug, region = Place, @for = firm, answers });
     }
 
     async Task<Answer> Complete(StoryStep step)
@@ -89,7 +92,7 @@ sealed class PlayedStory(RunningNode node, Matter matter, Story story)
         Assert.True(task.ValueKind == JsonValueKind.Object, $"no task {step.Task} is open: {seen.GetProperty("tasks")}");
         var post = task.GetProperty("post").GetString() ?? "";
         Assert.Equal(step.By, post);
-        var officer = await node.AsOfficer(jurisdiction, task.GetProperty("organisation").GetString() ?? "", post);
+        var officer = post == "applicant" ? await Applicant() : await node.AsOfficer(jurisdiction, task.GetProperty("organisation").GetString() ?? "", post);
         return await officer.Post($"/api/cases/{id}/tasks/{task.GetProperty("task").GetInt64()}", new { answers = step.Answers });
     }
 
@@ -110,13 +113,15 @@ sealed class PlayedStory(RunningNode node, Matter matter, Story story)
         if (then.End is { } end) Assert.Equal(end, seen.TryGetProperty("outcome", out var outcome) ? outcome.GetString() : null);
         if (then.Letters.Count > 0) Assert.Equal(then.Letters.Order(), letters.Select(Dashed).Order());
         var status = seen.GetProperty("status").GetString();
+        if (then.Due is [>= '0' and <= '9', ..]) Assert.Equal(then.Due, seen.TryGetProperty("due", out var stated) ? stated.GetString() : null);
         if (then.Due == "running") Assert.Equal("accepted", status);
         if (then.Due == "stopped") Assert.Equal("correcting", status);
         if (then.Due == "running" && letters.Contains("Accepted")) Assert.Equal(StatutoryDue(), seen.TryGetProperty("due", out var due) ? due.GetString() : null);
         if (then.Result is { } result)
         {
             var held = (await (await Applicant()).Get("/api/licences")).Ok().Body.EnumerateArray()
-                .Where(licence => licence.GetProperty("case").GetString() == id).Select(licence => licence.GetProperty("name").GetProperty("zh").GetString());
+                .Where(licence => licence.GetProperty("case").GetString() == id).Select(licence => licence.GetProperty("name").GetProperty("zh").GetString())
+                .Concat((await (await Reader()).Get($"/api/cases/{id}/letters")).Ok().Body.EnumerateArray().Select(letter => letter.GetProperty("title").GetProperty("zh").GetString()));
             Assert.Contains(result, held);
         }
     }
@@ -132,6 +137,23 @@ sealed class PlayedStory(RunningNode node, Matter matter, Story story)
             : new Deadline { Event = "受理", Start = accepted, Period = period, Basis = matter.Basis ?? "" }
                 .On(WorkCalendar.Shipped, node.Clock.Now).LastDay.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
     }
+
+    // An officer of the office with the duty, in the post that opens it, for the one it is about.
+    async Task<Answer> Open(StoryStep step)
+    {
+        var where = Some.JurisdictionOf(matter);
+        var department = matter.Opening?.AnyOffice == true ? Some.Department : matter.Department.Zh;
+        var office = node.Services.GetRequiredService<Offices>().FindFor(where, department) ?? throw new InvalidOperationException($"No office for {department}.");
+        opener = await node.AsOfficer(where, office, step.By ?? "");
+        var party = story.Applicant switch { "office" => null, "organisation" => await Firm(await Applicant()), _ => (await Applicant()).Person };
+        return await opener.Post("/api/cases/ex-officio", new { matter = matter.Slug, party, answers = step.Answers });
+    }
+
+    /// <summary>Who looks at the case: its party, or the officer who opened it where there is nobody outside.</summary>
+    Task<Client> Reader() => story.Applicant == "office" && opener is not null ? Task.FromResult(opener) : Applicant();
+
+    /// <summary>A committee of residents is found at its own place only.</summary>
+    string Place => matter.UseLevel == "6" ? Some.Committee : Some.Place;
 
     Task<Client> Applicant() => node.As(story.Applicant switch { "elder" => "chen-xiuying", "organisation" => "ouyang-qing", _ => "li-yan" });
 

@@ -16,6 +16,12 @@ static class Some
     /// <summary>澜阳区书院街道, where the people of the stories live.</summary>
     public const string Place = "590102001";
 
+    /// <summary>The committee of residents there.</summary>
+    public const string Committee = "590102001002";
+
+    /// <summary>Whose officers write documents in the stories.</summary>
+    public const string Department = "政务服务和数据";
+
     /// <summary>The government that a matter goes to from a place.</summary>
     public static string JurisdictionOf(Matter matter, string place = Place) =>
         Jurisdiction.For(RegionCode.Parse(place), matter.UseLevel switch

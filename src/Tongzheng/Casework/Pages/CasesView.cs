@@ -85,6 +85,9 @@ public sealed record OwnCaseView
     /// <summary>What the reader is asked to correct, or null.</summary>
     public CorrectionAsked? Correction { get; init; }
 
+    /// <summary>Steps that are the reader's own besides correcting: to confirm, to object, to ask for a review.</summary>
+    public IReadOnlyList<OwnStep> OwnSteps { get; init; } = [];
+
     /// <summary>The answer: granted or refused, with reasons; null while there is none.</summary>
     public CaseOutcome? Outcome { get; init; }
 
@@ -111,6 +114,9 @@ public sealed record OwnCaseView
 
 /// <summary>A step that is open now: what, who, by when.</summary>
 public sealed record OpenStep(string What, string Who, string? By);
+
+/// <summary>A step the reader may do, and until when.</summary>
+public sealed record OwnStep(string Href, string Label, string? UntilText);
 
 /// <summary>A request for correction: each field with its reason, and the day until which it can be answered.</summary>
 public sealed record CorrectionAsked(string Href, string UntilText, string? Explanation, IReadOnlyList<(string Label, string Reason)> Fields);

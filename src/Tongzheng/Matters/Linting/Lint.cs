@@ -8,7 +8,7 @@ namespace Tongzheng.Matters.Linting;
 public sealed record LintScope(IReadOnlySet<string> Services, Parameters? Parameters)
 {
     /// <summary>The effects that the standard procedures ask for, each by the name its performer registers.</summary>
-    public static readonly IReadOnlySet<string> StandardServices = new HashSet<string> { "licence.issue", "notice.send", "rating.ask", "supervision.open" };
+    public static readonly IReadOnlySet<string> StandardServices = new HashSet<string> { "document.number", "licence.issue", "notice.publish", "notice.send", "notice.unpublish", "rating.ask", "supervision.open" };
 }
 
 /// <summary>
@@ -32,6 +32,7 @@ public static class Lint
             var models = LintDecision.Check(matter, findings);
             if (procedures.Add(matter.Procedure?.File ?? "")) LintProcedure.Check(matter, models, scope, findings);
             LintLicence.Check(matter, scope, findings);
+            LintLetter.Check(matter, findings);
             LintStory.Check(matter, findings);
         }
         LintParameters.Check(catalogue, scope, findings);

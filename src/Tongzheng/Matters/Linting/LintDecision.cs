@@ -60,6 +60,7 @@ static class LintDecision
                     new($"可用：{string.Join("、", model.Decisions.Select(decision => decision.Id))}。", $"Use one of: {string.Join(", ", model.Decisions.Select(decision => decision.Id))}.")));
                 continue;
             }
+            if (cases.Today == default) continue; // without a day, which is a finding of its own, nothing can be evaluated
             var options = new EvaluationOptions { Now = new(cases.Today, TimeOnly.MinValue, China) };
             foreach (var one in cases.Cases)
             {

@@ -1,4 +1,5 @@
 using Tongzheng.Bpmn;
+using Tongzheng.Feel;
 using Tongzheng.Feel.Dmn;
 using Tongzheng.Kernel;
 
@@ -14,9 +15,11 @@ static class LintProcedure
     static readonly Dictionary<string, string[]?> Properties = new()
     {
         ["tz:step"] = null, ["tz:step.en"] = null, ["tz:name.en"] = null, ["tz:basis"] = null, ["tz:ground"] = null, ["tz:limit"] = null, ["tz:separate"] = null,
-        ["tz:clock"] = ["stop", "run"], ["tz:action"] = ["correction"], ["tz:office"] = ["joint"], ["tz:power"] = null, ["tz:event"] = ["accepted"], ["tz:deemed"] = ["true", "accepted"],
-        ["tz:letter"] = ["accepted", "correction", "not-accepted", "granted", "refused", "receipt"],
+        ["tz:clock"] = ["stop", "run"], ["tz:action"] = ["correction"], ["tz:office"] = null, ["tz:series"] = null, ["tz:power"] = null, ["tz:event"] = ["accepted", "restarted", "extended", "fulfilled"], ["tz:deemed"] = ["true", "accepted"],
+        ["tz:letter"] = null,
     };
+
+    static readonly string[] Letters = ["accepted", "correction", "not-accepted", "granted", "refused", "receipt"];
 
     // A gateway of ours has no default on purpose: what no condition answers is for a person, never for the default flow.
     const string NoDefault = "flow.no-default";
@@ -45,10 +48,12 @@ static class LintProcedure
         };
         foreach (var found in definition.Check(known).Where(found => found.Severity != Bpmn.Severity.Notice && found.Code != NoDefault))
             findings.Add(new("bpmn." + found.Code, procedure.File, found.Line, 1, new($"流程元素 {found.ElementId}：{found.Message}", found.Message), new(found.Remedy, found.Remedy)));
-        foreach (var element in definition.Elements) Element(element, definition, scope, procedure.File, findings);
+        var letters = Letters.Concat(matter.Letters.Select(letter => letter.Key)).ToHashSet();
+        var variables = Variables.Of(matter).Concat(definition.Elements.SelectMany(element => element.Gives)).ToHashSet();
+        foreach (var element in definition.Elements) Element(matter, element, definition, letters, variables, scope, procedure.File, findings);
     }
 
-    static void Element(Element element, ProcessDefinition definition, LintScope scope, string file, ICollection<Finding> findings)
+    static void Element(Matter matter, Element element, ProcessDefinition definition, HashSet<string> letters, HashSet<string> variables, LintScope scope, string file, ICollection<Finding> findings)
     {
         void Report(string code, string zh, string en, string remedy, string remedyEn) =>
             findings.Add(new(code, file, element.Line, element.Column, new($"{element.Id}：{zh}", $"{element.Id}: {en}"), new(remedy, remedyEn)));
@@ -60,6 +65,10 @@ static class LintProcedure
             else if (allowed is not null && !allowed.Contains(value))
                 Report("bpmn.property", $"{name} 的值 “{value}” 不在允许的取值之内。", $"“{value}” is not a value of {name}.", $"可用：{string.Join("、", allowed)}。", $"Use one of: {string.Join(", ", allowed)}.");
         }
+        foreach (var unknown in element.Reads.Where(name => !variables.Contains(name)))
+            Report("bpmn.variable", $"用到没有的变量 “{unknown}”。", $"reads “{unknown}”, which nothing gives.", "写表单的 key，或者流程给出的变量。", "Use a key of a form, or a variable the procedure gives.");
+        if (element.Properties.GetValueOrDefault("tz:office") is { } office && WhyNoOffice(office, variables) is { } why)
+            Report("bpmn.office", $"tz:office 写错：{why.Zh}", $"tz:office: {why.En}", "写 joint，或者 = 后面加给出部门名称的 FEEL。", "Write joint, or = and FEEL that gives the name of a department.");
         if (element.Properties.GetValueOrDefault("tz:limit") is { } limit && !IsLimit(limit, scope))
             Report("bpmn.limit", $"没有 “{limit}” 这个时限。", $"there is no limit “{limit}”.", "写时限编号（XK-01）、statutory，或 parameter: 加地区参数名。", "Name a limit (XK-01), statutory, or parameter: and a key of the region.");
         foreach (var other in (element.Properties.GetValueOrDefault("tz:separate") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
@@ -67,12 +76,31 @@ static class LintProcedure
                 Report("bpmn.separate", $"tz:separate 所指的 “{other}” 不是人工任务。", $"tz:separate names “{other}”, which is no user task.", "写人工任务的 id。", "Name the id of a user task.");
         if (element.Kind == ElementKind.UserTask && (!element.Properties.ContainsKey("tz:step") || element.FormId is null))
             Report("bpmn.task", "人工任务应有 tz:step 和表单。", "a user task needs tz:step and a form.", "补上 tz:step（给申请人看的话）和 formId。", "Add tz:step (words for the citizen) and a formId.");
-        if (element.Kind == ElementKind.EndEvent && !Ends.Contains(element.Id))
-            Report("bpmn.end", "结束事件的 id 应说明办结结果。", "the id of an end event says how the case closed.", $"可用：{string.Join("、", Ends)}。", $"Use one of: {string.Join(", ", Ends)}.");
-        if (element.TaskType == "notice.send" && !element.Properties.ContainsKey("tz:letter"))
-            Report("bpmn.letter", "notice.send 应有 tz:letter。", "notice.send needs tz:letter.", "写明文书种类。", "Name the kind of letter.");
+        if (element is { Kind: ElementKind.EndEvent, Parent.Kind: ElementKind.Process } && !Ends.Contains(element.Id) && !(element.Properties.ContainsKey("tz:step") && element.Properties.ContainsKey("tz:step.en")))
+            Report("bpmn.end", "结束事件的 id 应说明办结结果，或者用 tz:step 说明。", "the id of an end event says how the case closed, or its tz:step and tz:step.en do.", $"可用：{string.Join("、", Ends)}；或者写上 tz:step 和 tz:step.en。", $"Use one of: {string.Join(", ", Ends)}; or add tz:step and tz:step.en.");
+        if (element.TaskType is "notice.send" or "notice.publish" && !letters.Contains(element.Properties.GetValueOrDefault("tz:letter") ?? ""))
+            Report("bpmn.letter", $"{element.TaskType} 应有 tz:letter，写标准文书或 letters.yaml 中的 key。", $"{element.TaskType} needs tz:letter: a standard letter or a key of letters.yaml.", $"可用：{string.Join("、", letters)}。", $"Use one of: {string.Join(", ", letters)}.");
+        if (element.Properties.GetValueOrDefault("tz:event") == "extended" && (matter.StatutoryLimit?.Rule is not { } extended || TimeLimits.All.FirstOrDefault(each => each.Id == extended) is not PeriodLimit { MayExtend: not null }))
+            Report("bpmn.extension", "事项的时限没有可以延长的法律依据。", "the matter's limit has no extension in law.", "在 statutoryLimit 写 rule，指向可以延长的时限。", "Name a limit with an extension as the rule of statutoryLimit.");
+        if (element.TaskType == "document.number" && !element.Properties.ContainsKey("tz:series"))
+            Report("bpmn.series", "document.number 应有 tz:series。", "document.number needs tz:series.", "写字号中机关代字之后的字。", "Name the series of the number.");
         if (element.Kind == ElementKind.BoundaryEvent && element.Events.Any(timer => timer.Kind == EventKind.Timer) && !element.Properties.ContainsKey("tz:limit"))
             Report("bpmn.timer", "计时没有依据。", "the timer has no legal basis.", "写 tz:limit。", "Add tz:limit.");
+    }
+
+    static Text? WhyNoOffice(string office, HashSet<string> variables)
+    {
+        if (office == "joint") return null;
+        if (!office.StartsWith('=')) return new Text($"“{office}” 不是 joint，也不是表达式。", $"“{office}” is neither joint nor an expression.");
+        try
+        {
+            return FeelExpression.Compile(office[1..]).Inputs.FirstOrDefault(name => !variables.Contains(name)) is { } unknown
+                ? new Text($"用到没有的变量 “{unknown}”。", $"it reads “{unknown}”, which nothing gives.") : null;
+        }
+        catch (FeelSyntaxException broken)
+        {
+            return new Text(broken.Message, broken.Message);
+        }
     }
 
     internal static bool IsLimit(string limit, LintScope scope) =>

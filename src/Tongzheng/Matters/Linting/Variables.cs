@@ -15,7 +15,7 @@ static partial class Variables
     public static HashSet<string> Of(Matter matter)
     {
         var known = Answers(matter);
-        known.UnionWith(["applicant", "matter", "parameters"]);
+        known.UnionWith(["applicant", "matter", "parameters", "documentNumber"]);
         known.UnionWith(Result().Matches(matter.Procedure?.Xml ?? "").Select(match => match.Groups["name"].Value));
         return known;
     }

@@ -54,6 +54,7 @@ public sealed class Desk(Cases cases, DraftDesk drafts, FileDesk files, Applican
         var place = region is { Length: > 0 } ? region : Forms.Show.Plain(party.Facts.GetValueOrDefault("person.region")?.Value ?? default);
         var found = Counterpart.Find(cases.Versions, offices, hosted, matter, place);
         if (found.Value is not { } counterpart) return found.Refusal ?? new Refusal("matter.unknown");
+        if (counterpart.Version.Matter.IsExOfficio) return new Refusal("matter.ex-officio", ("matter", counterpart.Version.Matter.Name));
         if (party.IsPerson ? !counterpart.Version.Matter.ForPersons : !counterpart.Version.Matter.ForOrganisations)
             return new Refusal("party.wrong-kind", ("kinds", Kinds(counterpart)));
         return new Beginning(counterpart, party, applicant, counter);
@@ -81,7 +82,7 @@ public sealed class Desk(Cases cases, DraftDesk drafts, FileDesk files, Applican
             Version = application.Version,
             Organisation = application.Counterpart.Office.Code.ToString(),
             Party = application.Party,
-            Applicant = application.Applicant,
+            Applicant = application.Applicant.ToString(),
             Filled = filled,
             Channel = application.CounterPost is not null ? Channel.Counter : Web.Problem.IsForProgram(context.Request) ? Channel.Program : Channel.Online,
             Proof = proof,

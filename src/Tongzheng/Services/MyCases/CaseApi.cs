@@ -28,7 +28,7 @@ public static class CaseApi
         var api = routes.MapGroup("/api").WithTags("Cases");
         api.MapGet("/cases", Mine).Requires(Permission.OwnAffairs).WithSummary("The caller's cases, newest first");
         api.MapGet("/cases/{id}", Read).Requires(Permission.SignedIn).WithSummary("One case");
-        api.MapPost("/cases/{id}/tasks/{task:long}", DoTask).Requires(Permission.HandleCases).WithSummary("Completes an officer's task");
+        api.MapPost("/cases/{id}/tasks/{task:long}", DoTask).Requires(Permission.SignedIn).WithSummary("Completes a task: an officer's, or the party's own step");
         api.MapPost("/cases/{id}/correction", CorrectIt).Requires(Permission.SignedIn).WithSummary("Answers a correction request");
         api.MapPost("/cases/{id}/withdrawal", WithdrawIt).Requires(Permission.SignedIn).WithSummary("Withdraws an application");
         api.MapGet("/work", Work).Requires(Permission.HandleCases).WithSummary("Open tasks of the caller's posts (whose=mine: that the caller has taken; whose=office: all of the offices), the most urgent first");

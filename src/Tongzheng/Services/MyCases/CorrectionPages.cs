@@ -24,7 +24,7 @@ static class CorrectionPages
     {
         var found = await find.For(context.Caller(), id, stop);
         if (found.Value is not { } current) return Problem.For(context, found.Refusal ?? new Refusal("case.unknown"));
-        if (!current.Tasks.Any(task => task.Post == Case.Applicant)) return Problem.For(context, new Refusal("task.not-open"));
+        if (current.CorrectionTask is null) return Problem.For(context, new Refusal("task.not-open"));
         return Draw(context, current, await desk.FillCorrection(context, current, new Dictionary<string, StringValues>(), [], stop, final: false), false, []);
     }
 

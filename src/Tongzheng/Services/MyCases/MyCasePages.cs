@@ -93,6 +93,9 @@ static class MyCasePages
                 Office = view.OrganisationName,
                 OfficePhone = office?.Phone,
                 Correction = mine ? Asked(current, language) : null,
+                OwnSteps = !mine ? [] : [.. current.Tasks.Where(task => task.Post == Case.Applicant && !current.IsCorrection(task)).Select(task => new OwnStep($"/cases/{id}/tasks/{task.Task}",
+                    CaseStep.StepOf(current, task.Element)?.In(language) ?? task.Name.In(language),
+                    task.Due is { } until ? language.Of($"请在 {until:yyyy-MM-dd} 前办理。", $"Please do it by {until:yyyy-MM-dd}.") : null))],
                 Outcome = Outcome(current, parts, result.Licence, language),
                 Sections = [new AnswerSection(language.Of("您填写的内容", "What you entered"), [.. lines.Where(line => line.Files.Count == 0 && !CaseContents.IsFile(current, line.Key)).Select(line =>
                     new AnswerView(line.Key, line.Label, line.Value) { Source = line.Source })])],
@@ -122,7 +125,7 @@ static class MyCasePages
 
     static CorrectionAsked? Asked(Case current, Language language)
     {
-        if (current.Tasks.FirstOrDefault(task => task.Post == Case.Applicant) is not { } task) return null;
+        if (current.CorrectionTask is not { } task) return null;
         return new CorrectionAsked($"/cases/{current.Id}/correct",
             task.Due is { } until ? language.Of($"请在 {until:yyyy-MM-dd} 前补正。", $"Please answer by {until:yyyy-MM-dd}.") : language.Of("请尽快补正。", "Please answer soon."),
             current.State?.Variables.Get("correctionItems").AsString,
@@ -135,7 +138,7 @@ static class MyCasePages
         var said = current.State?.Variables.Get("reason").AsString;
         var rules = parts.Decisions(current, language);
         var reasons = rules.SelectMany(decision => decision.Reasons).Concat(outcome is "refused" or "not-accepted" && said is { Length: > 0 } ? [said] : []);
-        return new CaseOutcome(outcome == "granted", CaseStep.OutcomeWords(outcome).In(language), [.. reasons])
+        return new CaseOutcome(outcome == "granted", CaseStep.OutcomeWords(current, outcome).In(language), [.. reasons])
         {
             LicenceHref = licence is null ? null : "/licences/" + licence,
             Rules = rules,
@@ -156,7 +159,7 @@ static class MyCasePages
         var rules = parts.Decisions(current, language);
         return new RazorComponentResult<ReceiptPage>(new { Frame = context.Frame("申请已提交", "Your application was received"), Model = new ReceiptView
         {
-            Title = decided ? CaseStep.OutcomeWords(current.Outcome ?? "").In(language) : language.Of("申请已提交", "Your application was received"),
+            Title = decided ? CaseStep.OutcomeWords(current, current.Outcome ?? "").In(language) : language.Of("申请已提交", "Your application was received"),
             MatterName = current.Opened.MatterName.In(language),
             CaseNumber = current.Opened.Number,
             CaseHref = $"/cases/{id}",

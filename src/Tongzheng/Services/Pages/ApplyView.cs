@@ -42,6 +42,9 @@ public sealed record ApplyView
     /// <summary>For whom a clerk or helper fills this in; null where one does it oneself.</summary>
     public string? OnBehalfOf { get; init; }
 
+    /// <summary>One step of a procedure: sent at once, like a correction.</summary>
+    public bool IsStep { get; init; }
+
     /// <summary>A correction is sent at once: there is no later and no next page.</summary>
     public bool IsCorrection { get; init; }
 }
