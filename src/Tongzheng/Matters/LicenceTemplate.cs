@@ -20,13 +20,16 @@ public sealed record LicenceTemplate
 
     public string File { get; init; } = "";
 
+    /// <summary>Digits of a type serial.</summary>
+    const int SerialLength = 3;
+
     /// <summary>
     /// The document of a matter whose pack has no licence.yaml: its result's name, who holds it, and that it was decided.
     /// </summary>
     internal static LicenceTemplate For(Matter matter) => new()
     {
         Name = matter.Result?.Name ?? matter.Name,
-        TypeSerial = matter.Id[^3..],
+        TypeSerial = matter.Id.Length < SerialLength ? new string('0', SerialLength) : matter.Id[^SerialLength..],
         Statement = new($"经审查，准予办理“{matter.Name.Zh}”。", $"Granted upon review: {matter.Name.En ?? matter.Name.Zh}."),
         Fields =
         [

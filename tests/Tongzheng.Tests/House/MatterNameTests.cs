@@ -18,7 +18,7 @@ public sealed class MatterNameTests
     {
         var named =
             from matter in Packs.Catalogue.Matters
-            from word in new[] { (Word: matter.Name.Zh, Pattern: Regex.Escape(matter.Name.Zh)), (matter.Id, Whole(matter.Id)), (matter.BasicCode?.ToString() ?? matter.Id, Whole(matter.BasicCode?.ToString() ?? matter.Id)), (matter.Slug, Slug(matter.Slug)) }
+            from word in new (string Word, string Pattern)[] { (matter.Name.Zh, Regex.Escape(matter.Name.Zh)), (matter.Id, Whole(matter.Id)), (matter.BasicCode?.ToString() ?? matter.Id, Whole(matter.BasicCode?.ToString() ?? matter.Id)), (matter.Slug, Slug(matter.Slug)) }
             from file in Files
             where Regex.IsMatch(file.Text, word.Pattern)
             select $"{file.File}: {word.Word}";
