@@ -20,7 +20,7 @@ static class ListSamples
             Address = l.Of("青梧市澜阳区澜江路66号", "66 Lanjiang Road"),
             Phone = "0590-5030900",
             Hours = l.Of("工作日 9:00–12:00，13:30–17:00", "Working days 9:00–12:00, 13:30–17:00"),
-            Powers = [new(l.Of("食品经营许可(餐饮服务)", "Food business licence (catering)"), "/gallery/guide", l.Of("行政许可", "Licence"), l.Of("食品安全法第三十五条", "Food Safety Law art. 35"), false)],
+            Powers = [new(l.Of("餐饮经营许可", "Food business licence (catering)"), "/gallery/guide", l.Of("行政许可", "Licence"), l.Of("食品安全法第三十五条", "Food Safety Law art. 35"), false)],
             Duties = [new(l.Of("联办：信用修复", "Takes part in: credit repair"), null, null, null, false)],
             Negative = [new(l.Of("不得要求申请人到指定的机构办理检测", "May not send applicants to an agency of its choice for tests"), null, null, null, true)],
         }),
@@ -31,7 +31,7 @@ static class ListSamples
         ])),
         Sample.Of<BlankFormPage>("blank-form", new("填写示例", "A form filled in"), l => new BlankFormView
         {
-            Matter = l.Of("失业登记", "Unemployment registration"),
+            Matter = l.Of("求职登记", "Unemployment registration"),
             MatterHref = "/gallery/guide",
             Department = l.Of("人力资源社会保障", "Human resources and social security"),
             IsSample = true,
