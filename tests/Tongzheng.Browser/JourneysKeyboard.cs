@@ -80,8 +80,8 @@ public sealed class JourneysKeyboard(JourneysHost host) : IClassFixture<Journeys
                 var slot = $"[name='file:{name}']";
                 if (await page.Locator(slot).CountAsync() == 0 || await page.Locator($"[name='{name}']:checked").CountAsync() > 0) continue;
                 await Walk(page, slot);
-                // Enter opens the system's own window for files, which is outside the page.
-                var chooser = await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync("Enter"));
+                // Space opens the system's own window for files, which is outside the page; Enter would send the form.
+                var chooser = await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync("Space"));
                 await chooser.SetFilesAsync(Scan);
                 continue;
             }
