@@ -74,7 +74,7 @@ static class ApplicationSamples
                 Name = "staff", Type = "dynamiclist", Label = l.Of("食品安全管理人员", "Who answers for food safety"), Description = l.Of("至少一人", "At least one"),
                 Rows = [[new FieldView { Name = "staff.0.name", Type = "textfield", Label = l.Of("姓名", "Name"), Required = true, Value = "阿依古丽·买买提" }], [new FieldView { Name = "staff.1.name", Type = "textfield", Label = l.Of("姓名", "Name"), Required = true, Value = "䶮㐂" }]],
             },
-            new FieldView { Name = "plan", Type = "filepicker", Label = l.Of("经营场所平面图", "Plan of the premises"), Description = l.Of("PDF 或照片，每个不超过 20 MB", "PDF or photo, 20 MB each at most"), Required = true, Accept = ".pdf,.jpg,.png", Files = [new("u1", "平面图.pdf", 482_133)], Earlier = [new("u0", "平面图（2025）.pdf", 391_004, l.Of("2025-11-03办“公共场所卫生许可”时交的", "handed in 2025-11-03 for “Hygiene permit”"))] },
+            new FieldView { Name = "plan", Type = "filepicker", Label = l.Of("经营场所平面图", "Plan of the premises"), Description = l.Of("PDF 或照片，每个不超过 20 MB", "PDF or photo, 20 MB each at most"), Required = true, Accept = ".pdf,.jpg,.png", Files = [new("u1", "平面图.pdf", 482_133)], Earlier = [new("u0", "平面图（2025）.pdf", 391_004, l.Of("2025-11-03办“公共场所卫生审批”时交的", "handed in 2025-11-03 for “Hygiene permit”"))] },
             new FieldView { Name = "note", Type = "textarea", Label = l.Of("其他说明", "Anything else"), MaxLength = 500 },
             new FieldView { Name = "promise", Type = "checkbox", Label = l.Of("场所不在居民住宅楼内", "The premises are not in a block of flats"), Required = true },
         ]),

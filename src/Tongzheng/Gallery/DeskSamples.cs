@@ -185,7 +185,7 @@ static class DeskSamples
         Decisions = [new(l.Of("食品经营风险分级", "Class of risk"), l.Of("B 级，一年核查一次", "B: one inspection a year"), [l.Of("面积 80 平方米，小于 150", "80 m² is under 150"), l.Of("不经营生食类", "No raw food is sold")], "9f2c41aa7be0", "/gallery/algorithm")],
         Letters = [new LetterView("/letters/1", l.Of("申请材料接收凭证", "Receipt of the application"), "06-10 09:30", l.Of("站内送达", "delivered here")) { Paragraphs = [l.Of("沈知远：", "To 沈知远:"), l.Of("您的申请材料已收到，五个工作日内答复是否受理。", "Your documents have been received; within five working days you are told whether they are accepted.")] }],
         Parties = [new(l.Of("申请人", "Applicant"), l.Of("沈知远（个人）", "沈知远 (a person)")), new(l.Of("代理人", "Acting"), "何静"), new(l.Of("提交方式", "Handed in"), l.Of("窗口代为提交", "At the counter")), new(l.Of("代办凭证", "Proof for acting"), l.Of("看过授权委托书", "Authorisation seen"))],
-        Related = [new(l.Of("同一申请人", "Same applicant"), "/gallery/desk-case-closed", "YZ-2026-0302-00007", l.Of("公共场所卫生许可", "Hygiene permit"), l.Of("准予，已办结", "Granted; closed"))],
+        Related = [new(l.Of("同一申请人", "Same applicant"), "/gallery/desk-case-closed", "YZ-2026-0302-00007", l.Of("公共场所卫生审批", "Hygiene permit"), l.Of("准予，已办结", "Granted; closed"))],
         Fee = l.Of("不收费", "Free of charge"),
         DiagramDone = ["applied", "applied_to_accept", "accept"],
         Timeline = [new(new DateTimeOffset(2026, 6, 10, 9, 41, 0, TimeSpan.FromHours(8)), "06-10 09:41", l.Of("领取任务", "Task taken"), l.Of("梁文博，受理岗", "Liang Wenbo, acceptance")), new(new DateTimeOffset(2026, 6, 10, 9, 30, 0, TimeSpan.FromHours(8)), "06-10 09:30", l.Of("收到申请", "Application received"), "沈知远", l.Of("日志位置 20418", "Position 20418 of the journal"))],
