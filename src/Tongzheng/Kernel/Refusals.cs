@@ -159,7 +159,7 @@ public static class Refusals
         No("draft.code", RefusalKind.NotFound, "没有这个取回码的草稿，或者已过保留期。请逐位核对。", "No draft has this code, or its time is over. Please compare it letter by letter."),
         No("declaration.needed", "请勾选声明：所填内容和材料真实，再提交。", "Please tick the declaration that what you give is true, then submit."),
         No("case.unknown", RefusalKind.NotFound, "没有这个办件，或者您无权查看。", "There is no such case, or it is not yours to see."),
-        No("case.changed", RefusalKind.Conflict, "这个办件刚刚被别人处理过，请刷新后再看。", "Somebody else has just acted on this case; please load it again."),
+        No("case.changed", RefusalKind.Conflict, "这个办件刚刚被别人处理过。请先看看改动，仍要办再提交一次。", "Somebody else has just acted on this case. Look at what was done, and submit again if you still want to."),
         No("case.closed", RefusalKind.Conflict, "这个办件已经办结。", "This case is closed."),
         No("case.not-closed", RefusalKind.Conflict, "这个办件还没有办结。", "This case is not closed yet."),
         No("case.accepted", RefusalKind.Conflict, "这个办件已经受理。", "This case has been accepted."),
