@@ -26,6 +26,9 @@ public sealed class FindCase(Cases cases, Hosted hosted)
         return found.Value is { } current ? await answer(current) : Problem.For(context, found.Refusal ?? new Refusal("case.unknown"));
     }
 
+    public Task<IResult> With(HttpContext context, string id, CancellationToken stop, Func<Case, IResult> answer) =>
+        With(context, id, stop, current => Task.FromResult(answer(current)));
+
     /// <summary>
     /// The party and who applied for it; officers of the office that handles it or of one that has a task in it; the
     /// counter that took it in; auditors of the jurisdiction.

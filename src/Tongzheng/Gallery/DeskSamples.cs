@@ -42,7 +42,7 @@ static class DeskSamples
         {
             Changed = [new TimelineEntry(new DateTimeOffset(2026, 6, 10, 10, 0, 0, TimeSpan.FromHours(8)), "2026-06-10 10:00", l.Of("加急", "Expedited"), l.Of("孙立（领导）", "Sun Li (Head)"))],
             Words = l.Of("情况复杂，需要现场复核。", "It is complex and has to be looked at again."),
-            Errors = [new(null, l.Of("这个办件刚刚被别人处理过，请刷新后再看。", "Somebody else has just acted on this case; please load it again."))],
+            Errors = [new(null, l.Of("这个办件刚刚被别人处理过。请先看看改动，仍要办再提交一次。", "Somebody else has just acted on this case. Look at what was done, and submit again if you still want to."))],
         }) with { IsOfficer = true },
         Sample.Of<ActPage>("desk-act-review", new("办件：人工复核", "Case: review"), l => Extend(l) with
         {

@@ -21,7 +21,7 @@ public static class Telling
     public static Text Words(Case current, CaseActed acted, Func<string, string, Text> officeName)
     {
         if (VerbTable.Find(acted.Verb) is not { } verb) return acted.Verb;
-        var told = acted.Case == acted.Target || acted.Links.Any(link => link.Relation == "merged-from") ? verb.ToldElsewhere ?? verb.Told : verb.Told;
+        var told = acted.Links.Any(link => link.Relation == "merged-from") ? verb.ToldElsewhere ?? verb.Told : verb.Told;
         var office = officeName(current.Jurisdiction, acted.Organisation);
         string In(Language language)
         {

@@ -21,10 +21,8 @@ static class DoTask
         routes.MapPost("/desk/cases/{id}/tasks/{task:long}/correction", AskCorrection).Requires(Permission.HandleCases).ExcludeFromDescription();
     }
 
-    static async Task<IResult> Handle(string id, long task, HttpContext context, FindCase find, TaskDesk desk, DraftKeeper keeper, CaseFile file, CancellationToken stop)
+    static Task<IResult> Handle(string id, long task, HttpContext context, FindCase find, TaskDesk desk, DraftKeeper keeper, CaseFile file, CancellationToken stop) => find.With(context, id, stop, async current =>
     {
-        var found = await find.For(context.Caller(), id, stop);
-        if (found.Value is not { } current) return Problem.For(context, found.Refusal ?? new Refusal("case.unknown"));
         var form = await context.Request.ReadFormAsync(stop);
         var act = context.Act(JurisdictionId.Parse(current.Jurisdiction));
         var (files, fileErrors) = await keeper.Receive(act, current.Opened.Party, form.Files, stop);
@@ -44,12 +42,10 @@ static class DoTask
         }
         var done = await desk.Do(context, current, task, typed, [], new Dictionary<string, string>(), stop);
         return done.Value is not null ? Done(id) : await Refused(context, current, new CaseFile.Returned { Errors = [done.Refusal ?? new Refusal("case.stopped")], Task = task, Typed = typed, Seen = seen }, find, file, stop);
-    }
+    });
 
-    static async Task<IResult> AskCorrection(string id, long task, HttpContext context, FindCase find, TaskDesk desk, CaseFile file, CancellationToken stop)
+    static Task<IResult> AskCorrection(string id, long task, HttpContext context, FindCase find, TaskDesk desk, CaseFile file, CancellationToken stop) => find.With(context, id, stop, async current =>
     {
-        var found = await find.For(context.Caller(), id, stop);
-        if (found.Value is not { } current) return Problem.For(context, found.Refusal ?? new Refusal("case.unknown"));
         var form = await context.Request.ReadFormAsync(stop);
         var language = context.Language();
         var explanation = form["explanation"].ToString().Trim();
@@ -72,7 +68,7 @@ static class DoTask
         var notes = reasons.Where(pair => pair.Value.Length > 0).ToDictionary(pair => pair.Key, pair => pair.Value);
         var done = await desk.Do(context, current, task, typed, [.. reasons.Keys], notes, stop);
         return done.Value is not null ? Done(id) : await Refused(context, current, returned with { Errors = [done.Refusal ?? new Refusal("case.stopped")] }, find, file, stop);
-    }
+    });
 
     // A step that others did beside this one changes nothing in what was read; a correction or an act does.
     static bool ChangedSince(Case current, long seen) => current.History.Skip((int)seen).Any(happening => happening.Fact is not CaseAdvanced);

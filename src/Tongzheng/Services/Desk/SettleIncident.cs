@@ -21,20 +21,16 @@ static class SettleIncident
         routes.MapPost("/api/cases/{id}/incidents/{incident:long}", Handle).Requires(Permission.HandleCases).WithTags("Cases").WithSummary("Tries a step that stopped again, with variables put right");
     }
 
-    static async Task<IResult> Handle(string id, long incident, Request request, HttpContext context, FindCase find, CaseStore cases, CancellationToken stop)
+    static Task<IResult> Handle(string id, long incident, Request request, HttpContext context, FindCase find, CaseStore cases, CancellationToken stop) => find.With(context, id, stop, async current =>
     {
         var language = context.Language();
-        var found = await find.For(context.Caller(), id, stop);
-        if (found.Value is not { } current) return Problem.Of(found.Refusal ?? new Refusal("case.unknown"), language);
         var variables = request.Variables is { ValueKind: JsonValueKind.Object } given ? FeelContext.FromJson(given) : new FeelContext();
         var done = await Casework.Resolve.Handle(cases, current, new Casework.Resolve.Request(incident, variables, request.Reason), ActOf(context, current), stop);
         return done.Value is { } receipt ? Results.Ok(receipt) : Problem.Of(done.Refusal ?? new Refusal("case.stopped"), language);
-    }
+    });
 
-    static async Task<IResult> Page(string id, long incident, HttpContext context, FindCase find, CaseStore cases, CaseFile file, CancellationToken stop)
+    static Task<IResult> Page(string id, long incident, HttpContext context, FindCase find, CaseStore cases, CaseFile file, CancellationToken stop) => find.With(context, id, stop, async current =>
     {
-        var found = await find.For(context.Caller(), id, stop);
-        if (found.Value is not { } current) return Problem.For(context, found.Refusal ?? new Refusal("case.unknown"));
         var form = await context.Request.ReadFormAsync(stop);
         var returned = new CaseFile.Returned { Incident = new Dictionary<string, string> { ["reason"] = form["reason"].ToString(), ["variables"] = form["variables"].ToString() } };
         var act = ActOf(context, current);
@@ -42,7 +38,7 @@ static class SettleIncident
         if (read.Value is not { } variables) return await file.Draw(context, current, returned with { Errors = [read.Refusal ?? new Refusal("request.malformed")] }, stop);
         var done = await Casework.Resolve.Handle(cases, current, new Casework.Resolve.Request(incident, variables, form["reason"].ToString().Trim()), act, stop);
         return done.Refusal is { } refusal ? await file.Draw(context, current, returned with { Errors = [refusal] }, stop) : Results.Redirect($"/desk/cases/{id}");
-    }
+    });
 
     /// <summary>Lines of <c>name = FEEL literal</c>.</summary>
     internal static Outcome<FeelContext> Variables(string text, DateTimeOffset now)

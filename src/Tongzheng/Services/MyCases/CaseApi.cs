@@ -47,37 +47,26 @@ public static class CaseApi
         return [person.ToString(), .. (await applicants.Represented(caller.Home, person, stop)).Select(firm => firm.Id.ToString())];
     }
 
-    static async Task<IResult> Read(string id, HttpContext context, FindCase find, Offices offices, Clock clock, Cases cases, CancellationToken stop)
-    {
-        var found = await find.For(context.Caller(), id, stop);
-        return found.Value is { } current
-            ? Results.Ok(CaseView.Of(current, offices.NameOf(current.Jurisdiction, current.Organisation), cases.Around.Calendar, clock.Now))
-            : Problem.Of(found.Refusal ?? new Refusal("case.unknown"), context.Language());
-    }
+    static Task<IResult> Read(string id, HttpContext context, FindCase find, Offices offices, Clock clock, Cases cases, CancellationToken stop) =>
+        find.With(context, id, stop, current => Results.Ok(CaseView.Of(current, offices.NameOf(current.Jurisdiction, current.Organisation), cases.Around.Calendar, clock.Now)));
 
-    static async Task<IResult> DoTask(string id, long task, TaskRequest request, HttpContext context, FindCase find, TaskDesk desk, CancellationToken stop)
+    static Task<IResult> DoTask(string id, long task, TaskRequest request, HttpContext context, FindCase find, TaskDesk desk, CancellationToken stop) => find.With(context, id, stop, async current =>
     {
-        var found = await find.For(context.Caller(), id, stop);
-        if (found.Value is not { } current) return Problem.Of(found.Refusal ?? new Refusal("case.unknown"), context.Language());
         var typed = new Typed(Typed.FromJson(request.Answers), new Dictionary<string, Upload>());
         return Answer(context, await desk.Do(context, current, task, typed, request.CorrectionFields ?? [], request.CorrectionNotes ?? new Dictionary<string, string>(), stop), []);
-    }
+    });
 
-    static async Task<IResult> CorrectIt(string id, CorrectionRequest request, HttpContext context, FindCase find, TaskDesk desk, CancellationToken stop)
+    static Task<IResult> CorrectIt(string id, CorrectionRequest request, HttpContext context, FindCase find, TaskDesk desk, CancellationToken stop) => find.With(context, id, stop, async current =>
     {
-        var found = await find.For(context.Caller(), id, stop);
-        if (found.Value is not { } current) return Problem.Of(found.Refusal ?? new Refusal("case.unknown"), context.Language());
         var filled = await desk.FillCorrection(context, current, Typed.FromJson(request.Answers), [], stop);
         if (!filled.IsComplete) return Problem.Of(filled.Errors, context.Language());
         return Answer(context, await Correct.Handle(desk.Cases, current, filled, context.Act(JurisdictionId.Parse(current.Jurisdiction)), stop), filled.Errors);
-    }
+    });
 
-    static async Task<IResult> WithdrawIt(string id, HttpContext context, FindCase find, TaskDesk desk, CancellationToken stop)
+    static Task<IResult> WithdrawIt(string id, HttpContext context, FindCase find, TaskDesk desk, CancellationToken stop) => find.With(context, id, stop, async current =>
     {
-        var found = await find.For(context.Caller(), id, stop);
-        if (found.Value is not { } current) return Problem.Of(found.Refusal ?? new Refusal("case.unknown"), context.Language());
         return Answer(context, await Withdraw.Handle(desk.Cases, current, context.Act(JurisdictionId.Parse(current.Jurisdiction)), stop), []);
-    }
+    });
 
     static IResult Work(HttpContext context, Lists lists, Clock clock, string? whose, string? matter, string? search, string? light, string? post, string? assignee, string? afterDue, string? afterCase, long? afterTask) =>
         Results.Ok(lists.Work(Worker.Of(context.Caller()), Enum.TryParse<Whose>(whose, true, out var tasks) ? tasks : Whose.Post,

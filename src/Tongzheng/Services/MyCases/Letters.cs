@@ -19,19 +19,14 @@ static class Letters
         routes.MapGet("/api/cases/{id}/letters/{notice}/pdf", Pdf).Requires(Permission.SignedIn).WithTags("Cases").WithSummary("A letter as signed PDF");
     }
 
-    static async Task<IResult> List(string id, HttpContext context, FindCase find, Journal journal, CancellationToken stop)
-    {
-        var found = await find.For(context.Caller(), id, stop);
-        return found.Value is { } current ? Results.Ok(await Sent(journal, current, stop)) : Problem.Of(found.Refusal ?? new Refusal("case.unknown"), context.Language());
-    }
+    static Task<IResult> List(string id, HttpContext context, FindCase find, Journal journal, CancellationToken stop) =>
+        find.With(context, id, stop, async current => Results.Ok(await Sent(journal, current, stop)));
 
-    static async Task<IResult> Pdf(string id, string notice, HttpContext context, FindCase find, Journal journal, Print print, CancellationToken stop)
+    static Task<IResult> Pdf(string id, string notice, HttpContext context, FindCase find, Journal journal, Print print, CancellationToken stop) => find.With(context, id, stop, async current =>
     {
-        var found = await find.For(context.Caller(), id, stop);
-        if (found.Value is not { } current) return Problem.For(context, found.Refusal ?? new Refusal("case.unknown"));
         return (await Sent(journal, current, stop)).FirstOrDefault(sent => sent.Notice == notice) is { } letter
             ? Results.File(print.Letter(current.Jurisdiction, letter), "application/pdf", $"{letter.Title.Zh}.pdf") : Problem.For(context, new Refusal("file.unknown"));
-    }
+    });
 
     static async Task<List<NoticeSent>> Sent(Journal journal, Case current, CancellationToken stop)
     {

@@ -64,10 +64,8 @@ static class MyCasePages
         };
     }
 
-    static async Task<IResult> One(string id, HttpContext context, FindCase find, CaseParts parts, CaseContents contents, Offices offices, Tongzheng.Casework.Cases cases, VerbDesk acts, Clock clock, CancellationToken stop)
+    static Task<IResult> One(string id, HttpContext context, FindCase find, CaseParts parts, CaseContents contents, Offices offices, Tongzheng.Casework.Cases cases, VerbDesk acts, Clock clock, CancellationToken stop) => find.With(context, id, stop, async current =>
     {
-        var found = await find.For(context.Caller(), id, stop);
-        if (found.Value is not { } current) return Problem.For(context, found.Refusal ?? new Refusal("case.unknown"));
         var language = context.Language();
         var office = offices.Find(current.Jurisdiction, current.Organisation);
         var view = CaseView.Of(current, office?.Name.In(language) ?? "", cases.Around.Calendar, clock.Now);
@@ -115,7 +113,7 @@ static class MyCasePages
                 ReceiptHref = $"/cases/{id}/proof",
             },
         });
-    }
+    });
 
     /// <summary>The steps that were done, and what was told of acts beside them, in order.</summary>
     static IReadOnlyList<TimelineEntry> Happened(Case current, VerbDesk acts, Language language) =>
@@ -148,10 +146,8 @@ static class MyCasePages
         };
     }
 
-    static async Task<IResult> Receipt(string id, HttpContext context, FindCase find, CaseParts parts, Offices offices, Counter.TakeIn counters, CancellationToken stop)
+    static Task<IResult> Receipt(string id, HttpContext context, FindCase find, CaseParts parts, Offices offices, Counter.TakeIn counters, CancellationToken stop) => find.With(context, id, stop, async current =>
     {
-        var found = await find.For(context.Caller(), id, stop);
-        if (found.Value is not { } current) return Problem.For(context, found.Refusal ?? new Refusal("case.unknown"));
         var language = context.Language();
         var result = parts.Results(current, language).FirstOrDefault();
         var arrival = counters.FindArrival(current);
@@ -178,7 +174,7 @@ static class MyCasePages
             Rules = rules,
             ResultHref = result.Licence is null ? null : "/licences/" + result.Licence,
         } });
-    }
+    });
 
     // 收件凭证: what was handed in, by name, so that the person can prove it.
     static IEnumerable<SummaryRow> Materials(Case current, Language language)
@@ -187,21 +183,17 @@ static class MyCasePages
         if (files.Count > 0) yield return new SummaryRow(language.Of("收到的材料", "Materials received"), string.Join(language.Of("；", "; "), files.Select(line => language.Of($"{line.Label} {line.Files.Count} 份", $"{line.Label} ({line.Files.Count})"))));
     }
 
-    static async Task<IResult> TakeBack(string id, HttpContext context, FindCase find, Tongzheng.Casework.Cases cases, CancellationToken stop)
+    static Task<IResult> TakeBack(string id, HttpContext context, FindCase find, Tongzheng.Casework.Cases cases, CancellationToken stop) => find.With(context, id, stop, async current =>
     {
-        var found = await find.For(context.Caller(), id, stop);
-        if (found.Value is not { } current) return Problem.For(context, found.Refusal ?? new Refusal("case.unknown"));
         var done = await Withdraw.Handle(cases, current, context.Act(JurisdictionId.Parse(current.Jurisdiction)), stop);
         return done.Refusal is { } refusal ? Problem.For(context, refusal) : Results.Redirect($"/cases/{id}");
-    }
+    });
 
-    static async Task<IResult> Proof(string id, HttpContext context, FindCase find, Journal journal, CancellationToken stop)
+    static Task<IResult> Proof(string id, HttpContext context, FindCase find, Journal journal, CancellationToken stop) => find.With(context, id, stop, async current =>
     {
-        var found = await find.For(context.Caller(), id, stop);
-        if (found.Value is not { } current) return Problem.For(context, found.Refusal ?? new Refusal("case.unknown"));
         var proof = await journal.Public(current.Jurisdiction).Receipt(current.History[^1].Position, stop);
         return Results.File(System.Text.Encoding.UTF8.GetBytes(proof), "text/plain; charset=utf-8", $"{current.Opened.Number}.tlog-proof");
-    }
+    });
 
     internal static string LabelOf(Case current, string key, Language language) =>
         current.Version.ApplicationForm.All.FirstOrDefault(component => component.Key == key)?.Label.In(language) ?? key;

@@ -28,23 +28,19 @@ static class RatePages
         return found.Value is { } current ? Draw(context, current, null, [], null) : Problem.For(context, found.Refusal ?? new Refusal("case.unknown"));
     }
 
-    static async Task<IResult> Post(string id, HttpContext context, FindCase find, Journal journal, CancellationToken stop)
+    static Task<IResult> Post(string id, HttpContext context, FindCase find, Journal journal, CancellationToken stop) => find.With(context, id, stop, async current =>
     {
-        var found = await find.For(context.Caller(), id, stop);
-        if (found.Value is not { } current) return Problem.For(context, found.Refusal ?? new Refusal("case.unknown"));
         var form = await context.Request.ReadFormAsync(stop);
         _ = int.TryParse(form["score"], NumberStyles.None, CultureInfo.InvariantCulture, out var level);
         var refusal = await Give(context, journal, current, level, form["words"], stop);
         return Draw(context, current, form["score"], refusal is null ? [] : [refusal], refusal is null
             ? context.Language().Of("谢谢您的评价。", "Thank you.") : null);
-    }
+    });
 
-    static async Task<IResult> Api(string id, Request request, HttpContext context, FindCase find, Journal journal, CancellationToken stop)
+    static Task<IResult> Api(string id, Request request, HttpContext context, FindCase find, Journal journal, CancellationToken stop) => find.With(context, id, stop, async current =>
     {
-        var found = await find.For(context.Caller(), id, stop);
-        if (found.Value is not { } current) return Problem.Of(found.Refusal ?? new Refusal("case.unknown"), context.Language());
         return await Give(context, journal, current, request.Level, request.Comment, stop) is { } refusal ? Problem.Of(refusal, context.Language()) : Results.NoContent();
-    }
+    });
 
     static async Task<Refusal?> Give(HttpContext context, Journal journal, Case current, int level, string? comment, CancellationToken stop)
     {
