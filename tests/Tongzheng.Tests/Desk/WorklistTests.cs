@@ -7,8 +7,7 @@ using Tongzheng.Tests.Node;
 namespace Tongzheng.Tests.Desk;
 
 /// <summary>The worklist: finding, narrowing, keeping views, printing.</summary>
-[Collection(OneNode.Name)]
-public sealed class WorklistTests(NodeFixture fixture)
+public sealed class WorklistTests(NodeFixture fixture) : IClassFixture<NodeFixture> // other tests' cases would fill its pages
 {
     [Theory]
     [InlineData("number")]

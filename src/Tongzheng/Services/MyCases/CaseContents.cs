@@ -139,6 +139,8 @@ public sealed class CaseContents(Journal journal, Hosted hosted, Lists lists, Ve
         "merged-from" => new("并入本件", "Merged into this"),
         "reopened-as" => new("重新办理为", "Reopened as"),
         "reopened-from" => new("重新办理自", "Reopened from"),
+        "replaced-by" => new("原决定由此代替", "The decision is replaced by"),
+        "replaces" => new("代替的原决定", "Replaces the decision of"),
         _ => new("相关", "Related"),
     };
 
