@@ -1,4 +1,5 @@
 using Tongzheng.Bench;
+using Tongzheng.Bench.Casework;
 using Tongzheng.Bench.Decisions;
 using Tongzheng.Bench.Journals;
 using Tongzheng.Bench.Pages;
@@ -6,7 +7,10 @@ using Tongzheng.Bench.Pages;
 // Each benchmark is one file: it measures the limit, the peer and the product in turn in one run, and prints ratios.
 Benchmark[] benchmarks =
 [
-    new("submissions", "durable appends with read models against raw fdatasync and a plain SQLite writer", Submissions.Run),
+    new("submissions", "complete durable submissions against raw fdatasync and a plain writer of the same rows", Submissions.Run),
+    new("submissions-alone", "complete durable submissions and nothing else, for a profiler", Submissions.Alone),
+    new("stages", "where the time of a submission goes", Stages.Run),
+    new("journal", "durable appends with read models against raw fdatasync and a plain SQLite writer", Appends.Run),
     new("merkle", "tree, proofs and verification against the SHA-256 floor", MerkleTree.Run),
     new("pages", "an anonymous page against nginx serving the same bytes", AnonymousPage.Run),
     new("decisions", "decision tables and expressions against feelin, Zen and json-rules-engine", Decide.Run),

@@ -13,6 +13,9 @@ public sealed record NewFact(string Kind, ReadOnlyMemory<byte> Payload, IReadOnl
 {
     /// <summary>A fact that holds no personal text.</summary>
     public NewFact(string kind, ReadOnlyMemory<byte> payload) : this(kind, payload, []) { }
+
+    /// <summary>What the caller wrote the JSON from, handed on to the read models so that they need not read it again; never stored.</summary>
+    public object? Source { get; init; }
 }
 
 /// <summary>Facts to be added to the end of one stream.</summary>

@@ -97,6 +97,9 @@ sealed class Batch(Session session, IReadOnlyList<ReadModel> models, KeyStore ke
             foreach (var model in models)
                 model.Forget(append.Jurisdiction, subject, session);
         }
+        foreach (var blob in member.Blobs)
+            session.Execute("INSERT INTO journal_blob (jurisdiction, subject, id, key_id) VALUES (@jurisdiction, @subject, @id, @key) ON CONFLICT DO NOTHING",
+                ("@jurisdiction", append.Jurisdiction), ("@subject", blob.Subject), ("@id", blob.Id.ToString()), ("@key", blob.KeyId));
         for (var i = 0; i < versions.Length; i++)
             foreach (var fact in member.Streams[i].Facts)
             {
@@ -104,11 +107,8 @@ sealed class Batch(Session session, IReadOnlyList<ReadModel> models, KeyStore ke
                     if (keys.Find(append.Jurisdiction, part.Subject, part.KeyId) is null)       // forgotten while this append waited
                         throw new JournalException(JournalException.BeingForgotten, $"Subject {part.Subject} is being forgotten; try again in a moment.");
                 var recorded = new RecordedFact(append.Jurisdiction, ++size, member.Time, fact.Fact.Kind,
-                    member.Streams[i].Stream, ++versions[i], fact.Fact.Payload, fact.Fact.Personal);
+                    member.Streams[i].Stream, ++versions[i], fact.Fact.Payload, fact.Fact.Personal) { Source = fact.Fact.Source };
                 leaves.Add(Write(recorded, fact));
-                foreach (var blob in fact.Blobs)
-                    session.Execute("INSERT INTO journal_blob (jurisdiction, subject, id, key_id) VALUES (@jurisdiction, @subject, @id, @key) ON CONFLICT DO NOTHING",
-                        ("@jurisdiction", append.Jurisdiction), ("@subject", blob.Subject), ("@id", blob.Id.ToString()), ("@key", blob.KeyId));
                 foreach (var model in models)
                     model.Apply(recorded, session);
             }

@@ -84,7 +84,11 @@ public sealed class Journal : IAsyncDisposable
         stop.ThrowIfCancellationRequested();
         damage.Refuse(append.Jurisdiction);
         var member = await Member.Prepare(append, keys, blobs, DigestKey(append.Jurisdiction));
-        return await LineOf(append.Jurisdiction).Append(member);
+        var outcome = await LineOf(append.Jurisdiction).Append(member);
+        if (outcome is Appended { Repeated: false })
+            foreach (var blob in member.Blobs)
+                Blobs.Name(blob);
+        return outcome;
     }
 
     /// <summary>The answer to an idempotency key that was used before; null where it is new.</summary>

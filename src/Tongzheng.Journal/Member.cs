@@ -12,11 +12,12 @@ sealed class Member
     // A fact larger than this belongs in the blob store; a batch of them must fit in memory.
     const int LargestPayload = 1 << 20;
 
-    Member(Append append, IReadOnlyList<SealedStream> streams, byte[] digest, string? forgets)
+    Member(Append append, IReadOnlyList<SealedStream> streams, IReadOnlyList<NamedBlob> named, byte[] digest, string? forgets)
     {
         Append = append;
         Forgets = forgets;
         Streams = streams;
+        Blobs = named;
         Digest = digest;
         FactCount = streams.Sum(stream => stream.Facts.Length);
         Time = Entry.Time(Entry.Microseconds(append.Time));
@@ -27,6 +28,9 @@ sealed class Member
     public DateTimeOffset Time { get; }
 
     public IReadOnlyList<SealedStream> Streams { get; }
+
+    /// <summary>The uploads that its facts are the first to name.</summary>
+    public IReadOnlyList<NamedBlob> Blobs { get; }
 
     /// <summary>Keyed digest of what the idempotency key was used for.</summary>
     public byte[] Digest { get; }
@@ -54,12 +58,12 @@ sealed class Member
                 for (var k = 0; k < parts.Length; k++)
                     parts[k] = SealedPart.Seal(facts[j].Personal[k], await keys.Ensure(append.Jurisdiction, facts[j].Personal[k].Subject));
                 var salt = Entry.NewSalt();
-                sealedFacts[j] = new SealedFact(facts[j], parts, SealedPart.Write(parts), NamedBlob.In(append.Jurisdiction, facts[j], blobs), salt,
+                sealedFacts[j] = new SealedFact(facts[j], parts, SealedPart.Write(parts), salt,
                     expected == StreamAppend.Any ? null : Entry.Commitment(salt, stream, expected + j + 1, parts, facts[j].Payload.Span));
             }
             streams[i] = new SealedStream(stream, expected, sealedFacts);
         }
-        return new Member(append, streams, DigestOf(append, digestKey), forgets);
+        return new Member(append, streams, NamedBlob.In(append, blobs), DigestOf(append, digestKey), forgets);
     }
 
     static void Check(Append append)
@@ -143,7 +147,6 @@ sealed record SealedStream(string Stream, long ExpectedVersion, SealedFact[] Fac
 /// <param name="Fact">The fact.</param>
 /// <param name="Parts">Its personal parts.</param>
 /// <param name="Column">The parts as they are stored.</param>
-/// <param name="Blobs">The uploads it names.</param>
 /// <param name="Salt">The salt of its commitment.</param>
 /// <param name="Commitment">The commitment, where the version it will have is known.</param>
-sealed record SealedFact(NewFact Fact, SealedPart[] Parts, byte[]? Column, IReadOnlyList<NamedBlob> Blobs, byte[] Salt, Hash? Commitment);
+sealed record SealedFact(NewFact Fact, SealedPart[] Parts, byte[]? Column, byte[] Salt, Hash? Commitment);

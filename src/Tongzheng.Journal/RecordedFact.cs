@@ -13,6 +13,9 @@ public sealed record RecordedFact(
     string Jurisdiction, long Position, DateTimeOffset Time, string Kind, string Stream, long Version,
     ReadOnlyMemory<byte> Payload, IReadOnlyList<PersonalPart> Personal)
 {
+    /// <summary>While it is being written: <see cref="NewFact.Source"/>. Null where the fact is read from the journal.</summary>
+    public object? Source { get; init; }
+
     /// <summary>The personal text of a subject, or null where there is none or the subject is forgotten.</summary>
     public ReadOnlyMemory<byte>? FindPersonal(string subject)
     {

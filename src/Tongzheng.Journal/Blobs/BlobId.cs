@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Tongzheng.Journals;
@@ -17,7 +19,20 @@ public readonly partial record struct BlobId
     public static BlobId? Parse(string text) => text.Length == Prefix.Length + 64 && Form().IsMatch(text) ? new BlobId(text) : null;
 
     /// <summary>Every id that stands in a text.</summary>
-    internal static IEnumerable<BlobId> In(string text) => Form().Matches(text).Select(match => new BlobId(match.Value));
+    internal static List<BlobId> In(ReadOnlySpan<byte> text)
+    {
+        var found = new List<BlobId>();
+        for (var at = text.IndexOf("blob-"u8); at >= 0; at = text.IndexOf("blob-"u8))
+        {
+            text = text[(at + Prefix.Length)..];
+            var end = text.IndexOfAnyExcept(Digits);
+            if ((end < 0 ? text.Length : end) == 2 * Merkle.Hash.Size)
+                found.Add(new BlobId(Prefix + Encoding.ASCII.GetString(text[..(2 * Merkle.Hash.Size)])));
+        }
+        return found;
+    }
+
+    static readonly SearchValues<byte> Digits = SearchValues.Create("0123456789abcdef"u8);
 
     internal string Hex => hex ?? throw new InvalidOperationException("This is no upload's id.");
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Tongzheng.Journals.Store;
@@ -28,8 +29,12 @@ public sealed class BlobStore
     // An upload that no fact names after this time never will be: forms and drafts live for less.
     static readonly TimeSpan OrphanAge = TimeSpan.FromDays(30);
 
+    // About 300 bytes each: the uploads of a busy day.
+    const int MostRemembered = 50_000;
+
     readonly string folder;
     readonly KeyStore keys;
+    readonly ConcurrentDictionary<BlobId, Owner> owners = [];
 
     internal BlobStore(string folder, KeyStore keys)
     {
@@ -112,8 +117,24 @@ public sealed class BlobStore
     }
 
     /// <summary>Whose key an upload is encrypted with; null where it is not there.</summary>
-    internal (string Subject, string KeyId)? FindOwner(string jurisdiction, BlobId id) =>
-        Has(jurisdiction, id) && Header.Read(PathOf(jurisdiction, id)) is { } header ? (header.Subject, header.KeyId) : null;
+    internal Owner? FindOwner(string jurisdiction, BlobId id) =>
+        !Has(jurisdiction, id) ? null
+            : owners.TryGetValue(id, out var owner) ? owner
+            : Header.Read(PathOf(jurisdiction, id)) is { } header ? new Owner(header.Subject, header.KeyId, IsNamed: false) : null;
+
+    /// <summary>
+    /// Remembers that a durable fact names the upload. An id is the hash of the file, so it stays true: an upload of somebody
+    /// who was forgotten is gone, and never comes back under the same id.
+    /// </summary>
+    internal void Name(NamedBlob blob)
+    {
+        if (owners.Count >= MostRemembered)
+            owners.Clear();
+        owners[blob.Id] = new Owner(blob.Subject, blob.KeyId, IsNamed: true);
+    }
+
+    /// <summary>Whose key an upload is encrypted with, and whether a durable fact is known to name it.</summary>
+    internal sealed record Owner(string Subject, string KeyId, bool IsNamed);
 
     IEnumerable<string> Files(string jurisdiction) => Directory.Exists(Folder(jurisdiction))
         ? Directory.EnumerateFiles(Folder(jurisdiction), "*", SearchOption.AllDirectories)

@@ -1,28 +1,33 @@
-using System.Text;
-
 namespace Tongzheng.Journals;
 
 /// <summary>An upload that a fact names, with whose key it is encrypted.</summary>
 sealed record NamedBlob(BlobId Id, string Subject, string KeyId)
 {
-    /// <summary>The uploads named anywhere in a fact. Each must be on disk already: the fact may not be durable before it.</summary>
-    public static IReadOnlyList<NamedBlob> In(string jurisdiction, NewFact fact, BlobStore? blobs)
+    /// <summary>
+    /// The uploads named anywhere in an append that no fact named before. Each must be on disk already: the facts may not be
+    /// durable before it.
+    /// </summary>
+    public static IReadOnlyList<NamedBlob> In(Append append, BlobStore? blobs)
     {
-        List<NamedBlob>? named = null;
-        Add(fact.Payload.Span);
-        foreach (var part in fact.Personal)
-            Add(part.Json.Span);
-        return named ?? (IReadOnlyList<NamedBlob>)[];
-
-        void Add(ReadOnlySpan<byte> json)
+        Dictionary<BlobId, NamedBlob>? named = null;
+        foreach (var fact in append.Streams.SelectMany(stream => stream.Facts))
         {
-            if (json.IndexOf("blob-"u8) < 0)
-                return;
-            foreach (var id in BlobId.In(Encoding.UTF8.GetString(json)))
+            Add(fact.Kind, fact.Payload.Span);
+            foreach (var part in fact.Personal)
+                Add(fact.Kind, part.Json.Span);
+        }
+        return named is null ? [] : [.. named.Values];
+
+        void Add(string kind, ReadOnlySpan<byte> json)
+        {
+            foreach (var id in BlobId.In(json))
             {
-                if (blobs?.FindOwner(jurisdiction, id) is not { } owner)
-                    throw new ArgumentException($"The fact '{fact.Kind}' names the upload {id}, which is not stored in jurisdiction {jurisdiction}.");
-                (named ??= []).Add(new NamedBlob(id, owner.Subject, owner.KeyId));
+                if (named?.ContainsKey(id) == true)
+                    continue;
+                if (blobs?.FindOwner(append.Jurisdiction, id) is not { } owner)
+                    throw new ArgumentException($"The fact '{kind}' names the upload {id}, which is not stored in jurisdiction {append.Jurisdiction}.");
+                if (!owner.IsNamed)
+                    (named ??= [])[id] = new NamedBlob(id, owner.Subject, owner.KeyId);
             }
         }
     }

@@ -86,7 +86,7 @@ public sealed record Case
     {
         CaseAdvanced moved => this with
         {
-            State = moved.State is { } state ? ProcessState.FromJson(JsonSerializer.SerializeToUtf8Bytes(state)) : null,
+            State = moved.State is { } state ? ProcessState.FromJson(state.Utf8) : null,
             Status = moved.Status,
             Clock = moved.Clock,
             Outcome = moved.Outcome,

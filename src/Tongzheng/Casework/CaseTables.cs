@@ -73,10 +73,10 @@ public sealed class CaseTables : ReadModel
 
     static void Advance(RecordedFact fact, CaseAdvanced moved, Writer writer)
     {
-        Stand(fact, moved.Case, moved.Status, moved.Clock, moved.Outcome, null, writer);
-        if (moved.Done is { } done)
+        var wasUrged = Stand(fact, moved.Case, moved.Status, moved.Clock, moved.Outcome, null, writer);
+        if (moved.Done is { } done) CloseTask(fact, moved.Case, done.Task, writer);
+        if (moved.Done is not null && wasUrged)
         {
-            CloseTask(fact, moved.Case, done.Task, writer);
             writer.Execute("UPDATE case_index SET urged = 0 WHERE jurisdiction = @jurisdiction AND case_id = @case", ("@jurisdiction", fact.Jurisdiction), ("@case", moved.Case));
             writer.Execute("UPDATE case_task SET urged = 0 WHERE jurisdiction = @jurisdiction AND case_id = @case", ("@jurisdiction", fact.Jurisdiction), ("@case", moved.Case));
         }
@@ -120,14 +120,12 @@ public sealed class CaseTables : ReadModel
         }
     }
 
-    /// <summary>Where the case stands, and the counts with it: one up, one down, read from the row itself.</summary>
-    static void Stand(RecordedFact fact, string @case, CaseStatus status, CaseClock clock, string? outcome, string? organisation, Writer writer)
+    /// <summary>Where the case stands, and the counts with it where they change: one up, one down. Tells whether the party had urged.</summary>
+    static bool Stand(RecordedFact fact, string @case, CaseStatus status, CaseClock clock, string? outcome, string? organisation, Writer writer)
     {
-        writer.Execute("""
-            UPDATE case_count SET cases = cases - 1
-            WHERE jurisdiction = @jurisdiction AND (organisation, matter, status) =
-                (SELECT organisation, matter, status FROM case_index WHERE jurisdiction = @jurisdiction AND case_id = @case)
-            """, ("@jurisdiction", fact.Jurisdiction), ("@case", @case));
+        var row = writer.Find("SELECT organisation, matter, status, urged FROM case_index WHERE jurisdiction = @jurisdiction AND case_id = @case",
+            row => (Organisation: row.Text(0), Matter: row.Text(1), Status: row.Text(2), Urged: row.Integer(3) != 0),
+            ("@jurisdiction", fact.Jurisdiction), ("@case", @case));
         writer.Execute("""
             UPDATE case_index SET status = @status, moved_at = @at, due = @due, due_provisional = @provisional,
                 outcome = COALESCE(@outcome, outcome), organisation = COALESCE(@organisation, organisation)
@@ -135,11 +133,12 @@ public sealed class CaseTables : ReadModel
             """,
             ("@status", status.ToString()), ("@at", fact.Time), ("@due", clock.Due), ("@provisional", clock.IsProvisional),
             ("@outcome", outcome), ("@organisation", organisation), ("@jurisdiction", fact.Jurisdiction), ("@case", @case));
-        writer.Execute("""
-            INSERT INTO case_count (jurisdiction, organisation, matter, status, cases)
-            SELECT jurisdiction, organisation, matter, status, 1 FROM case_index WHERE jurisdiction = @jurisdiction AND case_id = @case
-            ON CONFLICT (jurisdiction, organisation, matter, status) DO UPDATE SET cases = case_count.cases + 1
-            """, ("@jurisdiction", fact.Jurisdiction), ("@case", @case));
+        if (row.Status != status.ToString() || (organisation ?? row.Organisation) != row.Organisation)
+        {
+            Count(fact.Jurisdiction, row.Organisation, row.Matter, row.Status, -1, writer);
+            Count(fact.Jurisdiction, organisation ?? row.Organisation, row.Matter, status.ToString(), 1, writer);
+        }
+        return row.Urged;
     }
 
     static void CloseTask(RecordedFact fact, string @case, long task, Writer writer)

@@ -74,7 +74,7 @@ public sealed record CaseAdvanced : Fact
     [Personal(nameof(Party))] public string? Remark { get; init; }
 
     /// <summary>The engine's state, with the variables.</summary>
-    [Personal(nameof(Party))] public JsonElement? State { get; init; }
+    [Personal(nameof(Party))] public JsonText? State { get; init; }
     [Personal(nameof(Party))] public IReadOnlyList<DecisionTaken>? Decisions { get; init; }
 
     public IReadOnlyList<OpenedTask> Opened { get; init; } = [];
@@ -121,7 +121,7 @@ public sealed record StartedTimer(long Timer, string Element, DateTimeOffset Due
 public sealed record RaisedIncident(long Incident, string Element, string Code, string Message);
 
 /// <summary>A decision that a table took on the way, with its explanation as it can be shown.</summary>
-public sealed record DecisionTaken(string Element, string Decision, JsonElement? Explanation);
+public sealed record DecisionTaken(string Element, string Decision, JsonText? Explanation);
 
 /// <summary>The officer asked for corrections: fields and documents that open again, each with what is missing.</summary>
 [Kind("case.correction-requested")]

@@ -1,8 +1,8 @@
-using System.Text.Json;
 using Tongzheng.Bpmn;
 using Tongzheng.Feel;
 using Tongzheng.Journals;
 using Tongzheng.Kernel;
+using Tongzheng.Store;
 
 namespace Tongzheng.Casework;
 
@@ -73,7 +73,7 @@ public static class Move
                 case CancelTimer timer: if (timers.RemoveAll(started => started.Timer == timer.TimerId) == 0) cancelledTimers.Add(timer.TimerId); break;
                 case Incident incident: incidents.Add(new RaisedIncident(incident.IncidentId, incident.ElementId, incident.Code, incident.Message)); break;
                 case CloseIncident incident: if (incidents.RemoveAll(raised => raised.Incident == incident.IncidentId) == 0) closedIncidents.Add(incident.IncidentId); break;
-                case Decided decided: decisions.Add(new DecisionTaken(decided.ElementId, decided.DecisionId, around.Explain(decided.Explanation))); break;
+                case Decided decided: decisions.Add(new DecisionTaken(decided.ElementId, decided.DecisionId, decided.Explanation is { } why ? JsonText.Of(why.WriteTo) : null)); break;
                 case Ended ended: outcome = ended.ElementId; break;
             }
         }
@@ -111,7 +111,7 @@ public static class Move
                 : clock.Restart(act.Now, around.Calendar);
             return start with
             {
-                State = JsonDocument.Parse(state.ToJson()).RootElement,
+                State = JsonText.Of(state.WriteTo),
                 Decisions = decisions.Count > 0 ? decisions : null,
                 Opened = opened,
                 Closed = closed,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Tongzheng.Bpmn;
@@ -12,6 +11,10 @@ namespace Tongzheng.Casework;
 /// <summary>Opens a case from a complete application, and takes it as far as it goes without a person.</summary>
 public static class Open
 {
+    // Two processes that give the same number three times over are one too many.
+    const int MostNumbersTried = 3;
+    const string NumberIndex = "case_number";
+
     /// <summary>An application, checked and complete.</summary>
     public sealed record Application
     {
@@ -39,7 +42,17 @@ public static class Open
     public static async Task<Outcome<Receipt>> Handle(Cases cases, Application application, Act act, CancellationToken stop)
     {
         if (!application.Filled.IsComplete) return application.Filled.Errors[0];
-        var opened = Decide(application, act);
+        for (var tried = 1; ; tried++)
+        {
+            var receipt = await Take(cases, application, act, stop);
+            // Another process of this node gave the same number: the next is free.
+            if (receipt.Refusal is not { Code: "case.refused-by-record" } no || tried == MostNumbersTried || !no.Arguments.Contains(("constraint", NumberIndex))) return receipt;
+        }
+    }
+
+    static async Task<Outcome<Receipt>> Take(Cases cases, Application application, Act act, CancellationToken stop)
+    {
+        var opened = Decide(application, act, cases.Numbers.Next(act.Jurisdiction, act.Now));
         var fresh = new Case { Jurisdiction = act.Jurisdiction.ToString(), Opened = opened, Organisation = opened.Organisation, Version = application.Version, OpenedAt = act.Now, Answers = opened.Answers };
         var start = new CaseAdvanced { Case = opened.Case, Party = opened.Party, Trigger = "submit", By = act.Who.ToString(), Post = act.Post?.ToString(), Status = CaseStatus.Submitted, Clock = CaseClock.NotStarted };
         var moved = Move.Run(fresh, new Start(Variables(application, act, cases.Around)), start, act, cases.Around);
@@ -54,14 +67,14 @@ public static class Open
         }, stop);
     }
 
-    internal static CaseOpened Decide(Application application, Act act)
+    internal static CaseOpened Decide(Application application, Act act, string number)
     {
         var id = CaseId.New(act.Now);
         var answers = application.Filled.ToJson();
         return new CaseOpened
         {
             Case = id.ToString(),
-            Number = NumberOf(act, id),
+            Number = number,
             Matter = application.Version.Matter.Slug,
             Version = application.Version.Matter.Hash,
             MatterName = application.Version.Matter.Name,
@@ -81,20 +94,13 @@ public static class Open
     public static string SeenHash(RunningMatter version, JsonElement answers) =>
         Convert.ToHexStringLower(SHA256.HashData([.. Convert.FromHexString(version.Matter.Hash), .. JsonSerializer.SerializeToUtf8Bytes(answers)]));
 
-    // Region, day and eight digits taken from the id. Two alike on one day are refused by the index and asked again.
-    internal static string NumberOf(Act act, CaseId id)
-    {
-        var digits = BitConverter.ToUInt64(SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(id.ToString()))) % 100_000_000;
-        return string.Create(CultureInfo.InvariantCulture, $"{act.Jurisdiction}{act.Today:yyyyMMdd}{digits:00000000}");
-    }
-
-    static FeelContext Variables(Application application, Act act, Surroundings around)
+    internal static FeelContext Variables(Application application, Act act, Surroundings around)
     {
         var matter = application.Version.Matter;
         var variables = new FeelContext();
         foreach (var (name, value) in application.Filled.Answers) variables.Set(name, value);
         variables.Set("applicant", application.Party.ToVariables(act.Today));
-        variables.Set("parameters", FeelValue.FromJson(around.ParametersOf(act.Jurisdiction.ToString()).ToJson()));
+        variables.Set("parameters", application.Version.ParametersOf(around.ParametersOf(act.Jurisdiction.ToString())));
         var about = new FeelContext();
         about.Set("id", matter.Id);
         about.Set("slug", matter.Slug);

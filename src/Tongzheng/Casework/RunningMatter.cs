@@ -1,4 +1,5 @@
-using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using Tongzheng.Bpmn;
 using Tongzheng.Feel;
 using Tongzheng.Feel.Dmn;
@@ -8,10 +9,12 @@ using Tongzheng.Matters;
 namespace Tongzheng.Casework;
 
 /// <summary>One published version of a matter, compiled once: what a case runs under to its end.</summary>
-public sealed class RunningMatter
+public sealed partial class RunningMatter
 {
     readonly Dictionary<string, Form> forms = [];
     readonly Dictionary<string, DmnModel> models = [];
+    readonly ConditionalWeakTable<Parameters, FeelContext> parameters = [];
+    readonly List<string> parametersRead;
 
     public RunningMatter(Matter matter)
     {
@@ -24,6 +27,9 @@ public sealed class RunningMatter
             var model = DmnModel.Parse(file.Xml);
             foreach (var decision in model.Decisions) models[decision.Id] = models[decision.Name] = model;
         }
+        parametersRead = [.. new[] { matter.Procedure.Xml, matter.Form.Json }
+            .Concat(matter.TaskForms.Values.Select(form => form.Json)).Concat(matter.Decisions.Select(decision => decision.Xml)).Concat(matter.Licence?.Fields.Select(field => field.Value) ?? [])
+            .SelectMany(text => ParameterRead().Matches(text)).Select(match => match.Groups[1].Value).Distinct()];
     }
 
     public Matter Matter { get; }
@@ -34,6 +40,12 @@ public sealed class RunningMatter
 
     /// <summary>The matter's decision models, each once.</summary>
     public IReadOnlyCollection<DmnModel> Models => [.. models.Values.Distinct()];
+
+    /// <summary>The region's figures that this version names (<c>parameters.key</c>), as its variable: a case keeps none that it does not use.</summary>
+    public FeelContext ParametersOf(Parameters region) => parameters.GetValue(region, all => all.Of(parametersRead));
+
+    [GeneratedRegex(@"\bparameters\.(\w+)")]
+    private static partial Regex ParameterRead();
 
     public DmnModel? FindModel(string decision) => models.GetValueOrDefault(decision);
 }

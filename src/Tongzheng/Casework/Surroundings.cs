@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Tongzheng.Bpmn;
 using Tongzheng.Casework.Verbs;
 using Tongzheng.Feel;
@@ -34,8 +33,6 @@ public sealed class Surroundings(Effects effects, Func<WorkCalendar> calendar, F
             ? model.Evaluate(decision, inputs, new EvaluationOptions { Now = act.Now }, explain: true)
             : new DecisionResult(FeelValue.Null, [new Diagnostic("decision.unregistered", $"no decision {decision} is registered", 0, 0)], null),
     };
-
-    public JsonElement? Explain(Explanation? explanation) => explanation is null ? null : JsonDocument.Parse(explanation.ToJson()).RootElement;
 
     /// <summary>When a limit named in a procedure runs out: a rule of the law, the matter's own limit, or a parameter of the region.</summary>
     public Due? DueOf(string limit, Act act, Case current)

@@ -63,7 +63,7 @@ public sealed record Known(FeelValue Value, Text Source);
 /// <summary>The outcome of filling a form: typed answers of the visible fields, and what is wrong, each naming its field.</summary>
 public sealed record Filled(FeelContext Answers, IReadOnlyList<Refusal> Errors, IReadOnlySet<string> Hidden, Typed Typed)
 {
-    public JsonElement ToJson() => JsonDocument.Parse(Answers.ToJson()).RootElement;
+    public JsonElement ToJson() => JsonElement.Parse(Answers.ToJson());
 
     public bool IsComplete => Errors.Count == 0;
 }
@@ -85,6 +85,7 @@ public static class Fill
     {
         var hidden = new HashSet<string>();
         var unknown = new Dictionary<string, string>();
+        var merged = (Scope: surroundings, Over: surroundings);
         var answers = Gather(form.Components, "", typed, known, hidden);
         // Each round can only hide or show by the answers of the one before; as many rounds as fields settle any order.
         for (var round = 0; round <= form.All.Count(); round++)
@@ -93,8 +94,8 @@ public static class Fill
             hidden.Clear();
             unknown.Clear();
             Conditions(form.Components, "", answers, answers, false);
-            answers = Gather(form.Components, "", typed, known, hidden);
             if (before.SetEquals(hidden)) break;
+            answers = Gather(form.Components, "", typed, known, hidden);
         }
         var errors = new List<Refusal>();
         if (final) Check(form.Components, "", answers);
@@ -123,7 +124,12 @@ public static class Fill
         FeelContext RowOf(string list, int index) =>
             answers.TryGet(list, out var rows) && rows.AsList is { } items && index < items.Count ? items[index].AsContext ?? new FeelContext() : new FeelContext();
 
-        FeelContext Over(FeelContext scope) => Merge(surroundings, scope);
+        // All fields of one level ask the same values.
+        FeelContext Over(FeelContext scope)
+        {
+            if (!ReferenceEquals(scope, merged.Scope)) merged = (scope, Merge(surroundings, scope));
+            return merged.Over;
+        }
 
         void Check(IReadOnlyList<Component> components, string prefix, FeelContext scope)
         {

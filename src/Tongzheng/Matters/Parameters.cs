@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Tongzheng.Feel;
 using Tongzheng.Kernel;
 
 namespace Tongzheng.Matters;
@@ -46,6 +47,15 @@ public sealed class Parameters
         var values = new JsonObject();
         foreach (var parameter in _byKey.Values) values[parameter.Key] = parameter.Value?.DeepClone();
         return JsonDocument.Parse(values.ToJsonString()).RootElement;
+    }
+
+    /// <summary>The variable <c>parameters</c> with these keys alone; a key the region does not set is left out.</summary>
+    public FeelContext Of(IEnumerable<string> keys)
+    {
+        var values = new FeelContext();
+        foreach (var key in keys)
+            if (Find(key)?.Value is { } value) values.Set(key, FeelValue.FromJson(JsonSerializer.SerializeToElement(value)));
+        return values;
     }
 
     static Parameter Read(Section section)

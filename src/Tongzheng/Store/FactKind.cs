@@ -21,7 +21,7 @@ public sealed record FactKind(string Name, Type Type, IReadOnlyList<PersonalProp
     }
 
     internal NewFact Write(Fact fact) =>
-        new(Name, JsonSerializer.SerializeToUtf8Bytes(fact, Type, Facts.PayloadJson), Personal.Count == 0 ? [] : [.. Parts(fact)]);
+        new(Name, JsonSerializer.SerializeToUtf8Bytes(fact, Type, Facts.PayloadJson), Personal.Count == 0 ? [] : [.. Parts(fact)]) { Source = fact };
 
     internal Fact? Read(RecordedFact recorded) => (Fact?)JsonSerializer.Deserialize(Joined(recorded).Span, Type, Facts.Json);
 

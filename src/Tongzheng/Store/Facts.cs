@@ -45,6 +45,8 @@ public static class Facts
     /// <summary>A recorded fact; null for a kind this program does not know, such as one of a newer version.</summary>
     public static Fact? Read(RecordedFact recorded)
     {
+        if (recorded.Source is Fact written)
+            return written;
         if (last is { } known && ReferenceEquals(known.Recorded, recorded))
             return known.Fact;
         var fact = ByName.TryGetValue(recorded.Kind, out var kind) ? kind.Read(recorded) : null;

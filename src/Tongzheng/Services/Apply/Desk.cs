@@ -97,7 +97,7 @@ public sealed class Desk(Cases cases, DraftDesk drafts, FileDesk files, Applican
     {
         var around = new FeelContext();
         around.Set("applicant", application.Party.ToVariables(act.Today));
-        around.Set("parameters", FeelValue.FromJson(cases.Around.ParametersOf(act.Jurisdiction.ToString()).ToJson()));
+        around.Set("parameters", application.Version.ParametersOf(cases.Around.ParametersOf(act.Jurisdiction.ToString())));
         return around;
     }
 

@@ -52,7 +52,7 @@ public sealed class CaseParts(Journal journal, Cases cases)
     DecisionView? Read(DecisionTaken decision, Case current, Language language)
     {
         if (decision.Explanation is not { } json) return null;
-        var explanation = Explanation.FromJson(json);
+        var explanation = Explanation.FromJson(json.ToElement());
         var words = DecisionLabels.Words(explanation, current.Version, cases.Around.ParametersOf(current.Jurisdiction), language);
         // The first line says what was decided, which stands above the list; each of the rest is a reason.
         var lines = words.Count > 1 ? words.Skip(1) : words;

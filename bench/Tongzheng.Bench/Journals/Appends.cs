@@ -1,17 +1,15 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using System.Threading.Channels;
-using Microsoft.Win32.SafeHandles;
 using Tongzheng.Journals;
 using Tongzheng.Journals.Store;
 
 namespace Tongzheng.Bench.Journals;
 
 /// <summary>
-/// One submission: three facts (one with personal text), their answer, and three rows of read models, acknowledged when
+/// One append: three facts (one with personal text), their answer, and three rows of read models, acknowledged when
 /// durable. The plain writer stores the same rows and bytes with the same callers and the same grouping, and does nothing else.
 /// </summary>
-static partial class Submissions
+static class Appends
 {
     const int Rounds = 5;
 
@@ -27,16 +25,14 @@ static partial class Submissions
                 Models = [new Cases()],
             });
             await using var plain = new PlainWriter(Path.Combine(folder, "plain.db"));
-            using var raw = File.OpenHandle(Path.Combine(folder, "raw"), FileMode.Create, FileAccess.ReadWrite);
-            var record = new byte[2048];
-            var at = 0L;
+            using var raw = new RawFile(Path.Combine(folder, "raw"));
 
             var (limit, peer32, ours32, peer256, ours256) = (new List<double>(), new List<double>(), new List<double>(), new List<double>(), new List<double>());
             await Report.PerSecond(0.5 * scale, 32, () => Submit(journal));      // warm
             await Report.PerSecond(0.5 * scale, 32, plain.Submit);
             for (var round = 0; round < Rounds; round++)
             {
-                limit.Add(Report.PerSecond(scale, () => { RandomAccess.Write(raw, record, at); at += record.Length; Sync(raw); }));
+                limit.Add(Report.PerSecond(scale, raw.Append));
                 ours32.Add(await Report.PerSecond(scale, 32, () => Submit(journal)));
                 peer32.Add(await Report.PerSecond(scale, 32, plain.Submit));
                 ours256.Add(await Report.PerSecond(scale, 256, () => Submit(journal)));
@@ -82,15 +78,6 @@ static partial class Submissions
 
     // About 400 bytes, as the facts of a case are.
     static byte[] Json(string name, string value) => Encoding.UTF8.GetBytes($$"""{"{{name}}":"{{value}}","filler":"{{new string('x', 360)}}"}""");
-
-    static void Sync(SafeFileHandle file)
-    {
-        if (FileDataSync((int)file.DangerousGetHandle()) != 0)
-            throw new IOException("fdatasync failed");
-    }
-
-    [LibraryImport("libc", EntryPoint = "fdatasync")]
-    private static partial int FileDataSync(int file);
 
     /// <summary>The read model of the benchmark: three rows a submission.</summary>
     sealed class Cases : ReadModel
