@@ -10,9 +10,11 @@ Benchmark[] benchmarks =
     new("submissions", "complete durable submissions against raw fdatasync and a plain writer of the same rows", Submissions.Run),
     new("submissions-alone", "complete durable submissions and nothing else, for a profiler", Submissions.Alone),
     new("stages", "where the time of a submission goes", Stages.Run),
+    new("casework", "five-task lifecycles against bpmn-engine in memory and raw fdatasync", Lifecycles.Run),
     new("journal", "durable appends with read models against raw fdatasync and a plain SQLite writer", Appends.Run),
     new("merkle", "tree, proofs and verification against the SHA-256 floor", MerkleTree.Run),
-    new("pages", "an anonymous page against nginx serving the same bytes", AnonymousPage.Run),
+    new("pages", "an anonymous page and a personal one against nginx serving the same bytes", PortalPages.Run),
+    new("http", "submissions over HTTP against Kestrel's ready bytes", SubmissionsOverHttp.Run),
     new("decisions", "decision tables and expressions against feelin, Zen and json-rules-engine", Decide.Run),
 ];
 

@@ -1,4 +1,8 @@
+using System.Net.Http.Json;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -26,6 +30,8 @@ sealed class Province : IAsyncDisposable
     /// <summary>The county where most of the demo's people live.</summary>
     public static readonly JurisdictionId County = JurisdictionId.Parse("590102");
 
+    const string Place = "590102001";
+
     static readonly byte[] Scan = Encoding.ASCII.GetBytes("%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n");
 
     readonly Node node;
@@ -42,12 +48,17 @@ sealed class Province : IAsyncDisposable
     public string Address => app.Urls.First();
 
     /// <param name="folder">An existing node's data; a temporary folder where none is given.</param>
-    /// <param name="packs">Other packs than the product's own.</param>
+    /// <param name="withPack">A pack of the benchmarks that stands beside the product's own.</param>
     /// <param name="port">Where it listens; it does not where none is given.</param>
-    public static async Task<Province> Start(string? folder = null, string? packs = null, int? port = null)
+    public static async Task<Province> Start(string? folder = null, string? withPack = null, int? port = null)
     {
         var data = folder ?? Directory.CreateTempSubdirectory("tongzheng-bench-").FullName;
-        var builder = WebApplication.CreateBuilder(["--Demo=true", $"--Data={data}", "--Logging:LogLevel:Default=Warning", .. packs is null ? Array.Empty<string>() : ["--Packs=" + packs]]);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = "Tongzheng", // its pages and styles
+            ContentRootPath = NodeSettings.Find(null, "src/Tongzheng"),
+            Args = ["--Demo=true", $"--Data={data}", "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:Microsoft=Error", .. withPack is null ? Array.Empty<string>() : ["--Packs=" + PacksWith(withPack, data)]],
+        });
         var node = await Node.Start(builder);
         if (port is not null) builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         var app = builder.Build();
@@ -57,6 +68,38 @@ sealed class Province : IAsyncDisposable
             await app.StartAsync();
         }
         return new Province(node, app, data, folder is null);
+    }
+
+    static string PacksWith(string pack, string data)
+    {
+        var (own, packs) = (Path.Combine(NodeSettings.Find(null, "bench/packs"), "services", pack), Path.Combine(data, "packs"));
+        Copy(NodeSettings.Find(null, "packs"), packs);
+        Copy(own, Path.Combine(packs, "services", pack));
+        return packs;
+    }
+
+    static void Copy(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var file in Directory.EnumerateFiles(from)) File.Copy(file, Path.Combine(to, Path.GetFileName(file)), overwrite: true);
+        foreach (var folder in Directory.EnumerateDirectories(from)) Copy(folder, Path.Combine(to, Path.GetFileName(folder)));
+    }
+
+    /// <summary>Who does the clerk's tasks at an office.</summary>
+    public async Task<(Actor Who, PostId Post)> ClerkOf(CreditCode office)
+    {
+        var post = new PostId(office, Role.Clerk);
+        var officer = (await Officer.Of(Journal, County, office)).First(each => each.Holds(post));
+        return (officer.Id, post);
+    }
+
+    /// <summary>A task without a form, done.</summary>
+    public async Task<Receipt> Do(Case current, long task, (Actor Who, PostId Post) officer)
+    {
+        var act = ActOf(officer.Who, officer.Post);
+        var filled = Fill.Read(Form.Of("none", []), Typed.Nothing, new Dictionary<string, Known>(), new FeelContext(), new EvaluationOptions { Now = act.Now });
+        var receipt = await Complete.Handle(Cases, current, new Complete.Request(task, filled, [], new Dictionary<string, string>()), act, default);
+        return receipt.Value ?? throw new InvalidOperationException($"{receipt.Refusal}");
     }
 
     /// <summary>People of the county as parties, with what the register knows of them.</summary>
@@ -74,7 +117,7 @@ sealed class Province : IAsyncDisposable
     /// <summary>A matter with its office in the county and the answers of its first story; each party's files are handed in once.</summary>
     public async Task<Counter> Open(string matter, IReadOnlyList<Party> parties)
     {
-        var found = Counterpart.Find(Cases.Versions, Services.GetRequiredService<Offices>(), Services.GetRequiredService<Hosted>(), matter, "590102001");
+        var found = Counterpart.Find(Cases.Versions, Services.GetRequiredService<Offices>(), Services.GetRequiredService<Hosted>(), matter, Place);
         var counterpart = found.Value ?? throw new InvalidOperationException($"{matter}: {found.Refusal}");
         var story = StandardStory.Of(Cases.Versions.Catalogue.Find(matter) ?? throw new InvalidOperationException(matter))[0].Steps[0];
         var answers = Typed.FromJson(story.Answers);
@@ -91,7 +134,15 @@ sealed class Province : IAsyncDisposable
             }
             applicants.Add((party, new Typed(values, uploads)));
         }
-        return new Counter(this, counterpart, applicants);
+        return new Counter(this, counterpart, story, applicants);
+    }
+
+    /// <summary>A token for a person, as the demo's panel gives it to programs.</summary>
+    public async Task<string> SignIn(Party party)
+    {
+        using var client = new HttpClient();
+        var answer = await client.PostAsJsonAsync(Address + "/api/session", new { account = "person/" + party.Subject, jurisdiction = County.ToString() });
+        return (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString() ?? "";
     }
 
     /// <summary>An act of now with a key of its own.</summary>
@@ -106,13 +157,14 @@ sealed class Province : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await app.StopAsync();
         await app.DisposeAsync();
         await node.DisposeAsync();
         if (temporary) Directory.Delete(Folder, recursive: true);
     }
 
     /// <summary>One matter at one office, with people who apply in turn.</summary>
-    public sealed class Counter(Province province, Counterpart counterpart, IReadOnlyList<(Party Party, Typed Typed)> applicants)
+    public sealed class Counter(Province province, Counterpart counterpart, StoryStep story, IReadOnlyList<(Party Party, Typed Typed)> applicants)
     {
         int next;
 
@@ -121,6 +173,14 @@ sealed class Province : IAsyncDisposable
 
         /// <summary>A whole submission: the form read and checked, then <see cref="Casework.Open"/>.</summary>
         public Task<Receipt> Submit() => Submit(applicants[(Interlocked.Increment(ref next) & int.MaxValue) % applicants.Count]);
+
+        /// <summary>The same application as a program posts it.</summary>
+        public string BodyOf((Party Party, Typed Typed) applicant)
+        {
+            var answers = JsonObject.Create(story.Answers) ?? [];
+            foreach (var slot in story.Files.Keys) answers[slot] = new JsonArray(new JsonObject { ["upload"] = applicant.Typed.One(slot) });
+            return JsonSerializer.Serialize(new { matter = counterpart.Version.Matter.Slug, region = Place, answers }, new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        }
 
         public Filled Fill((Party Party, Typed Typed) applicant, Act act)
         {

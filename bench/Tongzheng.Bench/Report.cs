@@ -39,6 +39,10 @@ static class Report
         Console.WriteLine($"  {what,-58} {sorted[sorted.Count / 2],12:#,0}/s [{sorted[0]:#,0}..{sorted[^1]:#,0}]");
     }
 
+    /// <summary>The rate, and what of the processors' time each took: that drifts less than the rate.</summary>
+    public static void Rate(string what, Series series) =>
+        Console.WriteLine($"  {what,-58} {series.Median,12:#,0}/s [{series.PerSecond.Min():#,0}..{series.PerSecond.Max():#,0}], {series.ProcessorMicroseconds:0} µs of processor each");
+
     /// <summary>How often an action runs in a second.</summary>
     public static double PerSecond(double seconds, Action action)
     {

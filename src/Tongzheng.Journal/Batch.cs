@@ -13,7 +13,29 @@ sealed class Batch(Session session, IReadOnlyList<ReadModel> models, KeyStore ke
     // the few are taken back and written again, each under its own.
     const int Together = 32;
 
-    /// <summary>Writes the members of one jurisdiction; <paramref name="tree"/> grows by what was appended.</summary>
+    /// <summary>
+    /// Writes the members of one jurisdiction without savepoints, as nearly every batch can be; <paramref name="tree"/> grows
+    /// by what was appended. False where one of them refuses: then the whole transaction has to be taken back.
+    /// </summary>
+    public bool TryWrite(Tree tree, string jurisdiction, IReadOnlyList<Member> members, Span<AppendOutcome?> outcomes)
+    {
+        var leaves = new List<Hash>();
+        try
+        {
+            for (var i = 0; i < outcomes.Length; i++)
+                outcomes[i] = Write(tree.Size + leaves.Count, members[i], leaves, alone: false);
+        }
+        catch (Exception mistake) when (mistake is not StoreException { Fault: not StoreFault.Constraint })
+        {
+            return false;
+        }
+        leaves.ForEach(tree.Append);
+        if (leaves.Count > 0)
+            Seal(tree, jurisdiction);
+        return true;
+    }
+
+    /// <summary>Writes the members of one jurisdiction, where some may refuse; <paramref name="tree"/> grows by what was appended.</summary>
     public void Write(Tree tree, string jurisdiction, IReadOnlyList<Member> members, Span<AppendOutcome?> outcomes, Span<Exception?> failures)
     {
         var before = tree.Size;

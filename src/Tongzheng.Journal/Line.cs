@@ -72,18 +72,25 @@ sealed class Line : IAsyncDisposable
         var outcomes = new AppendOutcome?[members.Count];
         var failures = new Exception?[members.Count];
         var order = new List<Member>(members.Count);
-        var groups = members.GroupBy(m => m.Append.Jurisdiction).ToList();
+        var groups = new List<(IGrouping<string, Member> Own, int From)>();
+        foreach (var own in members.GroupBy(m => m.Append.Jurisdiction))
+        {
+            groups.Add((own, order.Count));
+            order.AddRange(own);
+        }
         var committing = false;
         try
         {
             session ??= open();
             session.Begin();
-            foreach (var group in groups)
+            if (!TryWrite())
             {
-                var own = group.ToList();
-                new Batch(session, models, keys, signers).Write(TreeOf(group.Key), group.Key, own,
-                    outcomes.AsSpan(order.Count, own.Count), failures.AsSpan(order.Count, own.Count));
-                order.AddRange(own);
+                session.Rollback();
+                trees.Clear();
+                outcomes.AsSpan().Clear();
+                session.Begin();
+                foreach (var (own, from) in groups)
+                    new Batch(session, models, keys, signers).Write(TreeOf(own.Key), own.Key, [.. own], outcomes.AsSpan(from, own.Count()), failures.AsSpan(from, own.Count()));
             }
             committing = true;
             session.Commit();
@@ -93,13 +100,21 @@ sealed class Line : IAsyncDisposable
             Abandon(members, failure, committing);
             return;
         }
-        foreach (var group in groups)
-            committed(group.Key, trees[group.Key].Size);
+        foreach (var (own, _) in groups)
+            committed(own.Key, trees[own.Key].Size);
         for (var i = 0; i < order.Count; i++)
             if (outcomes[i] is { } outcome)
                 order[i].Done.SetResult(outcome);
             else
                 order[i].Done.SetException(failures[i] ?? new InvalidOperationException("A member had neither outcome nor failure."));
+
+        bool TryWrite()
+        {
+            foreach (var (own, from) in groups)
+                if (!new Batch(session, models, keys, signers).TryWrite(TreeOf(own.Key), own.Key, [.. own], outcomes.AsSpan(from, own.Count())))
+                    return false;
+            return true;
+        }
     }
 
     // A crash or an error here leaves the transaction either whole or absent. Which of the two, only the database knows:

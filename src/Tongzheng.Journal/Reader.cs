@@ -1,8 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
-using Microsoft.Data.Sqlite;
-using SQLitePCL;
 using Tongzheng.Journals.Merkle;
 using Tongzheng.Journals.Store;
 
@@ -69,9 +67,10 @@ sealed class Reader(Database database, KeyStore keys, Damage damage)
             SELECT {Columns} FROM journal_fact
             WHERE jurisdiction = @jurisdiction AND position > @position ORDER BY position LIMIT {count}
             """, jurisdiction, ("@position", firstIndex));
-        await using var row = await command.ExecuteReaderAsync(stop);
+        await using var reader = await command.ExecuteReaderAsync(stop);
+        var row = new DataRow(reader);
         var entries = new List<byte[]>(count);
-        while (await row.ReadAsync(stop))
+        while (await reader.ReadAsync(stop))
             entries.Add(Check(jurisdiction, row).Entry);
         return entries;
     }
@@ -134,9 +133,10 @@ sealed class Reader(Database database, KeyStore keys, Damage damage)
             SELECT {Columns} FROM journal_fact
             WHERE jurisdiction = @jurisdiction AND position > @position ORDER BY position LIMIT {PageSize}
             """, jurisdiction, ("@position", position));
-        using var row = command.ExecuteReader();
+        using var reader = command.ExecuteReader();
+        var row = new DataRow(reader);
         var facts = new List<(long, StoredFact?, Hash)>();
-        while (row.Read())
+        while (reader.Read())
             facts.Add((PositionIn(row) ?? position + facts.Count + 1, TryCheck(jurisdiction, row, out var stored, out var leaf) ? stored : null, leaf));
         return facts;
     }
@@ -156,28 +156,45 @@ sealed class Reader(Database database, KeyStore keys, Damage damage)
         return new RecordedFact(stored.Jurisdiction, stored.Position, stored.Time, stored.Kind, stored.Stream, stored.Version, stored.Payload, personal);
     }
 
-    async ValueTask<List<RecordedFact>> Page(string sql, string jurisdiction, CancellationToken stop, params (string Name, object Value)[] parameters)
+    async ValueTask<List<RecordedFact>> Page(string sql, string jurisdiction, CancellationToken stop, params (string Name, object? Value)[] parameters)
     {
-        await using var connection = database.OpenRead();
-        await using var command = Command(connection, sql, jurisdiction, parameters);
+        List<(long? Position, StoredFact? Fact)> page;
+        if (database.Dialect.IsPostgres)
+        {
+            page = [];
+            await using var connection = database.OpenRead();
+            await using var command = Command(connection, sql, jurisdiction, parameters);
+            await using var reader = await command.ExecuteReaderAsync(stop);
+            var row = new DataRow(reader);
+            while (await reader.ReadAsync(stop))
+                page.Add(Read(jurisdiction, row));
+        }
+        else
+            page = Prepared(sql, jurisdiction, parameters);
+        return [.. page.Select(read => read.Fact is { } stored && TryOpen(stored) is { } fact ? fact : throw DamageAt(jurisdiction, read.Position))];
+    }
+
+    // SQLite answers at once, so nothing is waited for; a statement that stays prepared costs a third of one that does not.
+    List<(long? Position, StoredFact? Fact)> Prepared(string sql, string jurisdiction, ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        Session? session = null;
         try
         {
-            await using var row = await command.ExecuteReaderAsync(stop);
-            var facts = new List<RecordedFact>();
-            while (await row.ReadAsync(stop))
-            {
-                var stored = Check(jurisdiction, row);
-                facts.Add(TryOpen(stored) ?? throw damage.At(jurisdiction, stored.Position));
-            }
-            return facts;
+            session = database.TakeReader();
+            var page = session.Query(sql, row => Read(jurisdiction, row), [("@jurisdiction", jurisdiction), .. parameters]);
+            database.GiveBack(session);
+            return page;
         }
-        catch (SqliteException corrupt) when (corrupt.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB)
+        catch (StoreException failed)
         {
-            throw damage.In(jurisdiction, $"The database file of journal {jurisdiction} is damaged: {corrupt.Message}");
+            session?.Dispose();
+            throw failed.Fault == StoreFault.Damaged
+                ? damage.In(jurisdiction, $"The database file of journal {jurisdiction} is damaged: {failed.Message}")
+                : new JournalException(JournalException.Failed, $"The journal cannot be read: {failed.Message}", failed);
         }
     }
 
-    internal static DbCommand Command(DbConnection connection, string sql, string jurisdiction, params (string Name, object Value)[] parameters)
+    internal static DbCommand Command(DbConnection connection, string sql, string jurisdiction, params (string Name, object? Value)[] parameters)
     {
         var command = connection.CreateCommand();
         command.CommandText = sql;
@@ -191,27 +208,48 @@ sealed class Reader(Database database, KeyStore keys, Damage damage)
         return command;
     }
 
-    StoredFact Check(string jurisdiction, DbDataReader row) =>
-        TryCheck(jurisdiction, row, out var stored, out _) ? stored
-            : throw (PositionIn(row) is { } position ? damage.At(jurisdiction, position) : damage.In(jurisdiction, $"An entry of journal {jurisdiction} has lost its position."));
+    StoredFact Check(string jurisdiction, Row row) =>
+        TryCheck(jurisdiction, row, out var stored, out _) ? stored : throw DamageAt(jurisdiction, PositionIn(row));
 
-    static long? PositionIn(DbDataReader row) => row.GetValue(0) as long?;
+    JournalException DamageAt(string jurisdiction, long? position) =>
+        position is { } known ? damage.At(jurisdiction, known) : damage.In(jurisdiction, $"An entry of journal {jurisdiction} has lost its position.");
 
-    static bool TryCheck(string jurisdiction, DbDataReader row, [NotNullWhen(true)] out StoredFact? stored, out Hash leaf)
+    static long? PositionIn(Row row) => row is DataRow data ? data.Whole(0) : row.IsNull(0) ? null : row.Integer(0);
+
+    static (long? Position, StoredFact? Fact) Read(string jurisdiction, Row row) =>
+        (PositionIn(row), TryCheck(jurisdiction, row, out var stored, out _) ? stored : null);
+
+    static bool TryCheck(string jurisdiction, Row row, [NotNullWhen(true)] out StoredFact? stored, out Hash leaf)
     {
         (stored, leaf) = (null, default);
         try
         {
-            if (SealedPart.Read(row.IsDBNull(7) ? [] : row.GetFieldValue<byte[]>(7)) is not { } parts)
+            if (SealedPart.Read(row.Blob(7)) is not { } parts)
                 return false;
-            stored = new StoredFact(jurisdiction, row.GetInt64(0), Entry.Time(row.GetInt64(1)), row.GetString(2), row.GetString(3), row.GetInt64(4),
-                row.GetFieldValue<byte[]>(5), row.GetFieldValue<byte[]>(6), parts);
+            stored = new StoredFact(jurisdiction, row.Integer(0), Entry.Time(row.Integer(1)), row.Text(2), row.Text(3), row.Integer(4),
+                row.Blob(5), row.Blob(6), parts);
             leaf = Hash.Leaf(stored.Entry);
-            return leaf.ToArray().AsSpan().SequenceEqual(row.GetFieldValue<byte[]>(8));
+            return leaf.ToArray().AsSpan().SequenceEqual(row.Blob(8));
         }
         catch (Exception damaged) when (damaged is InvalidCastException or ArgumentException or InvalidOperationException or FormatException or OverflowException)
         {
             return false;       // a column that no longer holds what its type says
         }
+    }
+
+    sealed class DataRow(DbDataReader reader) : Row
+    {
+        /// <summary>The whole number in a column; null where it holds none.</summary>
+        public long? Whole(int column) => reader.GetValue(column) as long?;
+
+        public override bool IsNull(int column) => reader.IsDBNull(column);
+
+        public override long Integer(int column) => reader.GetInt64(column);
+
+        public override string Text(int column) => reader.GetString(column);
+
+        public override byte[] Blob(int column) => reader.IsDBNull(column) ? [] : reader.GetFieldValue<byte[]>(column);
+
+        public override double Real(int column) => reader.GetDouble(column);
     }
 }

@@ -10,6 +10,7 @@ namespace Tongzheng.Bench.Casework;
 static class Submissions
 {
     const int Rounds = 7;
+    const int Warm = 40_000;
     internal const string Matter = "legal-aid";
 
     /// <summary>Submissions alone, for a profiler.</summary>
@@ -17,8 +18,12 @@ static class Submissions
     {
         await using var province = await Province.Start();
         var counter = await province.Open(Matter, await province.People(200));
+        await Series.Warm((long)(Warm * scale), 256, counter.Submit);
         Console.WriteLine("running");
-        Report.Rate("submissions, 256 callers", [await Report.PerSecond(15 * scale, 256, counter.Submit)]);
+        var alone = new Series();
+        for (var round = 0; round < 12; round++)
+            await alone.Slice(scale, 256, counter.Submit);
+        Report.Rate("submissions, 256 callers", alone);
     }
 
     public static async Task Run(double scale)
@@ -30,27 +35,26 @@ static class Submissions
         using var raw = new RawFile(Path.Combine(province.Folder, "raw"));
         Console.WriteLine($"  a submission writes {plain.Rows} rows, {plain.Bytes:#,0} bytes: {plain.Tables}");
 
-        List<double> limit = [], ours32 = [], peer32 = [], ours256 = [], peer256 = [];
-        await Report.PerSecond(8 * scale, 256, counter.Submit);      // until it is compiled for good
-        await Report.PerSecond(0.5 * scale, 256, plain.Submit);
+        Series raw32 = new(), raw256 = new(), ours32 = new(), peer32 = new(), ours256 = new(), peer256 = new();
+        await Series.Warm((long)(Warm * scale), 256, counter.Submit);
+        await Series.Warm((long)(Warm * scale), 256, plain.Submit);
         for (var round = 0; round < Rounds; round++)
         {
-            limit.Add(Report.PerSecond(scale, raw.Append));
-            ours32.Add(await Report.PerSecond(scale, 32, counter.Submit));
-            peer32.Add(await Report.PerSecond(scale, 32, plain.Submit));
-            limit.Add(Report.PerSecond(scale, raw.Append));
-            ours256.Add(await Report.PerSecond(scale, 256, counter.Submit));
-            peer256.Add(await Report.PerSecond(scale, 256, plain.Submit));
+            raw32.Slice(scale, raw.Append);
+            await ours32.Slice(scale, 32, counter.Submit);
+            await peer32.Slice(scale, 32, plain.Submit);
+            raw256.Slice(scale, raw.Append);
+            await ours256.Slice(scale, 256, counter.Submit);
+            await peer256.Slice(scale, 256, plain.Submit);
         }
-        List<double> limit32 = [.. limit.Where((_, i) => i % 2 == 0)], limit256 = [.. limit.Where((_, i) => i % 2 == 1)];
-        Report.Rate("raw append and fdatasync", limit);
+        Report.Rate("raw append and fdatasync", raw32);
         Report.Rate("submissions, 32 callers", ours32);
         Report.Rate("the same rows written plainly, 32 callers", peer32);
         Report.Rate("submissions, 256 callers", ours256);
         Report.Rate("the same rows written plainly, 256 callers", peer256);
-        Report.Ratio("submissions at 32 callers / raw fdatasync", ours32, limit32, 2.5, 3.5);
-        Report.Ratio("submissions at 256 callers / raw fdatasync", ours256, limit256, 4.5, 6.5);
-        Report.Ratio("submissions / the same rows written plainly, 32 callers", ours32, peer32, 0.6, 0.9);
-        Report.Ratio("submissions / the same rows written plainly, 256 callers", ours256, peer256, 0.6, 0.9);
+        Report.Ratio("submissions at 32 callers / raw fdatasync", ours32.PerSecond, raw32.PerSecond, 2.5, 3.5);
+        Report.Ratio("submissions at 256 callers / raw fdatasync", ours256.PerSecond, raw256.PerSecond, 4.5, 6.5);
+        Report.Ratio("submissions / the same rows written plainly, 32 callers", ours32.PerSecond, peer32.PerSecond, 0.6, 0.9);
+        Report.Ratio("submissions / the same rows written plainly, 256 callers", ours256.PerSecond, peer256.PerSecond, 0.6, 0.9);
     }
 }

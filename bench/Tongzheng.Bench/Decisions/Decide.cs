@@ -14,7 +14,7 @@ static class Decide
 
     public static Task Run(double scale)
     {
-        using var peers = Peers.Start();
+        using var peers = Peers.Start("feel");
         var results = new Dictionary<string, List<double>>();
         var (ten, thousand, equal) = (Samples.Table(10, true), Samples.Table(1000, true), Samples.Table(1000, false));
         var (last, far) = (Input(95, "k9"), Input(9995, "k9"));

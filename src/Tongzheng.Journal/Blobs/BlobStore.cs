@@ -92,7 +92,11 @@ public sealed class BlobStore
     public bool Has(string jurisdiction, BlobId id) => File.Exists(PathOf(jurisdiction, id));
 
     /// <summary>Deletes a forgotten subject's upload.</summary>
-    internal void Delete(string jurisdiction, BlobId id) => File.Delete(PathOf(jurisdiction, id));
+    internal void Delete(string jurisdiction, BlobId id)
+    {
+        owners.TryRemove(id, out _);
+        File.Delete(PathOf(jurisdiction, id));
+    }
 
     /// <summary>Deletes what no fact names and is older than any draft, and what a crash left half arrived.</summary>
     internal int Sweep(string jurisdiction, Func<BlobId, bool> isNamed, DateTimeOffset now)
@@ -118,8 +122,8 @@ public sealed class BlobStore
 
     /// <summary>Whose key an upload is encrypted with; null where it is not there.</summary>
     internal Owner? FindOwner(string jurisdiction, BlobId id) =>
-        !Has(jurisdiction, id) ? null
-            : owners.TryGetValue(id, out var owner) ? owner
+        owners.TryGetValue(id, out var owner) ? owner
+            : !Has(jurisdiction, id) ? null
             : Header.Read(PathOf(jurisdiction, id)) is { } header ? new Owner(header.Subject, header.KeyId, IsNamed: false) : null;
 
     /// <summary>

@@ -9,25 +9,26 @@ sealed record NamedBlob(BlobId Id, string Subject, string KeyId)
     /// </summary>
     public static IReadOnlyList<NamedBlob> In(Append append, BlobStore? blobs)
     {
-        Dictionary<BlobId, NamedBlob>? named = null;
+        HashSet<BlobId>? seen = null;
+        List<NamedBlob>? named = null;
         foreach (var fact in append.Streams.SelectMany(stream => stream.Facts))
         {
             Add(fact.Kind, fact.Payload.Span);
             foreach (var part in fact.Personal)
                 Add(fact.Kind, part.Json.Span);
         }
-        return named is null ? [] : [.. named.Values];
+        return named ?? (IReadOnlyList<NamedBlob>)[];
 
         void Add(string kind, ReadOnlySpan<byte> json)
         {
             foreach (var id in BlobId.In(json))
             {
-                if (named?.ContainsKey(id) == true)
+                if (!(seen ??= []).Add(id))
                     continue;
                 if (blobs?.FindOwner(append.Jurisdiction, id) is not { } owner)
                     throw new ArgumentException($"The fact '{kind}' names the upload {id}, which is not stored in jurisdiction {append.Jurisdiction}.");
                 if (!owner.IsNamed)
-                    (named ??= [])[id] = new NamedBlob(id, owner.Subject, owner.KeyId);
+                    (named ??= []).Add(new NamedBlob(id, owner.Subject, owner.KeyId));
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -14,6 +15,10 @@ public sealed class Database : IAsyncDisposable
     // A batch holds the lock for milliseconds; swapping rebuilt tables in may take as long as copying them.
     const int BusyTimeoutMilliseconds = 60_000;
 
+    // Readers hold one only while they read a page: more at once than this are short-lived.
+    const int MostIdleReaders = 16;
+
+    readonly ConcurrentBag<Session> readers = [];
     readonly NpgsqlDataSource? postgres;
     readonly string readString = "";
     readonly string path = "";
@@ -48,6 +53,34 @@ public sealed class Database : IAsyncDisposable
         return connection;
     }
 
+    /// <summary>A connection that only reads, with the statements it has prepared; on SQLite only. Given back, it serves the next.</summary>
+    internal Session TakeReader()
+    {
+        if (readers.TryTake(out var idle))
+            return idle;
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        try
+        {
+            connection.Open();
+            var session = new SqliteSession(connection);
+            session.Script($"PRAGMA busy_timeout = {BusyTimeoutMilliseconds}");
+            return session;
+        }
+        catch (SqliteException unreachable)
+        {
+            connection.Dispose();
+            throw Unreachable(unreachable);
+        }
+    }
+
+    internal void GiveBack(Session reader)
+    {
+        if (readers.Count < MostIdleReaders)
+            readers.Add(reader);
+        else
+            reader.Dispose();
+    }
+
     internal Session OpenWrite()
     {
         try
@@ -56,9 +89,14 @@ public sealed class Database : IAsyncDisposable
         }
         catch (DbException unreachable)
         {
-            var damaged = unreachable is SqliteException { SqliteErrorCode: raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB };
-            throw new StoreException(damaged ? StoreFault.Damaged : StoreFault.Other, $"The database cannot be opened: {unreachable.Message}", cause: unreachable);
+            throw Unreachable(unreachable);
         }
+    }
+
+    static StoreException Unreachable(DbException why)
+    {
+        var damaged = why is SqliteException { SqliteErrorCode: raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB };
+        return new StoreException(damaged ? StoreFault.Damaged : StoreFault.Other, $"The database cannot be opened: {why.Message}", cause: why);
     }
 
     SqliteSession OpenSqlite()
@@ -105,6 +143,8 @@ public sealed class Database : IAsyncDisposable
             await postgres.DisposeAsync();
             return;
         }
+        while (readers.TryTake(out var idle))
+            idle.Dispose();
         using (var connection = new SqliteConnection(readString))
             SqliteConnection.ClearPool(connection);
         // The last to close copies the log back into the file, and readers may not.

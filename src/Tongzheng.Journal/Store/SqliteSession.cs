@@ -67,13 +67,17 @@ sealed class SqliteSession : Session
     {
         var statement = Bind(sql, parameters);
         var rows = new List<T>();
-        int code;
-        while ((code = raw.sqlite3_step(statement.Handle)) == raw.SQLITE_ROW)
-            rows.Add(read(statement.Row));
-        if (code != raw.SQLITE_DONE)
-            throw Reset(statement, code);
-        raw.sqlite3_reset(statement.Handle);
-        return rows;
+        try
+        {
+            int code;
+            while ((code = raw.sqlite3_step(statement.Handle)) == raw.SQLITE_ROW)
+                rows.Add(read(statement.Row));
+            return code == raw.SQLITE_DONE ? rows : throw Failure(code);
+        }
+        finally
+        {
+            raw.sqlite3_reset(statement.Handle);
+        }
     }
 
     public override void Dispose()

@@ -12,7 +12,7 @@ namespace Tongzheng.Casework;
 public sealed class CaseTables : ReadModel
 {
     public override string Name => "casework";
-    public override int Version => 5;
+    public override int Version => 6;
     public override IReadOnlyList<string> Tables => ["case_index", "case_task", "case_timer", "case_incident", "case_count", .. StepTimes.Tables];
 
     public override string Schema(Dialect dialect) => """

@@ -10,7 +10,6 @@ public sealed class Cases(Journal journal, Versions versions, Surroundings aroun
     public Versions Versions => versions;
     public Surroundings Around => around;
     public Journal Journal => journal;
-    public CaseNumbers Numbers { get; } = new();
 
     public async Task<Case?> Find(JurisdictionId jurisdiction, string id, CancellationToken stop)
     {

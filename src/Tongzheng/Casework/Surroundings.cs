@@ -13,6 +13,10 @@ public sealed class Surroundings(Effects effects, Func<WorkCalendar> calendar, F
     const string ParameterPrefix = "parameter:";
 
     public Effects Effects => effects;
+
+    /// <summary>The numbers of new cases.</summary>
+    public CaseNumbers Numbers { get; } = new();
+
     public WorkCalendar Calendar => calendar();
 
     public Parameters ParametersOf(string jurisdiction) => parameters(jurisdiction);

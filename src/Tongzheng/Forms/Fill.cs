@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Primitives;
 using Tongzheng.Feel;
 using Tongzheng.Kernel;
+using Tongzheng.Store;
 
 namespace Tongzheng.Forms;
 
@@ -63,7 +64,7 @@ public sealed record Known(FeelValue Value, Text Source);
 /// <summary>The outcome of filling a form: typed answers of the visible fields, and what is wrong, each naming its field.</summary>
 public sealed record Filled(FeelContext Answers, IReadOnlyList<Refusal> Errors, IReadOnlySet<string> Hidden, Typed Typed)
 {
-    public JsonElement ToJson() => JsonElement.Parse(Answers.ToJson());
+    public JsonElement ToJson() => JsonText.Of(Answers.WriteTo).ToElement();
 
     public bool IsComplete => Errors.Count == 0;
 }

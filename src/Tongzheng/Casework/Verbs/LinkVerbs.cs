@@ -44,7 +44,7 @@ static class LinkVerbs
         var id = CaseId.New(act.Now);
         var opened = old.Opened with
         {
-            Case = id.ToString(), Number = Open.NumberOf(act, id), Version = old.Version.Matter.Hash, Organisation = old.Organisation, Channel = Channel.ExOfficio,
+            Case = id.ToString(), Number = doing.Around.Numbers.Next(act.Jurisdiction, act.Now), Version = old.Version.Matter.Hash, Organisation = old.Organisation, Channel = Channel.ExOfficio,
             Answers = old.Answers, From = new CaseLink(from, old.Id, old.Opened.Number),
         };
         var fresh = new Case { Jurisdiction = old.Jurisdiction, Opened = opened, Organisation = opened.Organisation, Version = old.Version, OpenedAt = act.Now, Answers = opened.Answers };

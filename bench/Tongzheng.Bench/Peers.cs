@@ -2,21 +2,22 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 
-namespace Tongzheng.Bench.Decisions;
+namespace Tongzheng.Bench;
 
-/// <summary>The peers written for Node, in one process that waits between its slices. Absent until <c>npm ci</c> was run in bench/feel.</summary>
+/// <summary>The peers written for Node, in one process that waits between its slices. Absent until <c>npm ci</c> was run in their folder.</summary>
 sealed class Peers : IDisposable
 {
     readonly Process process;
 
     Peers(Process process) => this.process = process;
 
-    public static Peers? Start()
+    /// <param name="name">Their folder under bench.</param>
+    public static Peers? Start(string name)
     {
-        var folder = Folder(AppContext.BaseDirectory);
+        var folder = Folder(AppContext.BaseDirectory, name);
         if (folder is null || !Directory.Exists(Path.Combine(folder, "node_modules")))
         {
-            Console.WriteLine("  peers not run: npm ci --ignore-scripts in bench/feel installs them");
+            Console.WriteLine($"  peers not run: npm ci --ignore-scripts in bench/{name} installs them");
             return null;
         }
 
@@ -39,12 +40,12 @@ sealed class Peers : IDisposable
         process.Dispose();
     }
 
-    static string? Folder(string from)
+    static string? Folder(string from, string name)
     {
         for (var at = new DirectoryInfo(from); at is not null; at = at.Parent)
         {
-            if (File.Exists(Path.Combine(at.FullName, "bench", "feel", "peers.mjs")))
-                return Path.Combine(at.FullName, "bench", "feel");
+            if (File.Exists(Path.Combine(at.FullName, "bench", name, "peers.mjs")))
+                return Path.Combine(at.FullName, "bench", name);
         }
 
         return null;
