@@ -11,6 +11,7 @@ Benchmark[] benchmarks =
     new("submissions-alone", "complete durable submissions and nothing else, for a profiler", Submissions.Alone),
     new("stages", "where the time of a submission goes", Stages.Run),
     new("casework", "five-task lifecycles against bpmn-engine in memory and raw fdatasync", Lifecycles.Run),
+    new("growth", "lifecycles and lists with --cases N stored (in --data FOLDER, which is kept) against an empty store", Growth.Run),
     new("journal", "durable appends with read models against raw fdatasync and a plain SQLite writer", Appends.Run),
     new("merkle", "tree, proofs and verification against the SHA-256 floor", MerkleTree.Run),
     new("pages", "an anonymous page and a personal one against nginx serving the same bytes", PortalPages.Run),
@@ -18,7 +19,8 @@ Benchmark[] benchmarks =
     new("decisions", "decision tables and expressions against feelin, Zen and json-rules-engine", Decide.Run),
 ];
 
-var wanted = args.Where(argument => !argument.StartsWith('-')).ToList();
+// The value of an option is no name.
+var wanted = args.Where((argument, i) => !argument.StartsWith('-') && (i == 0 || args[i - 1] is not ("--cases" or "--data"))).ToList();
 var unknown = wanted.Except(benchmarks.Select(benchmark => benchmark.Name)).ToList();
 if (unknown.Count > 0)
 {
@@ -28,7 +30,7 @@ if (unknown.Count > 0)
     return 2;
 }
 Report.Machine();
-foreach (var benchmark in benchmarks.Where(benchmark => wanted.Count == 0 || wanted.Contains(benchmark.Name)))
+foreach (var benchmark in benchmarks.Where(benchmark => wanted.Count == 0 && benchmark.Name is not ("growth" or "submissions-alone") || wanted.Contains(benchmark.Name)))
 {
     Console.WriteLine($"\n## {benchmark.Name}: {benchmark.What}");
     await benchmark.Run(args.Contains("--quick") ? 0.2 : 1.0);

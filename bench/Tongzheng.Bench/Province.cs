@@ -48,16 +48,16 @@ sealed class Province : IAsyncDisposable
     public string Address => app.Urls.First();
 
     /// <param name="folder">An existing node's data; a temporary folder where none is given.</param>
-    /// <param name="withPack">A pack of the benchmarks that stands beside the product's own.</param>
+    /// <param name="withBenchPacks">The packs of the benchmarks stand beside the product's own.</param>
     /// <param name="port">Where it listens; it does not where none is given.</param>
-    public static async Task<Province> Start(string? folder = null, string? withPack = null, int? port = null)
+    public static async Task<Province> Start(string? folder = null, bool withBenchPacks = false, int? port = null)
     {
         var data = folder ?? Directory.CreateTempSubdirectory("tongzheng-bench-").FullName;
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             ApplicationName = "Tongzheng", // its pages and styles
             ContentRootPath = NodeSettings.Find(null, "src/Tongzheng"),
-            Args = ["--Demo=true", $"--Data={data}", "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:Microsoft=Error", .. withPack is null ? Array.Empty<string>() : ["--Packs=" + PacksWith(withPack, data)]],
+            Args = ["--Demo=true", $"--Data={data}", "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:Microsoft=Error", .. !withBenchPacks ? Array.Empty<string>() : ["--Packs=" + PacksWith(data)]],
         });
         var node = await Node.Start(builder);
         if (port is not null) builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
@@ -70,11 +70,11 @@ sealed class Province : IAsyncDisposable
         return new Province(node, app, data, folder is null);
     }
 
-    static string PacksWith(string pack, string data)
+    static string PacksWith(string data)
     {
-        var (own, packs) = (Path.Combine(NodeSettings.Find(null, "bench/packs"), "services", pack), Path.Combine(data, "packs"));
+        var packs = Path.Combine(data, "packs");
         Copy(NodeSettings.Find(null, "packs"), packs);
-        Copy(own, Path.Combine(packs, "services", pack));
+        Copy(NodeSettings.Find(null, "bench/packs"), packs);
         return packs;
     }
 
@@ -114,6 +114,9 @@ sealed class Province : IAsyncDisposable
         return parties;
     }
 
+    public async Task<Party> PartyOf(PersonId person) =>
+        await Services.GetRequiredService<Applicants>().OfPerson(County, person, default) ?? throw new InvalidOperationException($"Nobody is {person}.");
+
     /// <summary>A matter with its office in the county and the answers of its first story; each party's files are handed in once.</summary>
     public async Task<Counter> Open(string matter, IReadOnlyList<Party> parties)
     {
@@ -138,10 +141,12 @@ sealed class Province : IAsyncDisposable
     }
 
     /// <summary>A token for a person, as the demo's panel gives it to programs.</summary>
-    public async Task<string> SignIn(Party party)
+    public Task<string> SignIn(Party party) => SignIn("person/" + party.Subject);
+
+    public async Task<string> SignIn(string account)
     {
         using var client = new HttpClient();
-        var answer = await client.PostAsJsonAsync(Address + "/api/session", new { account = "person/" + party.Subject, jurisdiction = County.ToString() });
+        var answer = await client.PostAsJsonAsync(Address + "/api/session", new { account, jurisdiction = County.ToString() });
         return (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString() ?? "";
     }
 

@@ -20,7 +20,7 @@ static class Lifecycles
     public static async Task Run(double scale)
     {
         using var peers = Peers.Start("bpmn");
-        await using var province = await Province.Start(withPack: Pack);
+        await using var province = await Province.Start(withBenchPacks: true);
         var counter = await province.Open(Pack, await province.People(200));
         var clerk = await province.ClerkOf(counter.Counterpart.Office.Code);
         using var raw = new RawFile(Path.Combine(province.Folder, "raw"));

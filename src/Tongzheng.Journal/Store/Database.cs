@@ -37,6 +37,9 @@ public sealed class Database : IAsyncDisposable
         readString = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = true }.ToString();
     }
 
+    /// <summary>Told of each statement that a reader runs, as SQLite sees it: tests count them.</summary>
+    internal Action<string>? Traced { get; set; }
+
     /// <summary>Which of the two it is.</summary>
     public Dialect Dialect { get; }
 
@@ -50,20 +53,31 @@ public sealed class Database : IAsyncDisposable
             return postgres.OpenConnection();
         var connection = new SqliteConnection(readString);
         connection.Open();
+        Trace(connection);
         return connection;
+    }
+
+    void Trace(SqliteConnection connection)
+    {
+        if (Traced is not null && connection.Handle is { } handle)
+            raw.sqlite3_trace(handle, (_, sql) => Traced?.Invoke(sql.utf8_to_string()), null);
     }
 
     /// <summary>A connection that only reads, with the statements it has prepared; on SQLite only. Given back, it serves the next.</summary>
     internal Session TakeReader()
     {
         if (readers.TryTake(out var idle))
+        {
+            Trace((SqliteConnection)idle.Connection);
             return idle;
+        }
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
         try
         {
             connection.Open();
             var session = new SqliteSession(connection);
             session.Script($"PRAGMA busy_timeout = {BusyTimeoutMilliseconds}");
+            Trace(connection);
             return session;
         }
         catch (SqliteException unreachable)

@@ -41,16 +41,18 @@ public sealed class RunningNode : IAsyncDisposable
 
     /// <param name="database">A PostgreSQL connection string; SQLite in a temporary folder where there is none.</param>
     /// <param name="keys">The key store beside it.</param>
-    public static async Task<RunningNode> Start(string? database = null, string? keys = null)
+    /// <param name="data">A folder that may hold a node's data already; a new one where none is given. It is deleted in the end.</param>
+    /// <param name="packs">Other packs than the product's own.</param>
+    public static async Task<RunningNode> Start(string? database = null, string? keys = null, string? data = null, string? packs = null)
     {
-        var folder = Directory.CreateTempSubdirectory("node-").FullName;
+        var folder = data ?? Directory.CreateTempSubdirectory("node-").FullName;
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             ApplicationName = "Tongzheng", // its pages and styles, not the tests'
             ContentRootPath = Repository.PathOf("src", "Tongzheng"),
             Args =
             [
-                "--Demo=true", "--Data=" + folder, "--Packs=" + Repository.PathOf("packs"), "--Region=" + Repository.PathOf("regions", "yunlan"),
+                "--Demo=true", "--Data=" + folder, "--Packs=" + (packs ?? Repository.PathOf("packs")), "--Region=" + Repository.PathOf("regions", "yunlan"),
                 .. database is null ? Array.Empty<string>() : ["--Database=" + database, "--Keys=" + keys],
             ],
         });

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Tongzheng.Directories;
+using Tongzheng.Journals;
+using Tongzheng.Kernel;
+using Tongzheng.Store;
+
+namespace Tongzheng.Tests.Node;
+
+/// <summary>What a list costs does not grow with what stands beside it: statements are counted as SQLite runs them.</summary>
+public sealed partial class StatementTests
+{
+    const int ManyMatters = 1000, ManyGovernments = 50;
+
+    [Fact]
+    public async Task Lists_take_as_many_statements_at_a_thousand_matters_and_fifty_governments_more()
+    {
+        var few = await Counted(matters: 1, governments: 0);
+        Assert.All(few.Where(count => count.Key is "/desk" or "/cases"), count => Assert.True(count.Value > 0, $"{count.Key} asks nothing"));
+        Assert.Equal(few, await Counted(matters: 1, ManyGovernments));
+        Assert.Equal(few, await Counted(ManyMatters, governments: 0));
+    }
+
+    static async Task<SortedDictionary<string, int>> Counted(int matters, int governments)
+    {
+        var folder = Directory.CreateTempSubdirectory("node-").FullName;
+        if (governments > 0) await Found(folder, governments);
+        await using var node = await RunningNode.Start(data: folder, packs: Packs(Path.Combine(folder, "packs"), matters));
+        var applicant = await node.As("li-yan");
+        for (var i = 0; i < 3; i++) await SomeFood.Submitted(applicant);
+        var task = await OpenTask.Of(applicant, await SomeFood.Submitted(applicant), "accept");
+        var officer = await node.AsOfficer(task.Jurisdiction, task.Organisation, task.Post);
+
+        var counts = new SortedDictionary<string, int>();
+        foreach (var (client, path) in new[] { (officer, "/desk"), (applicant, "/cases"), (applicant, "/"), (applicant, "/search?q=许可"), (applicant, "/api/matters?q=许可") })
+        {
+            (await client.Get(path)).Ok(); // what is read once and kept is not the list's
+            var count = 0;
+            node.Journal.Database.Traced = _ => Interlocked.Increment(ref count);
+            (await client.Get(path)).Ok();
+            node.Journal.Database.Traced = null;
+            counts[path] = count;
+        }
+        return counts;
+    }
+
+    // The product's packs with one matter, and copies of another that differ in name and code.
+    static string Packs(string folder, int matters)
+    {
+        var own = Repository.PathOf("packs");
+        foreach (var file in Directory.EnumerateFiles(own, "*", SearchOption.AllDirectories))
+        {
+            var relative = Path.GetRelativePath(own, file);
+            if (relative.StartsWith("services", StringComparison.Ordinal) && !relative.StartsWith(Path.Combine("services", "food-business"), StringComparison.Ordinal)) continue;
+            var target = Path.Combine(folder, relative);
+            Directory.CreateDirectory(Path.GetDirectoryName(target) ?? folder);
+            File.Copy(file, target);
+        }
+        var sample = File.ReadAllText(Path.Combine(own, "services", "veteran-registration", "matter.yaml"));
+        for (var i = 1; i < matters; i++)
+        {
+            var pack = Directory.CreateDirectory(Path.Combine(folder, "services", string.Create(CultureInfo.InvariantCulture, $"matter-{i}"))).FullName;
+            var text = Id().Replace(sample, string.Create(CultureInfo.InvariantCulture, $"id: SI{1000 + i}"));
+            File.WriteAllText(Path.Combine(pack, "matter.yaml"), Code().Replace(text, string.Create(CultureInfo.InvariantCulture, $"basicCode: \"0020{10000 + i}000\"")));
+        }
+        return folder;
+    }
+
+    static async Task Found(string folder, int governments)
+    {
+        Directory.CreateDirectory(Path.Combine(folder, "keys"));
+        await using var journal = await Journal.Open(new JournalOptions
+        {
+            Database = Path.Combine(folder, "journal.db"),
+            Keys = Path.Combine(folder, "keys", "keys.db"),
+            Blobs = Path.Combine(folder, "blobs"),
+            Models = Tongzheng.Node.Models(CitizenIndex.OpenOrCreate(Path.Combine(folder, "keys", "citizen-index.key"))),
+        });
+        for (var i = 1; i <= governments; i++)
+        {
+            var id = JurisdictionId.Parse(string.Create(CultureInfo.InvariantCulture, $"5930{i:00}"));
+            Assert.IsType<Appended>(await journal.Append(new Append
+            {
+                Jurisdiction = id.ToString(),
+                Key = "founded",
+                Time = RunningNode.FirstDay,
+                Streams = [Facts.To("jurisdiction", StreamAppend.New, new JurisdictionFounded(id, new Text($"第{i}县", $"County {i}")))],
+            }));
+        }
+    }
+
+    [GeneratedRegex("^id: .*$", RegexOptions.Multiline)]
+    private static partial Regex Id();
+
+    [GeneratedRegex("^basicCode: .*$", RegexOptions.Multiline)]
+    private static partial Regex Code();
+}
