@@ -39,8 +39,8 @@ public sealed class CaseStories(NodeFixture fixture)
         Assert.Equal("桂巷小馆", (await part.Seen()).GetProperty("answers").GetProperty("premisesName").GetString());
         await part.Do("accept", new { outcome = "accept" });
         Assert.Equal("accepted", await some.Status());
-        Assert.Contains((await part.Seen()).GetProperty("number").GetString(), await some.Read(some.Applicant.Account!));
-        Assert.Contains((await some.Seen()).GetProperty("number").GetString(), await part.Read((await some.Officer("clerk")).Account!, atDesk: true));
+        Assert.Contains((await part.Seen()).GetProperty("number").GetString()!, await some.Read(some.Applicant.Account!));
+        Assert.Contains((await some.Seen()).GetProperty("number").GetString()!, await part.Read((await some.Officer("clerk")).Account!, atDesk: true));
     }
 
     [Fact, Story("reopen")]
