@@ -61,7 +61,7 @@ static class Algorithms
     {
         var language = context.Language();
         return new(new { Frame = context.Frame("算法公示", "Register of algorithms"), Model = new AlgorithmsView([.. All(cases).Select(entry => new AlgorithmRow(
-            entry.Decision.Name, "/algorithms/" + entry.Decision.Id, entry.Decision.Description ?? entry.Version.Matter.Name.In(language), entry.Version.Matter.Department.In(language), DecidesAlone(entry)))]) });
+            language.Of($"{entry.Version.Matter.Name.Zh}：{entry.Decision.Name}", $"{entry.Version.Matter.Name.In(language)}: {entry.Decision.Name}"), "/algorithms/" + entry.Decision.Id, entry.Decision.Description ?? entry.Version.Matter.Name.In(language), entry.Version.Matter.Department.In(language), DecidesAlone(entry)))]) });
     }
 
     static async Task<IResult> Try(string decision, HttpContext context, Tongzheng.Casework.Cases cases, Clock clock, CancellationToken stop) =>

@@ -64,15 +64,19 @@ static class Guide
         } });
     }
 
-    // Each kind of step once, in the order of the diagram; what only happens when something is wrong is left to the case.
+    // What the person does first and gets last, and between them each kind of step once, in the order of the diagram; what
+    // only happens when something is wrong is left to the case.
     static IEnumerable<GuideStep> Steps(RunningMatter version, Language language)
     {
+        var you = language.Of("您", "You");
+        yield return new GuideStep(language.Of("提交申请", "Apply"), you, language.Of("在这里填写，或到窗口由工作人员代填", "here, or at a counter where an officer fills it in for you"));
         foreach (var element in version.Procedure.Elements)
         {
             if (element.Kind != ElementKind.UserTask || element.Properties.GetValueOrDefault("tz:action") == "correction") continue;
-            var who = element.CandidateGroups.FirstOrDefault() == Case.Applicant ? language.Of("您", "You") : version.Matter.Department.In(language);
+            var who = element.CandidateGroups.FirstOrDefault() == Case.Applicant ? you : version.Matter.Department.In(language);
             yield return new GuideStep(language.IsEnglish ? element.Properties.GetValueOrDefault("tz:step.en") ?? element.Name : element.Name, who);
         }
+        if (version.Matter.Result is { } result) yield return new GuideStep(language.Of($"得到{result.Name.Zh}", $"Receive: {result.Name.In(language)}"), you, language.Of("在“我的办件”里查看结果和文书", "the result and the letters are under “My cases”"));
     }
 
     static IEnumerable<GuideLimit> Limits(Matter matter, Language language)

@@ -169,6 +169,8 @@ static class MyCasePages
                 .. arrival is { } from ? new[] { new SummaryRow(language.Of("代收窗口", "Collected by"), offices.Find(from.Collecting, from.Organisation)?.Name.In(language)) } : [],
                 .. Materials(current, language),
             ],
+            Letters = parts.Letters(current, language),
+            IsCounter = current.Opened.Channel == Channel.Counter,
             Steps = CaseParts.Progress(current, language),
             Reasons = [.. rules.SelectMany(rule => rule.Reasons)],
             Rules = rules,

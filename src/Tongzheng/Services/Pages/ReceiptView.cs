@@ -30,6 +30,12 @@ public sealed record ReceiptView
     /// <summary>The tables that decided, with their versions.</summary>
     public IReadOnlyList<DecisionView> Rules { get; init; } = [];
 
+    /// <summary>Letters sent so far, such as 受理通知书; each a signed PDF to print.</summary>
+    public IReadOnlyList<LetterView> Letters { get; init; } = [];
+
+    /// <summary>Handed in at a counter: the printed slip is the 收件凭证, signed by both.</summary>
+    public bool IsCounter { get; init; }
+
     /// <summary>The licence or letter, where there is one already.</summary>
     public string? ResultHref { get; init; }
 }
