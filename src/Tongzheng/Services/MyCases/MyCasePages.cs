@@ -146,7 +146,7 @@ static class MyCasePages
         };
     }
 
-    static Task<IResult> Receipt(string id, HttpContext context, FindCase find, CaseParts parts, Offices offices, Counter.TakeIn counters, CancellationToken stop) => find.With(context, id, stop, async current =>
+    static Task<IResult> Receipt(string id, HttpContext context, FindCase find, CaseParts parts, Offices offices, Counter.TakeIn counters, CaseContents contents, CancellationToken stop) => find.With(context, id, stop, async current =>
     {
         var language = context.Language();
         var result = parts.Results(current, language).FirstOrDefault();
@@ -169,7 +169,7 @@ static class MyCasePages
                 .. arrival is { } from ? new[] { new SummaryRow(language.Of("代收窗口", "Collected by"), offices.Find(from.Collecting, from.Organisation)?.Name.In(language)) } : [],
                 .. Materials(current, language),
             ],
-            Letters = parts.Letters(current, language),
+            Letters = await contents.Letters(current, language, stop),
             IsCounter = current.Opened.Channel == Channel.Counter,
             Steps = CaseParts.Progress(current, language),
             Reasons = [.. rules.SelectMany(rule => rule.Reasons)],
