@@ -30,6 +30,10 @@ sealed class Province : IAsyncDisposable
     /// <summary>The county where most of the demo's people live.</summary>
     public static readonly JurisdictionId County = JurisdictionId.Parse("590102");
 
+    const string KnownPower = "000100058000";
+
+    static readonly string[] Powers = ["000100998000", "000100999000"];
+
     const string Place = "590102001";
 
     static readonly byte[] Scan = Encoding.ASCII.GetBytes("%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n");
@@ -75,6 +79,10 @@ sealed class Province : IAsyncDisposable
         var packs = Path.Combine(data, "packs");
         Copy(NodeSettings.Find(null, "packs"), packs);
         Copy(NodeSettings.Find(null, "bench/packs"), packs);
+        // Outside the power list there is no power: the office gets that of each of them beside one it has.
+        var list = Path.Combine(packs, "powers.yaml");
+        File.WriteAllLines(list, File.ReadLines(list).SelectMany(line => line.Contains(KnownPower, StringComparison.Ordinal)
+            ? Powers.Select(code => line.Replace(KnownPower, code, StringComparison.Ordinal)).Prepend(line) : [line]).ToList());
         return packs;
     }
 
@@ -200,7 +208,7 @@ sealed class Province : IAsyncDisposable
             Version = counterpart.Version,
             Organisation = counterpart.Office.Code.ToString(),
             Party = applicant.Party,
-            Applicant = act.Who.Person ?? default,
+            Applicant = act.Who.Person?.ToString() ?? "",
             Filled = filled,
             Channel = Channel.Online,
         };
