@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tongzheng;
+using Tongzheng.Casework.Drafts;
 using Tongzheng.Cli;
 using Tongzheng.Directories;
 using Tongzheng.Journals;
@@ -10,6 +11,7 @@ var data = new Option<string>("--data") { Description = "The node's data folder.
 var database = new Option<string?>("--database") { Description = "PostgreSQL connection string, where the node uses one." };
 var keys = new Option<string?>("--keys") { Description = "Connection string of the key store, where it is PostgreSQL." };
 
+var origin = new Option<string>("--origin") { Description = "The address under which the node signs its checkpoints.", DefaultValueFactory = _ => new NodeSettings().Origin, Recursive = true };
 var region = new Option<string>("--region") { Description = "The region whose parameters the packs use.", DefaultValueFactory = _ => "regions/yunlan" };
 
 var lint = new Command("lint", "Checks packs; names file, line and remedy of each finding.") { folder, region };
@@ -49,7 +51,7 @@ rebuild.SetAction(async parsed =>
     return 0;
 });
 
-var jurisdiction = new Option<string>("--jurisdiction") { Description = "Whose journal: six digits.", Required = true };
+var jurisdiction = new Option<string?>("--jurisdiction") { Description = "Whose journal: six digits; every journal of the node where it is left out." };
 var subject = new Option<string>("--subject") { Description = "The opaque id of the person.", Required = true };
 var ground = new Option<string>("--ground") { Description = "Law and reason; it stays in the journal, so it names nobody.", Required = true };
 var forget = new Command("forget", "Forgets a person: their text is in no table, file or log afterwards; every proof still verifies.") { data, database, keys, jurisdiction, subject, ground };
@@ -57,7 +59,9 @@ forget.SetAction(async parsed =>
 {
     await using var journal = await Open(parsed);
     var reason = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(new { ground = parsed.GetRequiredValue(ground) });
-    var was = await journal.Forget(parsed.GetRequiredValue(jurisdiction), parsed.GetRequiredValue(subject), DateTimeOffset.UtcNow, reason);
+    var was = false;
+    foreach (var each in parsed.GetValue(jurisdiction) is { } one ? [one] : await journal.Jurisdictions())
+        was |= await ForgetPerson.From(journal, each, parsed.GetRequiredValue(subject), DateTimeOffset.UtcNow, reason);
     Console.WriteLine(was ? "Forgotten." : "Nothing is kept of this subject.");
     return was ? 0 : 1;
 });
@@ -73,17 +77,18 @@ backup.SetAction(async parsed =>
 
 return new RootCommand("通政 Tongzheng")
 {
-    lint, fuzz, new Command("conformance", "Runs public test suites from a folder.") { dmn, bpmn }, new Command("journal", "Looks after a node's journal.") { verify, rebuild, forget, backup },
+    lint, fuzz, new Command("conformance", "Runs public test suites from a folder.") { dmn, bpmn }, new Command("journal", "Looks after a node's journal.") { verify, rebuild, forget, backup, origin },
 }.Parse(args).Invoke();
 
 async Task<Journal> Open(ParseResult parsed)
 {
-    var settings = new NodeSettings { Data = parsed.GetRequiredValue(data), Database = parsed.GetValue(database), Keys = parsed.GetValue(keys) };
+    var settings = new NodeSettings { Data = parsed.GetRequiredValue(data), Database = parsed.GetValue(database), Keys = parsed.GetValue(keys), Origin = parsed.GetRequiredValue(origin) };
     return await Journal.Open(new JournalOptions
     {
         Database = settings.DatabaseOrFile,
         Keys = settings.KeysOrFile,
         Blobs = Path.Combine(settings.Data, "blobs"),
+        Origin = settings.Origin,
         Models = Node.Models(CitizenIndex.OpenOrCreate(Path.Combine(settings.Data, "keys", "citizen-index.key"))),
         Progress = Show,
     });

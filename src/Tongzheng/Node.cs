@@ -41,7 +41,7 @@ public sealed class Node : IAsyncDisposable
     /// <summary>Every table computed from facts. Adding one here is all it takes to have it written, rebuilt and verified.</summary>
     public static IReadOnlyList<ReadModel> Models(CitizenIndex index) =>
     [
-        new GovernmentModel(), new PeopleModel(index), new EnterpriseModel(), new VersionTable(), new ImportedTable(), new CaseTables(), new DraftTable(), new NoticeTable(), new NumberTable(), new PublicationTable(), new LicenceTable(), new RatingTable(), new DutyTable(), new QueueTable(), new CounterTable(), new SavedViewTable(),
+        new GovernmentModel(), new PeopleModel(index), new EnterpriseModel(), new VersionTable(), new ImportedTable(), new CaseTables(), new DraftTable(), new NoticeTable(), new NumberTable(), new PublicationTable(), new LicenceTable(), new RatingTable(), new DutyTable(), new QueueTable(), new CounterTable(), new SavedViewTable(), new ServiceLevelTable(),
     ];
 
     readonly Journal journal;
@@ -75,13 +75,14 @@ public sealed class Node : IAsyncDisposable
         var catalogue = Catalogue.Load(NodeSettings.Find(settings.Packs, "packs"));
         var lists = RegionLists.Load(Path.Combine(region, "lists.yaml"), catalogue, findings);
         var halls = Halls.Load(Path.Combine(region, "halls.yaml"), findings);
-        foreach (var finding in findings.Concat(catalogue.Findings)) log.LogError("{Finding}", finding);
         var versions = await Versions.Start(journal, catalogue, clock, CancellationToken.None);
+        foreach (var finding in findings.Concat(versions.Findings)) log.LogError("{Finding}", finding);
         versions.Add(await ImportMatters.All(journal));
 
         var offices = new Offices(journal);
         var effects = new Effects();
-        var surroundings = new Surroundings(effects, () => WorkCalendar.Shipped, _ => parameters, offices.FindFor);
+        var calendars = await Calendars.Load(journal);
+        var surroundings = new Surroundings(effects, () => calendars.Known, _ => parameters, offices.FindFor);
         var letters = new Send(offices.NameOf);
         effects.Register(Send.Effect, letters.Perform);
         effects.Register(Publish.Effect, new Publish(letters).Perform);
@@ -90,10 +91,12 @@ public sealed class Node : IAsyncDisposable
         effects.Register(Issue.Effect, new Issue(offices.NameOf, _ => parameters).Perform);
         effects.Register(Rate.Effect, Rate.Ask);
         effects.Register(OpenDuty.Effect, OpenDuty.Perform);
+        effects.Register(LateFine.Effect, LateFine.Perform);
+        effects.Register(MeasureService.Effect, MeasureService.Perform);
 
         var services = builder.Services;
         services.AddSingleton(settings).AddSingleton(journal).AddSingleton(clock).AddSingleton(index).AddSingleton(versions).AddSingleton(lists).AddSingleton(offices);
-        services.AddSingleton(surroundings).AddSingleton(new Cases(journal, versions, surroundings));
+        services.AddSingleton(surroundings).AddSingleton(calendars).AddSingleton(new Cases(journal, versions, surroundings)).AddSingleton<MoveDues>().AddSingleton<Escalations>().AddSingleton<Successions>();
         services.AddSingleton(new DraftDesk(journal)).AddSingleton<Applicants>().AddSingleton<Desk>().AddSingleton<DraftKeeper>().AddSingleton<FiledBefore>().AddSingleton<CaseParts>().AddSingleton<CaseContents>().AddSingleton<Held>().AddSingleton<Print>()
             .AddSingleton(new IssuerKeys(Path.Combine(settings.Data, "keys", "issuers"))).AddSingleton(_ => PrintFonts.Load(PrintFonts.DefaultFolder)).AddSingleton<TaskDesk>().AddSingleton<FindCase>().AddSingleton<Lists>().AddSingleton<Figures>();
         var scan = new VirusScan(settings.VirusScan);

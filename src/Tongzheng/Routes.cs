@@ -54,6 +54,8 @@ static class Routes
         SaveView.Map(routes);
         Workload.Map(routes);
         Bottlenecks.Map(routes);
+        Escalated.Map(routes);
+        Dissolution.Map(routes);
         CaseFile.Map(routes);
         DoTask.Map(routes);
         SettleIncident.Map(routes);
@@ -69,6 +71,7 @@ static class Routes
         KioskPages.Map(routes);
         Audit.Map(routes);
         PublicJournals.Map(routes);
+        OfficialCalendars.Map(routes);
         DemoClock.Map(routes);
     }
 }

@@ -50,6 +50,9 @@ public sealed record Case
     public IReadOnlyList<Happening> History { get; init; } = [];
 
     public string Id => Opened.Case;
+
+    /// <summary>When the documents came in that are looked at now: with the application, or with the last correction.</summary>
+    public DateTimeOffset ReceivedAt => History.LastOrDefault(happening => happening.Fact is CaseCorrected)?.At ?? OpenedAt;
     public string Stream => StreamOf(Opened.Case);
 
     /// <summary>The party's task that corrects the application; other tasks of the party have forms of their own.</summary>
@@ -91,21 +94,27 @@ public sealed record Case
             Clock = moved.Clock,
             Outcome = moved.Outcome,
             // What an act opened beside the procedure ends with the case.
-            Tasks = [.. Tasks.Where(task => task.Task != moved.Done?.Task && !moved.Closed.Contains(task.Task) && (moved.Outcome is null || task.Verb is null)), .. moved.Opened],
+            Tasks = [.. Tasks.Where(task => task.Task != moved.Done?.Task && !moved.Closed.Contains(task.Task) && (moved.Outcome is null || task.Verb is null))
+                .Concat(moved.Opened).Select(task => task.Following(moved.Clock))],
             IsUrged = IsUrged && moved.Done is null,
             Timers = [.. Timers.Where(timer => !moved.CancelledTimers.Contains(timer.Timer)), .. moved.Timers],
             Incidents = [.. Incidents.Where(incident => !moved.ClosedIncidents.Contains(incident.Incident)), .. moved.Incidents],
         },
         CorrectionRequested asked => this with { Correction = asked },
         CaseCorrected corrected => this with { Correction = null, Answers = corrected.Answers },
-        DueMoved moved => this with { Clock = moved.Clock, Timers = [.. Timers.Select(timer => moved.Timers.FirstOrDefault(to => to.Timer == timer.Timer) ?? timer)] },
+        DueMoved moved => this with
+        {
+            Clock = moved.Clock,
+            Timers = [.. Timers.Select(timer => moved.Timers.FirstOrDefault(to => to.Timer == timer.Timer) ?? timer)],
+            Tasks = [.. Tasks.Select(task => moved.Tasks.FirstOrDefault(to => to.Task == task.Task) ?? task.Following(moved.Clock))],
+        },
         CaseActed acted => this with
         {
             Status = acted.Status,
             Clock = acted.Clock,
             Organisation = acted.Organisation,
-            Tasks = [.. Tasks.Where(task => !acted.ClosedTasks.Contains(task.Task)).Select(task => acted.Tasks.FirstOrDefault(now => now.Task == task.Task) ?? task),
-                .. acted.Tasks.Where(now => Tasks.All(task => task.Task != now.Task))],
+            Tasks = [.. Tasks.Where(task => !acted.ClosedTasks.Contains(task.Task)).Select(task => acted.Tasks.FirstOrDefault(now => now.Task == task.Task) ?? task)
+                .Concat(acted.Tasks.Where(now => Tasks.All(task => task.Task != now.Task))).Select(task => task.Following(acted.Clock))],
             Timers = [.. Timers.Select(timer => acted.Timers.FirstOrDefault(to => to.Timer == timer.Timer) ?? timer)],
             Pauses = acted.Pauses,
             Links = [.. Links, .. acted.Links],

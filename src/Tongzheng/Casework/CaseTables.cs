@@ -31,12 +31,14 @@ public sealed class CaseTables : ReadModel
             element text NOT NULL, name text NOT NULL, matter text NOT NULL, number text NOT NULL, party text NOT NULL,
             opened_at text NOT NULL, due text NOT NULL, soon_from text NOT NULL, due_provisional bigint NOT NULL,
             assignee text, expedited bigint NOT NULL, urged bigint NOT NULL, office text NOT NULL,
+            follows bigint NOT NULL, stopped bigint NOT NULL, escalated bigint NOT NULL, escalated_to text,
             PRIMARY KEY (jurisdiction, case_id, task));
+        CREATE INDEX case_task_escalated ON case_task (jurisdiction, escalated_to, due, case_id, task) WHERE escalated_to IS NOT NULL;
         CREATE INDEX case_task_of_post ON case_task (jurisdiction, organisation, post, due, case_id, task);
         CREATE INDEX case_task_of_assignee ON case_task (jurisdiction, assignee, due, case_id, task);
         CREATE INDEX case_task_of_step ON case_task (jurisdiction, office, matter, element);
         CREATE TABLE case_timer (
-            jurisdiction text NOT NULL, case_id text NOT NULL, timer bigint NOT NULL, due_at text NOT NULL,
+            jurisdiction text NOT NULL, case_id text NOT NULL, timer bigint NOT NULL, due_at text NOT NULL, provisional bigint NOT NULL,
             PRIMARY KEY (jurisdiction, case_id, timer));
         CREATE INDEX case_timer_due ON case_timer (jurisdiction, due_at, case_id, timer);
         CREATE TABLE case_incident (
@@ -56,6 +58,7 @@ public sealed class CaseTables : ReadModel
             case CaseAdvanced moved: Advance(fact, moved, writer); break;
             case CaseActed acted: Act(fact, acted, writer); break;
             case DueMoved moved: MoveDue(fact, moved, writer); break;
+            case CaseEscalated told: Tell(fact, told, writer); break;
         }
     }
 
@@ -108,6 +111,8 @@ public sealed class CaseTables : ReadModel
             WHERE jurisdiction = @jurisdiction AND case_id = @case
             """,
             ("@expedited", acted.Expedited), ("@urged", acted.Urged), ("@version", acted.Version), ("@jurisdiction", fact.Jurisdiction), ("@case", acted.Case));
+        writer.Execute("UPDATE case_incident SET organisation = @organisation WHERE jurisdiction = @jurisdiction AND case_id = @case",
+            ("@organisation", acted.Organisation), ("@jurisdiction", fact.Jurisdiction), ("@case", acted.Case));
         foreach (var task in acted.ClosedTasks) CloseTask(fact, acted.Case, task, writer);
         foreach (var task in acted.Tasks) OpenTask(fact, acted.Case, task, acted.Clock, writer);
         writer.Execute("""
@@ -133,6 +138,7 @@ public sealed class CaseTables : ReadModel
             """,
             ("@status", status.ToString()), ("@at", fact.Time), ("@due", clock.Due), ("@provisional", clock.IsProvisional),
             ("@outcome", outcome), ("@organisation", organisation), ("@jurisdiction", fact.Jurisdiction), ("@case", @case));
+        FollowClock(fact.Jurisdiction, @case, clock, writer);
         if (row.Status != status.ToString() || (organisation ?? row.Organisation) != row.Organisation)
         {
             Count(fact.Jurisdiction, row.Organisation, row.Matter, row.Status, -1, writer);
@@ -154,20 +160,31 @@ public sealed class CaseTables : ReadModel
     /// <summary>A task in the list: new, or changed and then still as old as it was.</summary>
     static void OpenTask(RecordedFact fact, string @case, OpenedTask task, CaseClock clock, Writer writer) =>
         writer.Execute("""
-            INSERT INTO case_task (jurisdiction, organisation, post, case_id, task, element, name, matter, number, party, opened_at, due, soon_from, due_provisional, assignee, expedited, urged, office)
-            SELECT @jurisdiction, @organisation, @post, @case, @task, @element, @name, matter, number, party, @at, @due, @soon, @provisional, @assignee, expedited, urged, organisation
+            INSERT INTO case_task (jurisdiction, organisation, post, case_id, task, element, name, matter, number, party, opened_at, due, soon_from, due_provisional, follows, stopped, escalated, assignee, expedited, urged, office)
+            SELECT @jurisdiction, @organisation, @post, @case, @task, @element, @name, matter, number, party, @at, @due, @soon, @provisional, @follows, @stopped, 0, @assignee, expedited, urged, organisation
             FROM case_index WHERE jurisdiction = @jurisdiction AND case_id = @case
             ON CONFLICT (jurisdiction, case_id, task) DO UPDATE SET organisation = excluded.organisation, post = excluded.post, due = excluded.due,
-                soon_from = excluded.soon_from, due_provisional = excluded.due_provisional, assignee = excluded.assignee
+                soon_from = excluded.soon_from, due_provisional = excluded.due_provisional, follows = excluded.follows,
+                stopped = excluded.stopped, assignee = excluded.assignee
             """,
             ("@jurisdiction", fact.Jurisdiction), ("@organisation", task.Organisation), ("@post", task.Post), ("@case", @case), ("@task", task.Task),
             ("@element", task.Element), ("@name", task.Name.Zh), ("@at", fact.Time), ("@due", task.Due ?? clock.Due ?? NoDue),
-            ("@soon", (task.Due is null ? clock.SoonFrom : task.SoonFrom) ?? NoDue), ("@provisional", task.DueIsProvisional), ("@assignee", task.Assignee));
+            ("@soon", (task.Due is null ? clock.SoonFrom : task.SoonFrom) ?? NoDue), ("@provisional", task.DueIsProvisional),
+            ("@follows", task.FollowsClock), ("@stopped", task.FollowsClock && clock.IsStopped), ("@assignee", task.Assignee));
 
     static void MoveDue(RecordedFact fact, DueMoved moved, Writer writer)
     {
         writer.Execute("UPDATE case_index SET due = @due, due_provisional = @provisional WHERE jurisdiction = @jurisdiction AND case_id = @case",
             ("@due", moved.Clock.Due), ("@provisional", moved.Clock.IsProvisional), ("@jurisdiction", fact.Jurisdiction), ("@case", moved.Case));
+        FollowClock(fact.Jurisdiction, moved.Case, moved.Clock, writer);
+        foreach (var task in moved.Tasks)
+            writer.Execute("""
+                UPDATE case_task SET due = @due, soon_from = @soon, due_provisional = @provisional,
+                    escalated = CASE WHEN due = @due THEN escalated ELSE 0 END, escalated_to = CASE WHEN due = @due THEN escalated_to END
+                WHERE jurisdiction = @jurisdiction AND case_id = @case AND task = @task
+                """,
+                ("@due", task.Due ?? NoDue), ("@soon", task.SoonFrom ?? NoDue), ("@provisional", task.DueIsProvisional),
+                ("@jurisdiction", fact.Jurisdiction), ("@case", moved.Case), ("@task", task.Task));
         foreach (var timer in moved.Timers)
         {
             DropTimer(fact.Jurisdiction, moved.Case, timer.Timer, writer);
@@ -175,9 +192,24 @@ public sealed class CaseTables : ReadModel
         }
     }
 
+    /// <summary>The tasks that go with the clock of their case are due when it is, and stand still with it.</summary>
+    static void FollowClock(string jurisdiction, string @case, CaseClock clock, Writer writer) =>
+        writer.Execute("""
+            UPDATE case_task SET due = @due, soon_from = @soon, due_provisional = @provisional, stopped = @stopped,
+                escalated = CASE WHEN due = @due THEN escalated ELSE 0 END, escalated_to = CASE WHEN due = @due THEN escalated_to END
+            WHERE jurisdiction = @jurisdiction AND case_id = @case AND follows = 1
+            """,
+            ("@due", clock.Due ?? NoDue), ("@soon", clock.SoonFrom ?? NoDue), ("@provisional", clock.IsProvisional), ("@stopped", clock.IsStopped),
+            ("@jurisdiction", jurisdiction), ("@case", @case));
+
+    static void Tell(RecordedFact fact, CaseEscalated told, Writer writer) =>
+        writer.Execute("UPDATE case_task SET escalated = @light, escalated_to = @to WHERE jurisdiction = @jurisdiction AND case_id = @case AND task = @task",
+            ("@light", told.Light == Kernel.Light.Overdue ? Escalations.ToldOfOverdue : Escalations.ToldOfRed), ("@to", told.To),
+            ("@jurisdiction", fact.Jurisdiction), ("@case", told.Case), ("@task", told.Task));
+
     static void AddTimer(string jurisdiction, string @case, StartedTimer timer, Writer writer) =>
-        writer.Execute("INSERT INTO case_timer (jurisdiction, case_id, timer, due_at) VALUES (@jurisdiction, @case, @timer, @due)",
-            ("@jurisdiction", jurisdiction), ("@case", @case), ("@timer", timer.Timer), ("@due", timer.Due));
+        writer.Execute("INSERT INTO case_timer (jurisdiction, case_id, timer, due_at, provisional) VALUES (@jurisdiction, @case, @timer, @due, @provisional)",
+            ("@jurisdiction", jurisdiction), ("@case", @case), ("@timer", timer.Timer), ("@due", timer.Due), ("@provisional", timer.IsProvisional));
 
     static void DropTimer(string jurisdiction, string @case, long timer, Writer writer) =>
         writer.Execute("DELETE FROM case_timer WHERE jurisdiction = @jurisdiction AND case_id = @case AND timer = @timer",

@@ -26,6 +26,9 @@ public sealed record CaseView
     /// <summary>Why it is due then, as one sentence with its article.</summary>
     public Text? DueExplanation { get; init; }
     public required Light Light { get; init; }
+
+    /// <summary>The limits of the open tasks that have one.</summary>
+    public IReadOnlyList<TaskLimit> Limits { get; init; } = [];
     public required IReadOnlyList<CaseStep> Steps { get; init; }
     public required IReadOnlyList<OpenedTask> Tasks { get; init; }
     public required IReadOnlyList<RaisedIncident> Incidents { get; init; }
@@ -36,10 +39,9 @@ public sealed record CaseView
     /// <summary>Decisions tables took, with their explanations.</summary>
     public IReadOnlyList<DecisionTaken> Decisions { get; init; } = [];
 
-    public static CaseView Of(Case current, string organisationName, WorkCalendar calendar, DateTimeOffset now)
+    public static CaseView Of(Case current, string organisationName, Surroundings around, DateTimeOffset now)
     {
-        var clock = current.Clock.Statutory ?? current.Clock.Promised;
-        var due = clock?.On(calendar, now);
+        var calendar = around.Calendar;
         return new CaseView
         {
             Case = current.Id,
@@ -55,8 +57,9 @@ public sealed record CaseView
             OpenedAt = current.OpenedAt,
             Due = current.Clock.Due,
             DueIsProvisional = current.Clock.IsProvisional,
-            DueExplanation = due?.Explanation,
-            Light = current.IsClosed || due is null ? Light.Green : due.LightAt(now),
+            DueExplanation = current.Clock.Explain(calendar, now),
+            Light = current.IsClosed ? Light.Green : current.Clock.LightAt(calendar, now),
+            Limits = [.. current.Tasks.Select(task => TaskLimit.Of(task, current, around, now)).OfType<TaskLimit>()],
             Steps = CaseStep.Of(current),
             Tasks = current.Tasks,
             Incidents = current.Incidents,
@@ -65,6 +68,19 @@ public sealed record CaseView
             CorrectionNotes = current.Correction?.Notes ?? new Dictionary<string, string>(),
             Decisions = [.. current.History.Select(happening => happening.Fact).OfType<CaseAdvanced>().SelectMany(moved => moved.Decisions ?? [])],
         };
+    }
+}
+
+/// <summary>When an open task is due, why, and how its clock stands.</summary>
+public sealed record TaskLimit(long Task, DateOnly Due, bool IsProvisional, Light Light, Text Explanation)
+{
+    public static TaskLimit? Of(OpenedTask task, Case current, Surroundings around, DateTimeOffset now)
+    {
+        if (task.FollowsClock)
+            return current.Clock.Due is { } last && current.Clock.Explain(around.Calendar, now) is { } why
+                ? new(task.Task, last, current.Clock.IsProvisional, current.Clock.LightAt(around.Calendar, now), why) : null;
+        return task is { Limit: { } limit, Since: { } since } && around.DueOf(limit, since, current, now) is { } due
+            ? new(task.Task, due.LastDay, due.IsProvisional, due.LightAt(now), due.Explanation) : null;
     }
 }
 

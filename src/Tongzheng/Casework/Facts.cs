@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Tongzheng.Forms;
 using Tongzheng.Kernel;
 using Tongzheng.Store;
@@ -98,11 +99,12 @@ public sealed record DoneTask(long Task, string Element, string Name, string? Re
 
 /// <summary>
 /// A task that opened. Post is the role that may do it, <c>applicant</c> for the party; StopGround the lawful ground on
-/// which the statutory clock stands still while it is open; SoonFrom the first day of the last quarter of its time.
+/// which the statutory clock stands still while it is open; SoonFrom the first day of the last quarter of its time. Limit is
+/// the limit it has of its own, and Since the event it counts from; a task without one goes with the clock of the case.
 /// </summary>
 public sealed record OpenedTask(
     long Task, string Element, Text Name, string? Form, string Post, string Organisation, DateOnly? Due, bool DueIsProvisional, string? StopGround,
-    DateOnly? SoonFrom = null)
+    DateOnly? SoonFrom = null, string? Limit = null, DateTimeOffset? Since = null)
 {
     /// <summary>The officer who has taken it or was given it; null while anybody of the post may do it.</summary>
     public string? Assignee { get; init; }
@@ -112,10 +114,22 @@ public sealed record OpenedTask(
 
     /// <summary>The verb that does it, where an act opened it and the procedure knows nothing of it; its number is then below zero.</summary>
     public string? Verb { get; init; }
+
+    [JsonIgnore] public bool FollowsClock => Limit is null && Verb is null && Post != Casework.Case.Applicant;
+
+    /// <summary>The task with the due date that the clock of its case has now, if it goes with it.</summary>
+    public OpenedTask Following(CaseClock clock) => FollowsClock ? this with { Due = clock.Due, SoonFrom = clock.SoonFrom, DueIsProvisional = clock.IsProvisional } : this;
 }
 
-/// <summary>A timer with the instant it is due.</summary>
-public sealed record StartedTimer(long Timer, string Element, DateTimeOffset Due, bool IsProvisional, string? Limit);
+/// <summary>
+/// A timer with the instant it is due. <see cref="Surroundings.Statutory"/> as its limit means that it goes with the
+/// clock of the case: while that stands still, it is never due. Since is the event that any other limit counts from.
+/// </summary>
+public sealed record StartedTimer(long Timer, string Element, DateTimeOffset Due, bool IsProvisional, string? Limit, DateTimeOffset? Since = null)
+{
+    /// <summary>When a timer is due whose clock stands still.</summary>
+    public static readonly DateTimeOffset Never = new(9999, 12, 31, 0, 0, 0, TimeSpan.Zero);
+}
 
 /// <summary>The procedure could not tell how to go on: a person has to look.</summary>
 public sealed record RaisedIncident(long Incident, string Element, string Code, string Message);
@@ -152,5 +166,8 @@ public sealed record DueMoved : Fact
     public required string Case { get; init; }
     public required CaseClock Clock { get; init; }
     public required IReadOnlyList<StartedTimer> Timers { get; init; }
+
+    /// <summary>Open tasks with a limit of their own whose date moved.</summary>
+    public IReadOnlyList<OpenedTask> Tasks { get; init; } = [];
     public required string Reason { get; init; }
 }

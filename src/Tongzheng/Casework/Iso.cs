@@ -5,7 +5,7 @@ using Tongzheng.Matters;
 namespace Tongzheng.Casework;
 
 /// <summary>Lengths of time as procedures write them (ISO 8601: <c>P5D</c>, <c>PT1H</c>).</summary>
-static class Iso
+public static class Iso
 {
     /// <summary>The instant so long after another; an instant text is itself. Days are calendar days: a legal period names its limit instead.</summary>
     public static DateTimeOffset After(DateTimeOffset from, string text)
@@ -21,6 +21,10 @@ static class Iso
         var rest = t < 0 ? TimeSpan.Zero : XmlConvert.ToTimeSpan("P" + text[t..]);
         return from.AddMonths((years * 12) + months).AddDays((weeks * 7) + days) + rest;
     }
+
+    /// <summary>A variable that is a day, as a date or as its text.</summary>
+    public static DateOnly? Day(Feel.FeelValue value) => value.AsDate
+        ?? (DateOnly.TryParseExact(value.AsString, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var day) ? day : null);
 
     /// <summary>A parameter that is a length of time, in its own unit.</summary>
     public static Period? Period(Parameter parameter) =>

@@ -44,11 +44,15 @@ public sealed record TaskLine
     /// <summary>The party asked for haste since the last step.</summary>
     public bool Urged { get; init; }
 
+    /// <summary>The clock of its case stands still.</summary>
+    public bool IsStopped { get; init; }
+
     public TaskKey Key => new(Due, Case, Task);
 
     /// <summary>The colour of the task's clock on a day. A task without a limit is green.</summary>
     public Light LightOn(DateOnly today)
     {
+        if (IsStopped) return Light.Stopped;
         var day = today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         var order = string.CompareOrdinal(Due, day);
         return order < 0 ? Light.Overdue : order == 0 ? Light.Red : string.CompareOrdinal(SoonFrom, day) <= 0 ? Light.Yellow : Light.Green;
@@ -127,6 +131,7 @@ public sealed class Lists(Journal journal, Hosted hosted, CitizenIndex index, Ve
         {
             from = filter.Light switch { Light.Red => Iso(today), Light.Yellow or Light.Green => Iso(today.AddDays(1)), _ => "" },
             to = filter.Light switch { Light.Overdue => Iso(today.AddDays(-1)), Light.Red => Iso(today), _ => "9999-99-99" },
+            stopped = filter.Light switch { null => (int?)null, Light.Stopped => 1, _ => 0 },
             soon = filter.Light switch { Light.Yellow => 1, Light.Green => 2, _ => 0 },
             role = filter.Post,
             assignee = filter.Assignee,
@@ -137,10 +142,11 @@ public sealed class Lists(Journal journal, Hosted hosted, CitizenIndex index, Ve
         });
         var lines = connection.Query<TaskLine>(journal.Dialect.In($"""
             SELECT case_id AS "Case", task AS Task, element AS Element, name AS Name, matter AS Matter, number AS Number, post AS Post, organisation AS Organisation,
-                   opened_at AS OpenedAt, due AS Due, soon_from AS SoonFrom, due_provisional AS DueIsProvisional, assignee AS Assignee, expedited AS Expedited, urged AS Urged
+                   opened_at AS OpenedAt, due AS Due, soon_from AS SoonFrom, due_provisional AS DueIsProvisional, assignee AS Assignee, expedited AS Expedited, urged AS Urged,
+                   stopped AS IsStopped
             FROM case_task
             WHERE jurisdiction = @jurisdiction AND {Of(whose)} AND {Matching} AND (@role IS NULL OR post = @role) AND (@assignee IS NULL OR assignee = @assignee)
-              AND due >= @from AND due <= @to AND (@soon = 0 OR (@soon = 1 AND soon_from <= @today) OR (@soon = 2 AND soon_from > @today))
+              AND (@stopped IS NULL OR stopped = @stopped) AND due >= @from AND due <= @to AND (@soon = 0 OR (@soon = 1 AND soon_from <= @today) OR (@soon = 2 AND soon_from > @today))
               AND (due, case_id, task) {beyond} (@due, @case, @task)
             ORDER BY due {order}, case_id {order}, task {order} LIMIT @size
             """), asked).ToList();
@@ -148,12 +154,34 @@ public sealed class Lists(Journal journal, Hosted hosted, CitizenIndex index, Ve
         return lines;
     }
 
+    /// <summary>What leaders were told of and is still open, the latest first: due today, or over.</summary>
+    public IReadOnlyList<TaskLine> Escalated(JurisdictionId jurisdiction, IReadOnlyList<PostId> posts, TaskKey? at = null, int size = PageSize)
+    {
+        using var connection = journal.OpenRead();
+        return [.. connection.Query<TaskLine>(journal.Dialect.In("""
+            SELECT case_id AS "Case", task AS Task, element AS Element, name AS Name, matter AS Matter, number AS Number, post AS Post,
+                   organisation AS Organisation, opened_at AS OpenedAt, due AS Due, soon_from AS SoonFrom, due_provisional AS DueIsProvisional,
+                   stopped AS IsStopped
+            FROM case_task
+            WHERE jurisdiction = @jurisdiction AND escalated_to IN @posts AND (due, case_id, task) > (@due, @case, @task)
+            ORDER BY due, case_id, task LIMIT @size
+            """), new
+        {
+            jurisdiction = jurisdiction.ToString(),
+            posts = posts.Select(post => post.ToString()).ToArray(),
+            due = at?.Due ?? "",
+            @case = at?.Case ?? "",
+            task = at?.Task ?? 0,
+            size,
+        })];
+    }
+
     /// <summary>How many open tasks stand at each light, of all that <see cref="Work"/> lists without a filter.</summary>
     public IReadOnlyDictionary<Light, int> Lights(Worker worker, Whose whose, DateOnly today)
     {
         using var connection = journal.OpenRead();
         return connection.Query<(string Light, long Tasks)>(journal.Dialect.In($"""
-            SELECT CASE WHEN due < @today THEN 'Overdue' WHEN due = @today THEN 'Red' WHEN soon_from <= @today THEN 'Yellow' ELSE 'Green' END AS light, COUNT(*)
+            SELECT CASE WHEN stopped = 1 THEN 'Stopped' WHEN due < @today THEN 'Overdue' WHEN due = @today THEN 'Red' WHEN soon_from <= @today THEN 'Yellow' ELSE 'Green' END AS light, COUNT(*)
             FROM case_task WHERE jurisdiction = @jurisdiction AND {Of(whose)}
             GROUP BY 1
             """), Parameters(worker, new WorkFilter(), today)).ToDictionary(row => Enum.Parse<Light>(row.Light), row => (int)row.Tasks);

@@ -33,6 +33,7 @@ public static class Move
         var waiting = new Queue<Effect>(effects);
         while (waiting.TryDequeue(out var effect))
         {
+            gathered.Variables = state.Variables;
             if (effect is not CallService call) { gathered.Take(effect); continue; }
             gathered.Hear(call);
             var performed = around.Effects.Perform(new Call(gathered.SoFar(state), call, act));
@@ -63,6 +64,9 @@ public static class Move
 
         public List<StreamAppend> Others { get; } = [];
 
+        /// <summary>The variables of the procedure after the step whose effects are taken now.</summary>
+        public FeelContext Variables { get; set; } = new();
+
         public void Take(Effect effect)
         {
             switch (effect)
@@ -86,7 +90,7 @@ public static class Move
                 case "accepted" when !accepted:
                 case "restarted":
                     accepted = true;
-                    clock = CaseClock.NotStarted.Start(act, current.Version.Matter, around.Calendar, call.Properties.GetValueOrDefault("tz:limit"));
+                    clock = CaseClock.NotStarted.Start(BeginningOf(call), current.Version.Matter, around.Calendar, act.Now, call.Properties.GetValueOrDefault("tz:limit"));
                     break;
                 // The head approved it in the step before; the one extension of the law.
                 case "extended":
@@ -99,6 +103,15 @@ public static class Move
             }
         }
 
+        // Where the law makes silence an acceptance, it counts from the day the documents came in, not from the day it was noticed.
+        Beginning BeginningOf(CallService call) =>
+            call.Properties.GetValueOrDefault("tz:deemed") == "true" && SilenceAfter() is { } silence
+                ? Beginning.Deemed(silence, current.ReceivedAt) : Beginning.Accepted(act.Now);
+
+        Silence? SilenceAfter() =>
+            current.Timers.FirstOrDefault(timer => start.Trigger == "timer" && start.CancelledTimers.Contains(timer.Timer)) is { Limit: { } limit } fired
+                ? TimeLimits.Find(limit, China.DayOf(fired.Since ?? current.ReceivedAt))?.Silence : null;
+
         public Case SoFar(ProcessState state) => current with { State = state, Clock = clock };
 
         public CaseAdvanced Fact(ProcessState state)
@@ -109,11 +122,12 @@ public static class Move
             clock = outcome is not null ? clock.End(act.Today)
                 : (stopping?.StopGround ?? current.Pauses.FirstOrDefault()?.Ground) is { } ground ? clock.Stop(ground, act.Now, around.Calendar)
                 : clock.Restart(act.Now, around.Calendar);
+            Follow();
             return start with
             {
                 State = JsonText.Of(state.WriteTo),
                 Decisions = decisions.Count > 0 ? decisions : null,
-                Opened = opened,
+                Opened = [.. opened.Select(task => task.Following(clock))],
                 Closed = closed,
                 Timers = timers,
                 CancelledTimers = cancelledTimers,
@@ -136,17 +150,42 @@ public static class Move
 
         OpenedTask Open(OpenTask task)
         {
-            var due = task.Properties.GetValueOrDefault("tz:limit") is { } limit ? around.DueOf(limit, act, current with { Clock = clock }) : null;
+            var limit = task.Properties.GetValueOrDefault("tz:limit");
+            // A step within the matter's own limit that nobody accepts first: the period runs since the documents came in.
+            if (limit == Surroundings.Statutory && !clock.IsRunning) clock = clock.Start(Beginning.Received(act.Now), current.Version.Matter, around.Calendar, act.Now);
+            var own = limit is null or Surroundings.Statutory ? null : limit;
+            var since = Since(task.Properties);
+            var due = own is null ? null : around.DueOf(own, since, current, act.Now);
             return new OpenedTask(task.TaskId, task.ElementId, new Text(task.Name, task.Properties.GetValueOrDefault("tz:name.en")), task.FormId,
                 task.CandidateGroups.FirstOrDefault() ?? Role.Clerk.ToString(), around.OrganisationOf(task.Properties, task.Inputs, current, act),
-                due?.LastDay, due?.IsProvisional == true, around.StopGroundOf(task.Properties), due is null ? null : China.DayOf(due.YellowFrom));
+                due?.LastDay, due?.IsProvisional == true, around.StopGroundOf(task.Properties), due is null ? null : China.DayOf(due.YellowFrom),
+                own, own is null ? null : since);
         }
 
         StartedTimer Due(StartTimer timer)
         {
-            if (timer.Properties.GetValueOrDefault("tz:limit") is { } limit && around.DueOf(limit, act, current with { Clock = clock }) is { } due)
-                return new StartedTimer(timer.TimerId, timer.ElementId, due.At, due.IsProvisional, limit);
-            return new StartedTimer(timer.TimerId, timer.ElementId, Iso.After(act.Now, timer.Text), false, null);
+            var limit = timer.Properties.GetValueOrDefault("tz:limit");
+            var plain = new StartedTimer(timer.TimerId, timer.ElementId, Iso.After(act.Now, timer.Text), false, limit == Surroundings.Statutory ? limit : null);
+            if (limit is null or Surroundings.Statutory) return around.Following(plain, clock, act.Now);
+            var since = Since(timer.Properties);
+            return around.DueOf(limit, since, current, act.Now) is { } due ? plain with { Due = due.At, IsProvisional = due.IsProvisional, Limit = limit, Since = since } : plain;
+        }
+
+        // A limit counts from this act, or from the day that a variable of the case names: "seven days before the hearing".
+        DateTimeOffset Since(IReadOnlyDictionary<string, string> properties) =>
+            properties.GetValueOrDefault("tz:from") is { } name && Iso.Day(Variables.Get(name)) is { } day ? China.StartOf(day) : act.Now;
+
+        // A timer of the case's clock goes with it: it stands still with it, and is due when it is.
+        void Follow()
+        {
+            if (ReferenceEquals(clock.Statutory, current.Clock.Statutory) && ReferenceEquals(clock.Promised, current.Clock.Promised)) return;
+            for (var i = 0; i < timers.Count; i++) timers[i] = around.Following(timers[i], clock, act.Now);
+            foreach (var timer in current.Timers.Where(timer => !cancelledTimers.Contains(timer.Timer)))
+                if (around.Following(timer, clock, act.Now) is var moved && moved != timer)
+                {
+                    cancelledTimers.Add(timer.Timer);
+                    timers.Add(moved);
+                }
         }
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Tongzheng.Bpmn;
 using Tongzheng.Feel;
 using Tongzheng.Kernel;
+using Tongzheng.Store;
 
 namespace Tongzheng.Casework;
 
@@ -34,9 +35,11 @@ public static class Resolve
             By = act.Who.ToString(),
             Post = act.Post?.ToString(),
             Remark = request.Reason,
+            ClosedIncidents = [request.Incident],
             Status = current.Status,
             Clock = current.Clock,
         };
+        if (request.Incident < 0) return await TakeOn(cases, current, request, start, act, stop);
         var moved = Move.Run(current, new Bpmn.Resolve(request.Incident, request.Variables), start, act, cases.Around);
         if (moved.Moved is not { } step) return moved.Refusal ?? new Refusal("case.stopped");
         return await cases.Save(act, current, [step.Fact], step.Others, new Receipt
@@ -46,6 +49,24 @@ public static class Resolve
             Status = step.Fact.Status,
             Outcome = step.Fact.Outcome,
             Asked = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { current.Id, request.Incident, Variables = request.Variables.ToJson(), request.Reason })),
+        }, stop);
+    }
+
+    /// <summary>An incident of the node, not of the engine: the office takes on a case that came to it, and the procedure stands where it stood.</summary>
+    static Task<Outcome<Receipt>> TakeOn(Cases cases, Case current, Request request, CaseAdvanced start, Act act, CancellationToken stop)
+    {
+        var others = current.Incidents.Any(incident => incident.Incident != request.Incident);
+        var fact = start with
+        {
+            State = current.State is { } state ? JsonText.Of(state.WriteTo) : null,
+            Status = others ? CaseStatus.Incident : current.Clock.IsStopped ? CaseStatus.Correcting : current.Clock.StartedOn is not null ? CaseStatus.Accepted : CaseStatus.Submitted,
+        };
+        return cases.Save(act, current, [fact], [], new Receipt
+        {
+            Case = current.Id,
+            Number = current.Opened.Number,
+            Status = fact.Status,
+            Asked = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { current.Id, request.Incident, request.Reason })),
         }, stop);
     }
 

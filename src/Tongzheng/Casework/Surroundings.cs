@@ -10,6 +10,9 @@ namespace Tongzheng.Casework;
 /// <summary>What a move needs from the node: performers, the calendar, the region's parameters, and who does what where.</summary>
 public sealed class Surroundings(Effects effects, Func<WorkCalendar> calendar, Func<string, Parameters> parameters, Func<string, string, string?> officeFor)
 {
+    /// <summary>The limit of a task or timer that goes with the clock of its case.</summary>
+    public const string Statutory = "statutory";
+
     const string ParameterPrefix = "parameter:";
 
     public Effects Effects => effects;
@@ -38,24 +41,35 @@ public sealed class Surroundings(Effects effects, Func<WorkCalendar> calendar, F
             : new DecisionResult(FeelValue.Null, [new Diagnostic("decision.unregistered", $"no decision {decision} is registered", 0, 0)], null),
     };
 
-    /// <summary>When a limit named in a procedure runs out: a rule of the law, the matter's own limit, or a parameter of the region.</summary>
-    public Due? DueOf(string limit, Act act, Case current)
-    {
-        var deadline = limit.StartsWith(ParameterPrefix, StringComparison.Ordinal) ? OfParameter(limit[ParameterPrefix.Length..], act, current)
-            : limit == "statutory" ? current.Clock.Statutory
-            : TimeLimits.PeriodOf(limit, act.Today).Value is { } rule ? OfRule(rule, act, current) : null;
-        return deadline?.On(Calendar, act.Now);
-    }
+    /// <summary>When a limit named in a procedure runs out, by the calendar known now: a rule of the law, or a parameter of the region.</summary>
+    /// <param name="limit">As in <c>tz:limit</c>.</param>
+    /// <param name="since">The event; the limit in force on its day applies.</param>
+    /// <param name="current">The case, for its region.</param>
+    /// <param name="now">The instant of asking.</param>
+    public Due? DueOf(string limit, DateTimeOffset since, Case current, DateTimeOffset now) =>
+        limit.StartsWith(ParameterPrefix, StringComparison.Ordinal) ? OfParameter(limit[ParameterPrefix.Length..], since, current)?.On(Calendar, now)
+        : TimeLimits.Find(limit, China.DayOf(since)) switch
+        {
+            PeriodLimit period => OfRule(period, since, current).On(Calendar, now),
+            YearlyDateLimit yearly => yearly.On(since, Calendar),
+            _ => null,
+        };
+
+    /// <summary>A timer that goes with the clock of the case, as that clock stands now; any other as it is.</summary>
+    public StartedTimer Following(StartedTimer timer, CaseClock clock, DateTimeOffset now) =>
+        timer.Limit != Statutory || (clock.Statutory ?? clock.Promised)?.On(Calendar, now) is not { } due ? timer
+            : due.IsStopped ? timer with { Due = StartedTimer.Never, IsProvisional = false }
+            : timer with { Due = due.At, IsProvisional = due.IsProvisional };
 
     // What no source confirms is the region's to set: its parameter counts, and the explanation says whose figure it is.
-    Deadline OfRule(PeriodLimit rule, Act act, Case current) => rule.Start(act.Now) is var deadline && ParametersOf(current.Jurisdiction).LimitOf(rule) is var (parameter, period)
+    Deadline OfRule(PeriodLimit rule, DateTimeOffset since, Case current) => rule.Start(since) is var deadline && ParametersOf(current.Jurisdiction).LimitOf(rule) is var (parameter, period)
         ? deadline with { Period = period, Basis = $"{parameter.Label.Zh}（{parameter.Status}）" } : deadline;
 
-    Deadline? OfParameter(string key, Act act, Case current)
+    Deadline? OfParameter(string key, DateTimeOffset since, Case current)
     {
         if (ParametersOf(current.Jurisdiction).Find(key) is not { } parameter) return null;
         return Iso.Period(parameter) is not { } period ? null
-            : new Deadline { Event = parameter.Label, Start = act.Now, Period = period, Basis = parameter.Status };
+            : new Deadline { Event = parameter.Label, Start = since, Period = period, Basis = parameter.Status };
     }
 
     /// <summary>

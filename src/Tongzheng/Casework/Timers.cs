@@ -11,7 +11,7 @@ namespace Tongzheng.Casework;
 /// own memory, so what fell due while the node was down fires when it is up. Two processes that fire one timer at once
 /// are told apart by the case's version.
 /// </summary>
-public sealed class Timers(Cases cases, Directories.Hosted hosted, Clock clock, ILogger<Timers> log) : BackgroundService
+public sealed class Timers(Cases cases, MoveDues dues, Successions successions, Escalations escalations, Directories.Hosted hosted, Clock clock, ILogger<Timers> log) : BackgroundService
 {
     /// <summary>How long a due timer may wait; statutory limits are counted in days.</summary>
     static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
@@ -21,11 +21,13 @@ public sealed class Timers(Cases cases, Directories.Hosted hosted, Clock clock, 
 
     protected override async Task ExecuteAsync(CancellationToken stop)
     {
+        await successions.All(stop); // what a crash interrupted, here and below
+        await dues.Provisional(stop); // also a calendar that came with a newer program
         using var beat = new PeriodicTimer(Beat);
         while (await beat.WaitForNextTickAsync(stop)) await FireDue(stop);
     }
 
-    /// <summary>Fires all that is due now, those that come of it too. Returns how many.</summary>
+    /// <summary>Fires all that is due now, those that come of it too, and tells leaders of what is late. Returns how many timers fired.</summary>
     public async Task<int> FireDue(CancellationToken stop)
     {
         var fired = 0;
@@ -38,6 +40,7 @@ public sealed class Timers(Cases cases, Directories.Hosted hosted, Clock clock, 
                     else fired++;
                 if (fired == before) break;
             }
+        await escalations.Today(stop);
         return fired;
     }
 

@@ -2,6 +2,10 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using Dapper;
+using BpmnException = Tongzheng.Bpmn.BpmnException;
+using Finding = Tongzheng.Matters.Finding;
+using DmnException = Tongzheng.Feel.Dmn.DmnException;
+using Tongzheng.Forms;
 using Tongzheng.Journals;
 using Tongzheng.Kernel;
 using Tongzheng.Matters;
@@ -29,7 +33,10 @@ public sealed class Versions
     /// <summary>Finds matters by words and facets.</summary>
     public Search Search { get; private set; }
 
-    /// <summary>Publishes what is new in a catalogue.</summary>
+    /// <summary>What is wrong in the packs folder; what it names is not live from there.</summary>
+    public IReadOnlyList<Finding> Findings { get; private set; } = [];
+
+    /// <summary>Publishes what is new in a catalogue. A matter that is wrong there, or cannot be compiled, stays live as it was published before.</summary>
     public static async Task<Versions> Start(Journal journal, Catalogue catalogue, Clock clock, CancellationToken stop)
     {
         var published = new Versions(journal, catalogue);
@@ -37,8 +44,15 @@ public sealed class Versions
         var known = connection.Query<(string Hash, string Slug)>(
             "SELECT hash, slug FROM matter_version WHERE jurisdiction = @State ORDER BY position", new { State }).ToList();
         foreach (var (hash, slug) in known) published.live[slug] = hash;
+        var findings = catalogue.Findings.ToList();
         foreach (var matter in catalogue.Matters.Where(matter => matter.CanApply && published.live.GetValueOrDefault(matter.Slug) != matter.Hash))
-            await published.Append(matter, known.Count(row => row.Slug == matter.Slug), clock.Now, stop);
+        {
+            if (WhyNot(matter) is { } finding) findings.Add(finding);
+            else await published.Append(matter, known.Count(row => row.Slug == matter.Slug), clock.Now, stop);
+        }
+        published.Findings = findings;
+        published.Keep([.. published.live.Where(before => catalogue.Find(before.Key)?.Hash != before.Value && findings.Any(finding => finding.File.Contains($"/{before.Key}/", StringComparison.Ordinal)))
+            .Select(before => published.Get(before.Value).Matter)]);
         return published;
     }
 
@@ -68,6 +82,37 @@ public sealed class Versions
             Streams = [new StreamAppend("matter/" + matter.Slug, StreamAppend.Any, [Facts.Write(fact)])],
         }, stop);
         live[matter.Slug] = matter.Hash;
+    }
+
+    // What the linter says at more length: a file that is no procedure, table or form of ours is not published.
+    static Finding? WhyNot(Matter matter)
+    {
+        Finding Of(string code, string file, int line, int column, string reason) =>
+            new(code, $"{matter.Folder}{file}", line, column, new($"不能执行：{reason}", $"It cannot be run: {reason}"), new("按所指的位置改正。", "Correct it at that place."));
+        try
+        {
+            _ = new RunningMatter(matter);
+            return null;
+        }
+        catch (BpmnException broken)
+        {
+            return Of("bpmn.refused", "procedure", broken.Line, broken.Column, broken.Reason) with { File = matter.Procedure?.File ?? matter.Folder };
+        }
+        catch (DmnException broken)
+        {
+            return Of("dmn.refused", "*.dmn", broken.Line, broken.Column, broken.Message);
+        }
+        catch (FormException broken)
+        {
+            return Of("form.refused", "*.form", broken.Line, 1, broken.Message);
+        }
+    }
+
+    void Keep(IReadOnlyCollection<Matter> before)
+    {
+        if (before.Count == 0) return;
+        Catalogue = Catalogue.Keeping(before);
+        Search = new Search(Catalogue);
     }
 
     /// <summary>Makes matters readable that cannot be applied for here, such as an imported list.</summary>

@@ -25,6 +25,18 @@ static class DueExplanation
         }
     }
 
+    public static Text OfYearly(YearlyDateLimit limit, DateOnly stated, WorkDay last)
+    {
+        return new(In(Language.Chinese), In(Language.English));
+
+        string In(Language l) => string.Concat(
+            l.Of($"每年 {limit.Month} 月 {limit.Day} 日", $"every year by {stated.ToString("d MMMM", CultureInfo.InvariantCulture)}"),
+            last.Day == stated ? "" : l.Of($"；末日 {stated:yyyy-MM-dd} 是休息日，顺延", $"; the last day, {stated:yyyy-MM-dd}, is no working day, so the first day worked after"),
+            $" → {last.Day:yyyy-MM-dd}",
+            last.IsProvisional ? l.Of("（暂定，放假安排尚未公布）", " (provisional: the holiday calendar is not yet published)") : "",
+            l.Of("；", "; "), limit.Basis.In(l));
+    }
+
     static string Sentence(Deadline deadline, DayCount count, Language l)
     {
         var parts = new List<string> { Opening(deadline, l, "yyyy-MM-dd") };

@@ -111,6 +111,24 @@ public sealed record YearlyDateLimit : TimeLimit
         return worked with { IsProvisional = worked.IsProvisional || calendar[stated].IsProvisional };
     }
 
+    /// <summary>When something known since an instant is due, and why.</summary>
+    public Due On(DateTimeOffset since, WorkCalendar calendar)
+    {
+        var stated = new DateOnly(NextOn(China.DayOf(since), calendar).Day.Year, Month, Day);
+        var last = In(stated.Year, calendar);
+        return new Due
+        {
+            At = China.EndOf(last.Day),
+            LastDay = last.Day,
+            RawLastDay = stated,
+            YellowFrom = China.StartOf(last.Day.AddMonths(-1)), // a month's warning of something that comes once a year
+            RedFrom = China.StartOf(last.Day),
+            IsProvisional = last.IsProvisional,
+            IsStopped = false,
+            Explanation = DueExplanation.OfYearly(this, stated, last),
+        };
+    }
+
     /// <summary>The next last day that is not over on a day.</summary>
     public WorkDay NextOn(DateOnly today, WorkCalendar calendar)
     {

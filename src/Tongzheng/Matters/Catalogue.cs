@@ -62,6 +62,10 @@ public sealed class Catalogue
     /// <summary>This catalogue with another version of one of its matters.</summary>
     public Catalogue Replacing(Matter version) => new([.. Matters.Select(matter => matter.Slug == version.Slug ? version : matter)], Drafts, Shared, Findings);
 
+    /// <summary>This catalogue with matters as they were published before, in the place of what the folder holds of them now.</summary>
+    public Catalogue Keeping(IReadOnlyCollection<Matter> before) => new(
+        [.. Matters.Where(matter => before.All(kept => kept.Slug != matter.Slug)).Concat(before).OrderBy(matter => matter.Id, StringComparer.Ordinal)], Drafts, Shared, Findings);
+
     /// <summary>The matter with this slug, basic code or id; null where there is none.</summary>
     public Matter? Find(string name) => _byName.GetValueOrDefault(name);
 

@@ -29,7 +29,7 @@ public sealed class Send(Func<string, string, string> organisationName)
         var office = organisationName(call.Case.Jurisdiction, call.Case.Organisation);
         if (call.Case.Version.Matter.Letters.FirstOrDefault(letter => letter.Key == name) is { } own) return Own(own, call, office);
         if (Kind(name) is not { } kind) return new Refusal("notice.unknown-letter", ("letter", name));
-        var notice = Write(kind, call.Case, call.Service.Inputs, call.Act, office, call.Service.ServiceId);
+        var notice = Write(kind, call.Case, call.Service.Inputs, call.Act, office, call.Service.ServiceId, call.Service.Properties.GetValueOrDefault("tz:deemed") == "true");
         return kind != LetterKind.Act ? notice
             : notice with { Title = new Text(call.Service.Inputs.Get("title").AsString ?? "", call.Service.Inputs.Get("titleEn").AsString), Verb = call.Service.Properties.GetValueOrDefault("tz:verb"), Remedy = null };
     }
@@ -81,7 +81,7 @@ public sealed class Send(Func<string, string, string> organisationName)
         _ => null,
     };
 
-    static NoticeSent Write(LetterKind kind, Case current, FeelContext variables, Act act, string organisation, long place) => new()
+    static NoticeSent Write(LetterKind kind, Case current, FeelContext variables, Act act, string organisation, long place, bool deemed) => new()
     {
         Notice = DocumentId.New(act.Now).ToString(),
         Case = current.Id,
@@ -94,7 +94,7 @@ public sealed class Send(Func<string, string, string> organisationName)
         Date = act.Today,
         LegalBasis = Basis(kind, current),
         Addressee = current.Opened.PartyName,
-        Paragraphs = [.. Paragraphs(kind, current, variables)],
+        Paragraphs = [.. Paragraphs(kind, current, variables, deemed)],
         Remedy = kind is LetterKind.Refused or LetterKind.NotAccepted ? Remedy : null,
     };
 
@@ -108,14 +108,14 @@ public sealed class Send(Func<string, string, string> organisationName)
         _ => new("办件回执", "Receipt"),
     };
 
-    static IEnumerable<string> Paragraphs(LetterKind kind, Case current, FeelContext variables)
+    static IEnumerable<string> Paragraphs(LetterKind kind, Case current, FeelContext variables, bool deemed)
     {
         var asked = $"你（单位）于{Day(China.DayOf(current.OpenedAt))}提出的“{current.Opened.MatterName.Zh}”申请（办件编号{current.Opened.Number}），";
         string? Said(string key) => variables.Get(key).AsString is { Length: > 0 } text ? text : null;
         switch (kind)
         {
             case LetterKind.Accepted:
-                yield return asked + "符合受理条件，现予受理。";
+                yield return asked + (deemed ? $"本机关未在法定期限内告知补正，自收到申请材料之日（{Day(China.DayOf(current.ReceivedAt))}）起即为受理。" : "符合受理条件，现予受理。");
                 if (current.Clock.Due is { } due) yield return $"本机关将于{Day(due)}{(current.Clock.IsProvisional ? "（暂定）" : "")}前办结。依法需要听证、检验、检测、鉴定、专家评审的，所需时间不计算在内。";
                 break;
             case LetterKind.Correction:

@@ -131,8 +131,10 @@ sealed class PlayedStory(RunningNode node, Matter matter, Story story)
     {
         if (matter.StatutoryLimit is not { } limit) return null;
         if (limit.OnTheSpot) return node.Clock.Today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-        // The last thing that happened is the acceptance, by a person or, where nobody spoke in time, by the law.
-        var accepted = seen.GetProperty("steps").EnumerateArray().Last(step => step.TryGetProperty("at", out _)).GetProperty("at").GetDateTimeOffset();
+        // The last thing that happened is the acceptance by a person; where nobody spoke in time, it counts from the receipt (art. 32).
+        var done = seen.GetProperty("steps").EnumerateArray().Where(step => step.TryGetProperty("at", out _)).ToList();
+        var deemed = done[^1].GetProperty("name").GetProperty("zh").GetString()?.StartsWith("期限届满", StringComparison.Ordinal) == true;
+        var accepted = done[deemed ? 0 : ^1].GetProperty("at").GetDateTimeOffset();
         return !Period.TryParse($"{limit.Value} {limit.Unit}", out var period) ? null
             : new Deadline { Event = "受理", Start = accepted, Period = period, Basis = matter.Basis ?? "" }
                 .On(WorkCalendar.Shipped, node.Clock.Now).LastDay.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);

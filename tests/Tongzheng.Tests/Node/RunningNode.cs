@@ -22,13 +22,17 @@ public sealed class RunningNode : IAsyncDisposable
     public static readonly DateTimeOffset FirstDay = new(2026, 3, 2, 9, 0, 0, China.Offset);
 
     readonly string folder;
+    readonly string[] where;
     readonly Tongzheng.Node node;
     readonly WebApplication app;
     readonly ConcurrentDictionary<string, Task<string>> tokens = new();
     readonly SocketsHttpHandler connections = new() { UseCookies = false, AllowAutoRedirect = false };
+    readonly Clock clock;
     IReadOnlyList<DemoAccount>? accounts;
+    Task? stopped;
 
-    RunningNode(string folder, Tongzheng.Node node, WebApplication app) => (this.folder, this.node, this.app) = (folder, node, app);
+    RunningNode(string folder, string[] where, Tongzheng.Node node, WebApplication app) =>
+        (this.folder, this.where, this.node, this.app, clock) = (folder, where, node, app, app.Services.GetRequiredService<Clock>());
 
     /// <summary>An account that the demo offers: a resident by key, or an officer by post.</summary>
     public sealed record DemoAccount(string Who, string Jurisdiction, string Name, string Note, string? Key, string? Post);
@@ -36,33 +40,45 @@ public sealed class RunningNode : IAsyncDisposable
     public Uri Address => new(app.Urls.First());
     public IServiceProvider Services => app.Services;
     public Journal Journal => Services.GetRequiredService<Journal>();
-    public Clock Clock => Services.GetRequiredService<Clock>();
+    public Clock Clock => clock;
     public string Folder => folder;
 
     /// <param name="database">A PostgreSQL connection string; SQLite in a temporary folder where there is none.</param>
     /// <param name="keys">The key store beside it.</param>
     /// <param name="data">A folder that may hold a node's data already; a new one where none is given. It is deleted in the end.</param>
-    /// <param name="packs">Other packs than the product's own.</param>
-    public static async Task<RunningNode> Start(string? database = null, string? keys = null, string? data = null, string? packs = null)
+    /// <param name="packs">The folder of matters; the repository's where none is given.</param>
+    /// <param name="first">The instant its clock begins at, where it is not <see cref="FirstDay"/>.</param>
+    public static Task<RunningNode> Start(string? database = null, string? keys = null, string? data = null, string? packs = null, DateTimeOffset? first = null) =>
+        Start(data ?? Directory.CreateTempSubdirectory("node-").FullName,
+            ["--Packs=" + (packs ?? Repository.PathOf("packs")), .. database is null ? Array.Empty<string>() : ["--Database=" + database, "--Keys=" + keys]], first ?? FirstDay);
+
+    /// <summary>Stops the node and starts it again on what it kept.</summary>
+    /// <param name="at">The instant at which it is up again: it was down over the days between.</param>
+    public async Task<RunningNode> Restarted(DateTimeOffset? at = null)
     {
-        var folder = data ?? Directory.CreateTempSubdirectory("node-").FullName;
+        var (up, moved) = (at ?? clock.Now, clock.Moved);
+        await Down();
+        return await Start(folder, where, up - moved);
+    }
+
+    static async Task<RunningNode> Start(string folder, string[] where, DateTimeOffset first)
+    {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             ApplicationName = "Tongzheng", // its pages and styles, not the tests'
             ContentRootPath = Repository.PathOf("src", "Tongzheng"),
             Args =
             [
-                "--Demo=true", "--Data=" + folder, "--Packs=" + (packs ?? Repository.PathOf("packs")), "--Region=" + Repository.PathOf("regions", "yunlan"),
-                .. database is null ? Array.Empty<string>() : ["--Database=" + database, "--Keys=" + keys],
+                "--Demo=true", "--Data=" + folder, "--Region=" + Repository.PathOf("regions", "yunlan"), .. where,
             ],
         });
         builder.Logging.ClearProviders();
-        var node = await Tongzheng.Node.Start(builder, new From(FirstDay));
+        var node = await Tongzheng.Node.Start(builder, new From(first));
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         node.Map(app);
         await app.StartAsync();
-        return new RunningNode(folder, node, app);
+        return new RunningNode(folder, where, node, app);
     }
 
     /// <summary>Somebody without a session.</summary>
@@ -109,11 +125,24 @@ public sealed class RunningNode : IAsyncDisposable
     async Task<string> SignIn(DemoAccount account) =>
         (await Nobody().Post("/api/session", new { account = account.Who, account.Jurisdiction })).Ok().Body.GetProperty("accessToken").GetString() ?? "";
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Stops the node; what it kept is still there, and it can be started again.</summary>
+    public async Task Down()
     {
+        stopped ??= Stop();
+        await stopped;
+    }
+
+    async Task Stop()
+    {
+        await app.StopAsync();
         await app.DisposeAsync();
         await node.DisposeAsync();
         connections.Dispose();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Down();
         Directory.Delete(folder, recursive: true);
     }
 

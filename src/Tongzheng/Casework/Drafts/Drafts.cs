@@ -93,8 +93,8 @@ public sealed record Draft(string Jurisdiction, long Version, DateTimeOffset Sav
 public sealed class DraftTable : ReadModel
 {
     public override string Name => "drafts";
-    public override int Version => 2;
-    public override IReadOnlyList<string> Tables => ["draft"];
+    public override int Version => 3;
+    public override IReadOnlyList<string> Tables => ["draft", "draft_owner"];
 
     public override string Schema(Dialect dialect) => """
         CREATE TABLE draft (
@@ -103,6 +103,10 @@ public sealed class DraftTable : ReadModel
         CREATE INDEX draft_of_person ON draft (jurisdiction, person, draft);
         CREATE INDEX draft_by_code ON draft (jurisdiction, resume_hash);
         CREATE INDEX draft_by_age ON draft (jurisdiction, person, saved_at);
+        CREATE TABLE draft_owner (
+            jurisdiction text NOT NULL, draft text NOT NULL, owner text NOT NULL, person text,
+            PRIMARY KEY (jurisdiction, draft, owner));
+        CREATE INDEX draft_owner_of_person ON draft_owner (jurisdiction, person) WHERE person IS NOT NULL;
         """;
 
     public override void Apply(RecordedFact fact, Writer writer)
@@ -115,12 +119,25 @@ public sealed class DraftTable : ReadModel
                     ON CONFLICT (jurisdiction, draft) DO UPDATE SET person = excluded.person, saved_at = excluded.saved_at, resume_hash = excluded.resume_hash
                     """,
                     ("@jurisdiction", fact.Jurisdiction), ("@draft", saved.Draft), ("@person", saved.Person), ("@matter", saved.Matter), ("@at", fact.Time), ("@resume", saved.ResumeHash));
+                Own(fact.Jurisdiction, saved, writer);
                 break;
             case DraftEnded ended:
                 writer.Execute("DELETE FROM draft WHERE jurisdiction = @jurisdiction AND draft = @draft",
                     ("@jurisdiction", fact.Jurisdiction), ("@draft", ended.Draft));
                 break;
         }
+    }
+
+    // What somebody typed before they signed in lies under the draft's own key. Once the draft is theirs, the two are
+    // tied together, also after it has ended: who forgets the person forgets that too.
+    static void Own(string jurisdiction, DraftSaved saved, Writer writer)
+    {
+        if (saved.Person is null)
+            writer.Execute("INSERT INTO draft_owner (jurisdiction, draft, owner) VALUES (@jurisdiction, @draft, @owner) ON CONFLICT (jurisdiction, draft, owner) DO NOTHING",
+                ("@jurisdiction", jurisdiction), ("@draft", saved.Draft), ("@owner", saved.Owner));
+        else
+            writer.Execute("UPDATE draft_owner SET person = @person WHERE jurisdiction = @jurisdiction AND draft = @draft",
+                ("@person", saved.Person), ("@jurisdiction", jurisdiction), ("@draft", saved.Draft));
     }
 }
 

@@ -8,9 +8,6 @@ public static class ClockVerbs
     /// <summary>行政许可法 art.48: the hearing is made known this long before (facts/time-limits.csv).</summary>
     const string HearingNotice = "XK-08";
 
-    // A timer that waits for the end of the statutory time is not due while that time stands still.
-    static readonly DateTimeOffset NotWhileStopped = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
     public static Outcome<Done> Suspend(Doing doing) => Stop(doing, doing.Aim.Written ?? "");
 
     public static Outcome<Done> CallHearing(Doing doing)
@@ -65,21 +62,11 @@ public static class ClockVerbs
         : current.Tasks.Any(task => task.StopGround is not null || task.Post == Case.Applicant) ? CaseStatus.Correcting
         : current.Clock.StartedOn is not null ? CaseStatus.Accepted : CaseStatus.Submitted;
 
-    /// <summary>Steps and timers that wait for the end of the statutory time follow it.</summary>
-    static CaseActed Recomputed(Doing doing, CaseActed fact)
+    /// <summary>Timers that wait for the end of the statutory time follow it; the steps do so by themselves.</summary>
+    static CaseActed Recomputed(Doing doing, CaseActed fact) => fact with
     {
-        var after = doing.Case with { Clock = fact.Clock };
-        if (doing.Around.DueOf(Statutory, doing.Act, after) is not { } due) return fact;
-        var tasks = after.Tasks.Where(task => fact.Tasks.All(changed => changed.Task != task.Task) && fact.ClosedTasks.All(closed => closed != task.Task)
-            && after.Version.Procedure.Find(task.Element)?.Properties.GetValueOrDefault("tz:limit") == Statutory);
-        return fact with
-        {
-            Tasks = [.. fact.Tasks, .. tasks.Select(task => task with { Due = due.LastDay, DueIsProvisional = due.IsProvisional, SoonFrom = China.DayOf(due.YellowFrom) })],
-            Timers = [.. after.Timers.Where(timer => timer.Limit == Statutory).Select(timer => timer with { Due = fact.Clock.IsStopped ? NotWhileStopped : due.At, IsProvisional = due.IsProvisional })],
-        };
-    }
-
-    const string Statutory = "statutory"; // as procedures write it in tz:limit
+        Timers = [.. doing.Case.Timers.Select(timer => doing.Around.Following(timer, fact.Clock, doing.Act.Now)).Where(timer => !doing.Case.Timers.Contains(timer))],
+    };
 
     /// <summary>A ground in the words of the law.</summary>
     public static Text NameOf(string ground, string? procedure) =>

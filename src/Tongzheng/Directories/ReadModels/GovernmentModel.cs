@@ -9,7 +9,7 @@ public sealed class GovernmentModel : ReadModel
 {
     public override string Name => "directory.government";
 
-    public override int Version => 1;
+    public override int Version => 2;
 
     public override IReadOnlyList<string> Tables =>
         ["directory_jurisdiction", "directory_region", "directory_organisation", "directory_duty", "directory_post", "directory_appointment"];
@@ -65,6 +65,12 @@ public sealed class GovernmentModel : ReadModel
                     UPDATE directory_organisation SET dissolved = 1, successor = @successor
                     WHERE jurisdiction = @jurisdiction AND organisation = @organisation
                     """, ("@jurisdiction", fact.Jurisdiction), ("@organisation", dissolved.Organisation.ToString()), ("@successor", dissolved.Successor?.ToString()));
+                if (dissolved.Successor is { } successor)
+                    writer.Execute("""
+                        INSERT INTO directory_duty (jurisdiction, department, level, region, organisation)
+                        SELECT jurisdiction, department, level, region, @successor FROM directory_duty WHERE jurisdiction = @jurisdiction AND organisation = @organisation
+                        ON CONFLICT DO NOTHING
+                        """, ("@successor", successor.ToString()), ("@jurisdiction", fact.Jurisdiction), ("@organisation", dissolved.Organisation.ToString()));
                 writer.Execute("DELETE FROM directory_duty WHERE jurisdiction = @jurisdiction AND organisation = @organisation",
                     ("@jurisdiction", fact.Jurisdiction), ("@organisation", dissolved.Organisation.ToString()));
                 break;

@@ -17,7 +17,7 @@ public sealed class ImportedTable : ReadModel
         CREATE TABLE imported_matter (
             jurisdiction text NOT NULL, source text NOT NULL, number integer NOT NULL, id text NOT NULL, name text NOT NULL, item_type text NOT NULL,
             department text NOT NULL, office text NOT NULL, note text NOT NULL, address text, problems integer NOT NULL,
-            PRIMARY KEY (jurisdiction, source, number))
+            PRIMARY KEY (jurisdiction, source, number));
         """;
 
     public override void Apply(RecordedFact fact, Writer writer)

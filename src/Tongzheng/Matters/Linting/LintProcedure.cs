@@ -14,7 +14,7 @@ static class LintProcedure
     // What each of our properties may say; null: anything.
     static readonly Dictionary<string, string[]?> Properties = new()
     {
-        ["tz:step"] = null, ["tz:step.en"] = null, ["tz:name.en"] = null, ["tz:basis"] = null, ["tz:ground"] = null, ["tz:limit"] = null, ["tz:separate"] = null,
+        ["tz:step"] = null, ["tz:step.en"] = null, ["tz:name.en"] = null, ["tz:basis"] = null, ["tz:ground"] = null, ["tz:limit"] = null, ["tz:from"] = null, ["tz:separate"] = null,
         ["tz:clock"] = ["stop", "run"], ["tz:action"] = ["correction"], ["tz:office"] = null, ["tz:series"] = null, ["tz:power"] = null, ["tz:event"] = ["accepted", "restarted", "extended", "fulfilled"], ["tz:deemed"] = ["true", "accepted"],
         ["tz:letter"] = null,
     };

@@ -151,6 +151,9 @@ public sealed class CaseFile(CaseParts parts, CaseContents contents, TaskDesk de
             return new ClockView(name, light, text, due.Explanation.In(language), due.IsProvisional);
         }
         var clocks = new[] { View(current.Clock.Promised, language.Of("承诺时限", "Promised")), View(current.Clock.Statutory, language.Of("法定时限", "By law")) }.OfType<ClockView>().ToList();
+        if (clocks.Count == 0 && current.Clock.OnTheSpot is { } spot)
+            clocks.Add(new ClockView(language.Of("法定时限", "By law"), current.Clock.LightAt(calendar, now), DueWords.WithDay(spot.On(calendar).Day, clock.Today, calendar, language),
+                spot.Explain(calendar).In(language), current.Clock.IsProvisional));
         return clocks;
     }
 

@@ -35,6 +35,10 @@ static class History
             case CaseActed acted:
                 yield return Entry(VerbDesk.NameOf(current, acted, nameOf, language), nameOf(acted.By, acted.Post), acted.Reason);
                 break;
+            case CaseEscalated told:
+                yield return Entry(told.Light == Light.Overdue ? language.Of($"“{told.TaskName.Zh}”已超期，已报上级", $"“{told.TaskName.In(language)}” is late; the office above was told")
+                    : language.Of($"“{told.TaskName.Zh}”今日到期，已提醒负责人", $"“{told.TaskName.In(language)}” is due today; the head of the office was told"), nameOf(null, null));
+                break;
             case CaseAdvanced moved:
                 if (What(current, moved, language) is { } what) yield return Entry(what, moved.OnBehalfOf is { } principal ? language.Of($"{nameOf(moved.By, null)}代{nameOf(principal, moved.Post)}", $"{nameOf(moved.By, null)} for {nameOf(principal, moved.Post)}") : nameOf(moved.By, moved.Post), moved.Remark);
                 foreach (var incident in moved.Incidents) yield return Entry(language.Of("需要人工处理：", "Needs a person: ") + (current.Version.Procedure.Find(incident.Element)?.Name ?? incident.Element), nameOf(null, null), incident.Message);

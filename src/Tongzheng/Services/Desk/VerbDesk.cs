@@ -88,6 +88,7 @@ public sealed class VerbDesk(CaseStore cases, Aims aims, Names names, CaseParts 
     /// <summary>An act in a timeline: its name, and whom or what it was aimed at.</summary>
     public static string NameOf(Case current, CaseActed acted, Func<string?, string?, string> nameOf, Language language)
     {
+        if (acted.Verb == Successions.Verb) return language.Of("承办机关已撤销，移交继续行使其职权的机关", "The office was dissolved; handed over to the one that follows it");
         if (VerbTable.Find(acted.Verb) is not { } verb) return acted.Verb;
         var at = verb.Target switch
         {

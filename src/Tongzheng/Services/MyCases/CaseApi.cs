@@ -48,7 +48,7 @@ public static class CaseApi
     }
 
     static Task<IResult> Read(string id, HttpContext context, FindCase find, Offices offices, Clock clock, Cases cases, CancellationToken stop) =>
-        find.With(context, id, stop, current => Results.Ok(CaseView.Of(current, offices.NameOf(current.Jurisdiction, current.Organisation), cases.Around.Calendar, clock.Now)));
+        find.With(context, id, stop, current => Results.Ok(CaseView.Of(current, offices.NameOf(current.Jurisdiction, current.Organisation), cases.Around, clock.Now)));
 
     static Task<IResult> DoTask(string id, long task, TaskRequest request, HttpContext context, FindCase find, TaskDesk desk, CancellationToken stop) => find.With(context, id, stop, async current =>
     {

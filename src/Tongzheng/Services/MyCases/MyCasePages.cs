@@ -68,7 +68,7 @@ static class MyCasePages
     {
         var language = context.Language();
         var office = offices.Find(current.Jurisdiction, current.Organisation);
-        var view = CaseView.Of(current, office?.Name.In(language) ?? "", cases.Around.Calendar, clock.Now);
+        var view = CaseView.Of(current, office?.Name.In(language) ?? "", cases.Around, clock.Now);
         var lines = CaseParts.Lines(current, clock.Now, language);
         var mine = context.Caller().Person is { } person && Complete.Speaks(current, person);
         var result = parts.Results(current, language).FirstOrDefault();

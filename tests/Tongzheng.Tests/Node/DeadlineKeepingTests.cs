@@ -1,0 +1,172 @@
+using System.Net;
+using System.Text.Json;
+using Tongzheng.Casework;
+using Tongzheng.Kernel;
+using Tongzheng.Store;
+
+namespace Tongzheng.Tests.Node;
+
+/// <summary>Days that come unaided: a calendar that is published late, a leader who is told, silence over which the node slept.</summary>
+public sealed class DeadlineKeepingTests : IDisposable
+{
+    readonly MadePacks packs = new();
+
+    public void Dispose() => packs.Dispose();
+
+    // After acceptance a review within the limit; silence then means what the end event says.
+    string Silence(string slug, string end) => packs.Add(slug, MadePacks.Start("begin")
+        + MadePacks.Service("begin", "notice.send", "review", "", "tz:letter=accepted", "tz:event=accepted")
+        + MadePacks.Task("review", "reviewer", end == "granted" ? "refused" : "granted", "review", "tz:limit=statutory")
+        + MadePacks.Timer("silence", "review", end, "statutory", "tz:basis=行政许可法第五十条") + MadePacks.End("granted") + MadePacks.End("refused"), "{ value: 5, unit: working-day }");
+
+    [Fact]
+    public async Task A_provisional_date_gets_its_day_when_the_calendar_is_published_also_after_a_restart()
+    {
+        packs.Add("made-review");
+        Silence("made-late", "granted");
+        Assert.Empty(packs.Findings);
+        var node = await RunningNode.Start(packs: packs.Folder, first: new(2026, 12, 25, 9, 0, 0, China.Offset));
+        try
+        {
+            var applicant = await node.As("li-yan");
+            var accepting = await Apply(applicant, "made-review"); // its task has a limit of its own: five working days to say what is missing
+            var running = await Apply(applicant, "made-late");
+            foreach (var id in (string[])[accepting, running])
+            {
+                var before = Assert.Single((await See(applicant, id)).GetProperty("limits").EnumerateArray());
+                Assert.Equal(("2027-01-04", true), (before.GetProperty("due").GetString(), before.GetProperty("isProvisional").GetBoolean()));
+                Assert.Contains("（暂定，放假安排尚未公布）", before.GetProperty("explanation").GetProperty("zh").GetString(), StringComparison.Ordinal);
+            }
+
+            // An invented notice: Sunday 27 December is worked, and Monday 4 January is off too.
+            var notice = new
+            {
+                year = 2027, notice = "试验通知", makeUpDays = new Dictionary<string, string> { ["2026-12-27"] = "元旦" },
+                restDays = new[] { "2027-01-01", "2027-01-02", "2027-01-03", "2027-01-04" }.ToDictionary(day => day, _ => "元旦"),
+            };
+            var district = (await node.Accounts()).First(account => account.Jurisdiction == "590102" && account.Post?.EndsWith("/steward", StringComparison.Ordinal) == true);
+            (await (await node.As(district)).Post("/api/calendars", notice)).Refused(HttpStatusCode.Forbidden, "calendar.of-the-state");
+            var state = (await node.Accounts()).First(account => account.Jurisdiction == "000000" && account.Post?.EndsWith("/steward", StringComparison.Ordinal) == true);
+            var steward = await node.As(state);
+            Assert.Equal(2, (await steward.Post("/api/calendars", notice)).Ok().Body.GetProperty("moved").GetInt32());
+            Assert.Equal(0, (await steward.Post("/api/calendars", notice)).Ok().Body.GetProperty("moved").GetInt32()); // entered again, nothing moves
+            (await steward.Post("/api/calendars", notice with { year = 2029 })).Refused(HttpStatusCode.UnprocessableEntity, "calendar.gap");
+
+            foreach (var id in (string[])[accepting, running])
+            {
+                var after = Assert.Single((await See(applicant, id)).GetProperty("limits").EnumerateArray());
+                Assert.Equal(("2026-12-31", false), (after.GetProperty("due").GetString(), after.GetProperty("isProvisional").GetBoolean()));
+                Assert.Single(await Facts<DueMoved>(node, id));
+            }
+            Assert.Contains("12/27 补班计入", (await See(applicant, running)).GetProperty("dueExplanation").GetProperty("zh").GetString(), StringComparison.Ordinal);
+
+            node = await node.Restarted();
+            applicant = await node.As("li-yan");
+            Assert.Contains((await node.Nobody().Get("/api/calendars")).Ok().Body.EnumerateArray(), year => year.GetProperty("year").GetInt32() == 2027);
+            var later = await Apply(applicant, "made-late");
+            Assert.Equal("2026-12-31", (await See(applicant, later)).GetProperty("due").GetString());
+            Assert.Single(await Facts<DueMoved>(node, running));
+
+            // The timers moved with the dates: silence speaks at the end of the new day.
+            await node.MoveTo(new(2027, 1, 1, 0, 0, 0, China.Offset));
+            Assert.Equal("granted", (await See(applicant, running)).GetProperty("outcome").GetString());
+            Assert.Equal("accepted", (await See(applicant, accepting)).GetProperty("status").GetString());
+            Assert.Empty((await node.Journal.Verify()).Findings);
+        }
+        finally
+        {
+            await node.DisposeAsync();
+        }
+    }
+
+    [Theory]
+    [InlineData("granted")]
+    [InlineData("refused")]
+    public async Task Silence_speaks_on_its_day_also_when_the_node_slept_over_it(string outcome)
+    {
+        Silence("made-silence", outcome);
+        packs.Add("made-review");
+        Assert.Empty(packs.Findings);
+        var node = await RunningNode.Start(packs: packs.Folder);
+        try
+        {
+            var applicant = await node.As("li-yan");
+            var (decided, accepted) = (await Apply(applicant, "made-silence"), await Apply(applicant, "made-review"));
+            node = await node.Restarted(RunningNode.FirstDay.AddDays(30)); // down over both days
+            applicant = await node.As("li-yan");
+            await Eventually(async () => (await See(applicant, decided)).TryGetProperty("outcome", out var end) && end.GetString() == outcome);
+            await Eventually(async () => (await See(applicant, accepted)).GetProperty("status").GetString() == "accepted");
+            Assert.StartsWith("逾期未告知补正", (await See(applicant, accepted)).GetProperty("dueExplanation").GetProperty("zh").GetString(), StringComparison.Ordinal);
+            Assert.Contains($"{RunningNode.FirstDay:yyyy-MM-dd}", (await See(applicant, accepted)).GetProperty("dueExplanation").GetProperty("zh").GetString(), StringComparison.Ordinal);
+
+            // Once only, whoever looks again.
+            node = await node.Restarted();
+            await node.MoveTo(node.Clock.Now.AddMinutes(1));
+            Assert.Single((await Facts<CaseAdvanced>(node, decided)), moved => moved.Trigger == "timer");
+        }
+        finally
+        {
+            await node.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task The_light_goes_from_green_to_overdue_and_the_leader_is_told_on_the_last_day_and_the_one_above_after_it()
+    {
+        packs.Add("made-review");
+        await using var node = await RunningNode.Start(packs: packs.Folder);
+        var applicant = await node.As("li-yan");
+        var id = await Apply(applicant, "made-review");
+        var accept = await OpenTask.Of(applicant, id, "accept");
+        (await (await node.AsOfficer(accept.Jurisdiction, accept.Organisation, accept.Post)).Post(accept.Path, new { answers = new { outcome = "accept" } })).Ok();
+        var task = await OpenTask.Of(applicant, id, "review");
+        var leader = await node.AsOfficer(task.Jurisdiction, task.Organisation, "leader");
+        var last = DateOnly.Parse((await See(applicant, id)).GetProperty("due").GetString() ?? "", System.Globalization.CultureInfo.InvariantCulture);
+
+        foreach (var (day, light, told) in new[] { (RunningNode.FirstDay.AddDays(1), "green", 0), (China.StartOf(last).AddDays(-6), "yellow", 0), (China.StartOf(last).AddHours(8), "red", 1) })
+        {
+            await node.MoveTo(day);
+            Assert.Equal((light, told), ((await See(applicant, id)).GetProperty("light").GetString(), (await leader.Get("/api/escalations")).Ok().Body.GetArrayLength()));
+        }
+        await node.MoveTo(China.StartOf(last).AddHours(9)); // the same day once more
+        Assert.Single(await Facts<CaseEscalated>(node, id));
+
+        await node.MoveTo(China.StartOf(last).AddDays(1).AddHours(8));
+        Assert.Equal("overdue", (await See(applicant, id)).GetProperty("light").GetString());
+        var told2 = (await Facts<CaseEscalated>(node, id))[^1];
+        Assert.Equal((Light.Overdue, last, task.Task), (told2.Light, told2.Due, told2.Task));
+        var above = told2.To.Split('/')[0];
+        Assert.NotEqual(task.Organisation, above); // the government office above
+        var line = Assert.Single((await (await node.AsOfficer(task.Jurisdiction, above, "leader")).Get("/api/escalations")).Ok().Body.EnumerateArray());
+        Assert.Equal(id, line.GetProperty("case").GetString());
+
+        // Done is done: it leaves the list.
+        (await (await node.AsOfficer(task.Jurisdiction, task.Organisation, task.Post)).Post(task.Path, new { answers = new { reviewOpinion = "pass", reviewNote = "符合。" } })).Ok();
+        Assert.DoesNotContain((await (await node.AsOfficer(task.Jurisdiction, above, "leader")).Get("/api/escalations")).Ok().Body.EnumerateArray(), open => open.GetProperty("task").GetInt64() == task.Task);
+        (await applicant.Get("/api/escalations")).Refused(HttpStatusCode.Forbidden, "permission.denied");
+    }
+
+    static async Task<string> Apply(Client applicant, string slug) =>
+        (await applicant.Post("/api/cases", new { matter = slug, region = Some.Place, answers = new { explanation = "申请。" } })).Ok().Body.GetProperty("case").GetString() ?? "";
+
+    static async Task<JsonElement> See(Client applicant, string id) => (await applicant.Get($"/api/cases/{id}")).Ok().Body;
+
+    internal static async Task<IReadOnlyList<T>> Facts<T>(RunningNode node, string id) where T : Fact
+    {
+        var facts = new List<T>();
+        await foreach (var recorded in node.Journal.ReadStream("590102", Case.StreamOf(id)))
+            if (Tongzheng.Store.Facts.Read(recorded) is T fact) facts.Add(fact);
+        return facts;
+    }
+
+    /// <summary>What the node's own beat does, within a few of its beats.</summary>
+    internal static async Task Eventually(Func<Task<bool>> holds)
+    {
+        for (var waited = 0; waited < 100; waited++)
+        {
+            if (await holds()) return;
+            await Task.Delay(100);
+        }
+        Assert.Fail("It did not happen unaided.");
+    }
+}
