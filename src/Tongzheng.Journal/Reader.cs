@@ -12,6 +12,9 @@ sealed class Reader(Database database, KeyStore keys, Damage damage)
     // One connection is not held longer than a page, so that a slow reader does not keep old snapshots alive.
     const int PageSize = 500;
 
+    // Most streams are shorter; who asks a long one for its beginning does not read it all.
+    const int FirstPageSize = 32;
+
     const string Columns = "position, time, kind, stream, version, salt, payload, personal, leaf";
 
     public async ValueTask<RecordedFact?> Read(string jurisdiction, long position, CancellationToken stop)
@@ -27,19 +30,19 @@ sealed class Reader(Database database, KeyStore keys, Damage damage)
     public async IAsyncEnumerable<RecordedFact> ReadStream(string jurisdiction, string stream, long fromVersion, [EnumeratorCancellation] CancellationToken stop)
     {
         fromVersion = Math.Max(1, fromVersion);
-        while (true)
+        for (var size = FirstPageSize; ; size = PageSize)
         {
             var page = await Page($"""
                 SELECT {Columns} FROM journal_fact
-                WHERE jurisdiction = @jurisdiction AND stream = @stream AND version >= @from ORDER BY version LIMIT {PageSize}
-                """, jurisdiction, stop, ("@stream", stream), ("@from", fromVersion));
+                WHERE jurisdiction = @jurisdiction AND stream = @stream AND version >= @from ORDER BY version LIMIT @size
+                """, jurisdiction, stop, ("@stream", stream), ("@from", fromVersion), ("@size", (long)size));
             foreach (var fact in page)
             {
                 if (fact.Stream != stream || fact.Version != fromVersion++)
                     throw damage.In(jurisdiction, $"The stream {stream} of journal {jurisdiction} lacks version {fromVersion - 1}.");
                 yield return fact;
             }
-            if (page.Count < PageSize)
+            if (page.Count < size)
                 yield break;
         }
     }

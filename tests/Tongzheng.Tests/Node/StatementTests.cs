@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using Tongzheng.Casework;
 using Tongzheng.Directories;
 using Tongzheng.Journals;
 using Tongzheng.Kernel;
@@ -10,6 +12,7 @@ namespace Tongzheng.Tests.Node;
 /// <summary>What a list costs does not grow with what stands beside it: statements are counted as SQLite runs them.</summary>
 public sealed partial class StatementTests
 {
+    const string SampleCode = "002000053000";
     const int ManyMatters = 1000, ManyGovernments = 50;
 
     [Fact]
@@ -26,6 +29,7 @@ public sealed partial class StatementTests
         var folder = Directory.CreateTempSubdirectory("node-").FullName;
         if (governments > 0) await Found(folder, governments);
         await using var node = await RunningNode.Start(data: folder, packs: Packs(Path.Combine(folder, "packs"), matters));
+        Assert.Equal(matters, node.Services.GetRequiredService<Versions>().Catalogue.Matters.Count(matter => matter.CanApply));
         var applicant = await node.As("li-yan");
         for (var i = 0; i < 3; i++) await SomeFood.Submitted(applicant);
         var task = await OpenTask.Of(applicant, await SomeFood.Submitted(applicant), "accept");
@@ -51,20 +55,26 @@ public sealed partial class StatementTests
         foreach (var file in Directory.EnumerateFiles(own, "*", SearchOption.AllDirectories))
         {
             var relative = Path.GetRelativePath(own, file);
+            if (relative.StartsWith("domains", StringComparison.Ordinal)) continue;
             if (relative.StartsWith("services", StringComparison.Ordinal) && !relative.StartsWith(Path.Combine("services", "food-business"), StringComparison.Ordinal)) continue;
             var target = Path.Combine(folder, relative);
             Directory.CreateDirectory(Path.GetDirectoryName(target) ?? folder);
             File.Copy(file, target);
         }
         var sample = File.ReadAllText(Path.Combine(own, "services", "veteran-registration", "matter.yaml"));
+        var powers = Path.Combine(folder, "powers.yaml");
+        File.WriteAllLines(powers, File.ReadLines(powers).SelectMany(line => line.Contains(SampleCode, StringComparison.Ordinal)
+            ? Enumerable.Range(1, matters - 1).Select(i => line.Replace(SampleCode, CodeOf(i), StringComparison.Ordinal)).Prepend(line) : [line]).ToList());
         for (var i = 1; i < matters; i++)
         {
             var pack = Directory.CreateDirectory(Path.Combine(folder, "services", string.Create(CultureInfo.InvariantCulture, $"matter-{i}"))).FullName;
             var text = Id().Replace(sample, string.Create(CultureInfo.InvariantCulture, $"id: SI{1000 + i}"));
-            File.WriteAllText(Path.Combine(pack, "matter.yaml"), Code().Replace(text, string.Create(CultureInfo.InvariantCulture, $"basicCode: \"0020{10000 + i}000\"")));
+            File.WriteAllText(Path.Combine(pack, "matter.yaml"), Code().Replace(text, $"basicCode: \"{CodeOf(i)}\""));
         }
         return folder;
     }
+
+    static string CodeOf(int i) => string.Create(CultureInfo.InvariantCulture, $"0020{10000 + i}000");
 
     static async Task Found(string folder, int governments)
     {
