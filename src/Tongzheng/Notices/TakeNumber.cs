@@ -57,14 +57,14 @@ public sealed class NumberTable : ReadModel
 
     public override string Schema(Dialect dialect) => """
         CREATE TABLE document_number (
-            jurisdiction text NOT NULL, stream text NOT NULL, serial bigint NOT NULL, number text NOT NULL, case_id text NOT NULL,
-            PRIMARY KEY (jurisdiction, stream, serial));
+            jurisdiction text NOT NULL, stream text NOT NULL, ordinal bigint NOT NULL, number text NOT NULL, case_id text NOT NULL,
+            PRIMARY KEY (jurisdiction, stream, ordinal));
         """;
 
     public override void Apply(RecordedFact fact, Writer writer)
     {
         if (Facts.Read(fact) is not DocumentNumbered numbered) return;
-        writer.Execute("INSERT INTO document_number (jurisdiction, stream, serial, number, case_id) VALUES (@jurisdiction, @stream, @serial, @number, @case)",
-            ("@jurisdiction", fact.Jurisdiction), ("@stream", fact.Stream), ("@serial", fact.Version), ("@number", numbered.Number), ("@case", numbered.Case));
+        writer.Execute("INSERT INTO document_number (jurisdiction, stream, ordinal, number, case_id) VALUES (@jurisdiction, @stream, @ordinal, @number, @case)",
+            ("@jurisdiction", fact.Jurisdiction), ("@stream", fact.Stream), ("@ordinal", fact.Version), ("@number", numbered.Number), ("@case", numbered.Case));
     }
 }
