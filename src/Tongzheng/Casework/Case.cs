@@ -73,6 +73,8 @@ public sealed record Case
     {
         if (facts.Count == 0) return null;
         Case? current = null;
+        JsonText? state = null;         // the last step's holds all that the engine needs; the earlier ones stay text
+        var history = new List<Happening>(facts.Count);
         foreach (var fact in facts)
         {
             var read = Facts.Read(fact);
@@ -80,16 +82,17 @@ public sealed record Case
                 current = new Case { Jurisdiction = fact.Jurisdiction, Opened = opened, Organisation = opened.Organisation, Version = version(opened.Version), OpenedAt = fact.Time, Answers = opened.Answers, Links = opened.From is { } from ? [from] : [] };
             if (current is null || read is null) continue;
             if (read is CaseActed { Version: { } hash }) current = current with { Version = version(hash) };
-            current = current.After(read) with { StreamVersion = fact.Version, History = [.. current.History, new Happening(fact.Time, fact.Position, read)] };
+            if (read is CaseAdvanced moved) state = moved.State;
+            history.Add(new Happening(fact.Time, fact.Position, read));
+            current = current.After(read) with { StreamVersion = fact.Version };
         }
-        return current;
+        return current is null ? null : current with { State = state is null ? null : ProcessState.FromJson(state.Utf8), History = history };
     }
 
     Case After(Fact fact) => fact switch
     {
         CaseAdvanced moved => this with
         {
-            State = moved.State is { } state ? ProcessState.FromJson(state.Utf8) : null,
             Status = moved.Status,
             Clock = moved.Clock,
             Outcome = moved.Outcome,

@@ -41,10 +41,11 @@ public sealed class FiledBefore(Casework.Cases cases, Desk desk, Journal journal
     }
 
     /// <summary>Files of the party's latest cases here, the newest first, each content once.</summary>
-    public async Task<IReadOnlyList<EarlierFile>> Of(Beginning application, CancellationToken stop)
+    /// <param name="since">An id: only cases opened after it was made.</param>
+    public async Task<IReadOnlyList<EarlierFile>> Of(Beginning application, CancellationToken stop, string since = "")
     {
         var files = new List<EarlierFile>();
-        foreach (var id in Latest(application))
+        foreach (var id in Latest(application, since))
         {
             if (await cases.Find(application.Counterpart.Jurisdiction, id, stop) is not { Answers: { } answers } earlier) continue;
             var (values, uploads) = TaskDesk.Stored(answers);
@@ -64,7 +65,8 @@ public sealed class FiledBefore(Casework.Cases cases, Desk desk, Journal journal
     {
         var used = filled.Typed.Values.Values.SelectMany(value => value).OfType<string>().Where(filled.Typed.Uploads.ContainsKey).ToHashSet();
         if (used.Count == 0) return [];
-        return [.. (await Of(application, stop)).Where(file => used.Contains(file.File.Id)).DistinctBy(file => file.File.Id).Select(file => new StreamAppend("file/" + file.File.Id, StreamAppend.Any,
+        // A case that was opened before the oldest of these files came in holds none of them.
+        return [.. (await Of(application, stop, since: used.Min(StringComparer.Ordinal) ?? "")).Where(file => used.Contains(file.File.Id)).DistinctBy(file => file.File.Id).Select(file => new StreamAppend("file/" + file.File.Id, StreamAppend.Any,
             [Facts.Write(new FileUsedAgain { File = file.File.Id, Owner = application.Party.Subject, From = file.Case, FromNumber = file.CaseNumber, Hash = file.File.Hash })]))];
     }
 
@@ -77,11 +79,11 @@ public sealed class FiledBefore(Casework.Cases cases, Desk desk, Journal journal
         return known;
     }
 
-    List<string> Latest(Beginning application)
+    List<string> Latest(Beginning application, string since)
     {
         using var connection = journal.OpenRead();
         return [.. connection.Query<string>("""
-            SELECT case_id FROM case_index WHERE jurisdiction = @jurisdiction AND party = @party ORDER BY case_id DESC LIMIT @most
-            """, new { jurisdiction = application.Counterpart.Jurisdiction.ToString(), party = application.Party.Subject, most = MostCases })];
+            SELECT case_id FROM case_index WHERE jurisdiction = @jurisdiction AND party = @party AND case_id > @since ORDER BY case_id DESC LIMIT @most
+            """, new { jurisdiction = application.Counterpart.Jurisdiction.ToString(), party = application.Party.Subject, since, most = MostCases })];
     }
 }
