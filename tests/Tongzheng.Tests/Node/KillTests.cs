@@ -56,7 +56,11 @@ public sealed class KillTests : IDisposable
                 }
             })).ToList();
             // A different moment each time: right after the first answer, or anywhere in a batch or a flush.
-            while (since is null || since.ElapsedMilliseconds < 37 * round % 300) await Task.Delay(1);
+            while (since is null || since.ElapsedMilliseconds < 37 * round % 300)
+            {
+                if (load.FirstOrDefault(caller => caller.IsCompleted) is { } stopped) await stopped; // nobody stops before it is killed: say why
+                await Task.Delay(1);
+            }
             node.Kill();
             await Task.WhenAll(load);
             Assert.True(acknowledged.Count > before);
@@ -148,6 +152,7 @@ public sealed class KillTests : IDisposable
         Database = Path.Combine(folder, "journal.db"),
         Keys = Path.Combine(folder, "keys", "keys.db"),
         Blobs = Path.Combine(folder, "blobs"),
+        Origin = new NodeSettings().Origin,
         Models = Tongzheng.Node.Models(CitizenIndex.OpenOrCreate(Path.Combine(folder, "keys", "citizen-index.key"))),
     });
 }

@@ -22,6 +22,7 @@ sealed class NodeProcess : IDisposable
         var start = new ProcessStartInfo("dotnet",
         [
             Path.Combine(AppContext.BaseDirectory, "Tongzheng.dll"), "--Demo=true", "--Data=" + data, "--Packs=" + packs, "--Region=" + Repository.PathOf("regions", "yunlan"), "--urls=http://127.0.0.1:0",
+            "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information", // where it listens
         ])
         { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["DOTNET_ENVIRONMENT"] = "Production";
