@@ -130,9 +130,44 @@ public sealed class JourneysTests(JourneysHost host) : IClassFixture<JourneysHos
             Assert.Contains("准予", said);
             Assert.Contains("市场主体登记管理条例第十九条", said);
             Assert.Matches("版本 [0-9a-f]{8,}", said);
+            Assert.Contains("经营范围均为规范条目为是", said);   // an input with its value
+            Assert.Contains("规则 1", said);
+            Assert.DoesNotContain("preApproval", said);          // in the form's words, not in the model's
+            Assert.DoesNotContain("useTradeName", said);
         }
+        // The entry in the register is the same version, with the rule written out.
+        var version = System.Text.RegularExpressions.Regex.Match(await owner.Text(), "版本 ([0-9a-f]{8,})").Groups[1].Value;
+        await owner.Follow("算法登记");
+        Assert.Contains(version, await owner.Text());
+        foreach (var owed in new[] { "用途", "责任单位", "依据", "影响谁", "不服怎么办", "试一试" })
+            Assert.Contains(owed, await owner.Text());
+        await owner.Goto($"/cases/{id}");
         await owner.Follow("查看证照");
         Assert.Contains("营业执照", await owner.Text());
+    }
+
+    [Fact]
+    public async Task A_refused_person_contests_the_decision_and_another_officer_is_to_look_again()
+    {
+        await using var owner = await (await host.Visitor()).SignIn("李䶮");
+        await owner.Goto("/matters/individual-business-registration");
+        await owner.Follow("开始申请");
+        await owner.FillAllPages(new Dictionary<string, string>(NoodleShop) { ["preApproval"] = "unsure" }); // the table leaves it to a person
+        var id = await owner.Submit();
+        await using var clerk = await (await host.Visitor()).SignIn(Market, "clerk");
+        await clerk.OpenFromDesk(id);
+        Assert.Contains("由工作人员决定", await clerk.Text());
+        await clerk.Complete(new Dictionary<string, string> { ["outcome"] = "refuse", ["reason"] = "登记前须经批准的项目没有批准文件。", ["legalBasis"] = "市场主体登记管理条例第十九条" });
+
+        await owner.Goto($"/cases/{id}");
+        Assert.Contains("登记前须经批准的项目没有批准文件。", await owner.Text());
+        Assert.Contains("行政复议", await owner.Text());
+        await owner.Follow("提出异议");
+        Assert.Contains("市场主体登记管理条例第十九条", await owner.Text()); // what the table found, while one writes
+        await owner.Fill(new Dictionary<string, string> { ["reason"] = "面馆不卖须经批准的食品。" });
+        await owner.Press("提出异议");
+        Assert.Equal($"/cases/{id}", owner.Path);
+        Assert.Contains("您的异议已收到", await owner.Text());
     }
 
     [Fact]
