@@ -39,7 +39,7 @@ public sealed class JourneysKeyboard(JourneysHost host) : IClassFixture<Journeys
         await page.Keyboard.PressAsync("Space");
         await Walk(page, "main .tz-buttons button[value=submit]");
         await Enter(page, "/receipt");
-        await Walk(page, "main a[href^='/cases/']");
+        await Walk(page, "main a[href^='/cases/']:not([href*='/letters/'])");
         await Enter(page, "/cases/");
         Assert.Contains("准予", await owner.Text());
     }
@@ -79,10 +79,8 @@ public sealed class JourneysKeyboard(JourneysHost host) : IClassFixture<Journeys
             {
                 var slot = $"[name='file:{name}']";
                 if (await page.Locator(slot).CountAsync() == 0 || await page.Locator($"[name='{name}']:checked").CountAsync() > 0) continue;
-                await Walk(page, slot);
                 // Space opens the system's own window for files, which is outside the page; Enter would send the form.
-                var chooser = await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync("Space"));
-                await chooser.SetFilesAsync(Scan);
+                await (await ChooserOf(page, slot)).SetFilesAsync(Scan);
                 continue;
             }
             var field = page.Locator($"[name='{name}']");
@@ -111,6 +109,22 @@ public sealed class JourneysKeyboard(JourneysHost host) : IClassFixture<Journeys
                     await page.Keyboard.PressAsync("Control+A");
                     await page.Keyboard.InsertTextAsync(value);
                     break;
+            }
+        }
+    }
+
+    // The window is not opened for a page that the system has not yet in front: whoever sees nothing presses again.
+    static async Task<IFileChooser> ChooserOf(IPage page, string slot)
+    {
+        for (var presses = 1; ; presses++)
+        {
+            await Walk(page, slot);
+            try
+            {
+                return await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync("Space"), new() { Timeout = 4000 });
+            }
+            catch (TimeoutException) when (presses < 4)
+            {
             }
         }
     }

@@ -64,7 +64,7 @@ public sealed class JourneysVisitor(IPage page) : IAsyncDisposable
                     await fields.SelectOptionAsync(value);
                     break;
                 default:
-                    await fields.FillAsync(value);
+                    await fields.First.FillAsync(value);
                     break;
             }
         }

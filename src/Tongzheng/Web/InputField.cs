@@ -29,7 +29,11 @@ public abstract class InputField : ComponentBase
     [CascadingParameter]
     public Language L { get; set; }
 
-    public string Id => IdOf(Name);
+    /// <summary>Which form of the page it stands in, where two of them ask for a value of the same name.</summary>
+    [Parameter]
+    public string? Form { get; set; }
+
+    public string Id => IdOf(Form is null ? Name : $"{Form}-{Name}");
 
     /// <summary>Ids of hint and error, for <c>aria-describedby</c>; null where there is neither.</summary>
     protected string? DescribedBy => (Hint, Error) switch

@@ -59,7 +59,7 @@ public sealed class AuthorityTests(NodeFixture fixture)
         var body = new { answers = new { outcome = "accept" } };
         foreach (var role in Officers.Where(role => role is not "clerk" and not "steward"))
             (await (await node.AsOfficer(County, task.Organisation, role)).Post(task.Path, body)).Refused(HttpStatusCode.Forbidden, "task.not-your-post");
-        (await (await node.AsOfficer(County, task.Organisation, "steward")).Post(task.Path, body)).Refused(HttpStatusCode.Forbidden, "permission.denied");
+        (await (await node.AsOfficer(County, task.Organisation, "steward")).Post(task.Path, body)).Refused(HttpStatusCode.Forbidden, "task.not-your-post");
         (await applicant.Post(task.Path, body)).Refused(HttpStatusCode.Forbidden, "task.not-your-post");
         (await node.Nobody().Post(task.Path, body)).Refused(HttpStatusCode.Unauthorized, "sign-in.needed");
         var elsewhere = (await node.Accounts()).First(account => account.Jurisdiction == County && account.Post is { } post && post.EndsWith("/clerk", StringComparison.Ordinal) && !post.StartsWith(task.Organisation, StringComparison.Ordinal));
