@@ -101,7 +101,7 @@ sealed class SameRows : IAsyncDisposable
         var id = Guid.CreateVersion7().ToString("N");
         var ending = (++written % 100_000_000).ToString("D8", CultureInfo.InvariantCulture);
         var before = position;
-        Span<(string, object?)> parameters = new (string, object?)[20];
+        Span<(string, object?)> parameters = new (string, object?)[templates.Max(row => row.Columns.Length)];
         foreach (var row in templates)
         {
             if (row.Table == "journal_fact") position++;
