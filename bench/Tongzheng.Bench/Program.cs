@@ -16,6 +16,8 @@ Benchmark[] benchmarks =
     new("merkle", "tree, proofs and verification against the SHA-256 floor", MerkleTree.Run),
     new("pages", "an anonymous page and a personal one against nginx serving the same bytes", PortalPages.Run),
     new("http", "submissions over HTTP against Kestrel's ready bytes", SubmissionsOverHttp.Run),
+    new("http-alone", "submissions over HTTP and nothing else, for a profiler", SubmissionsOverHttp.Alone),
+    new("pages-alone", "the personal page and nothing else, for a profiler", PortalPages.Alone),
     new("decisions", "decision tables and expressions against feelin, Zen and json-rules-engine", Decide.Run),
 ];
 
@@ -30,7 +32,7 @@ if (unknown.Count > 0)
     return 2;
 }
 Report.Machine();
-foreach (var benchmark in benchmarks.Where(benchmark => wanted.Count == 0 && benchmark.Name is not ("growth" or "submissions-alone") || wanted.Contains(benchmark.Name)))
+foreach (var benchmark in benchmarks.Where(benchmark => wanted.Count == 0 && benchmark.Name is not ("growth" or "submissions-alone" or "http-alone" or "pages-alone") || wanted.Contains(benchmark.Name)))
 {
     Console.WriteLine($"\n## {benchmark.Name}: {benchmark.What}");
     await benchmark.Run(args.Contains("--quick") ? 0.2 : 1.0);

@@ -43,6 +43,14 @@ static class Report
     public static void Rate(string what, Series series) =>
         Console.WriteLine($"  {what,-58} {series.Median,12:#,0}/s [{series.PerSecond.Min():#,0}..{series.PerSecond.Max():#,0}], {series.ProcessorMicroseconds:0} µs of processor each");
 
+    /// <summary>One slice of something that answers others, at so many in a second for so many seconds: what of the processors' time each took here.</summary>
+    public static void ProcessorTime(string what, double seconds, Func<double> perSecond)
+    {
+        var before = Environment.CpuUsage.TotalTime;
+        var rate = perSecond();
+        Console.WriteLine($"  {what,-58} {rate,12:#,0}/s, {(Environment.CpuUsage.TotalTime - before).TotalMicroseconds / (rate * seconds):0} µs of processor each");
+    }
+
     /// <summary>How often an action runs in a second.</summary>
     public static double PerSecond(double seconds, Action action)
     {

@@ -42,4 +42,15 @@ static class PortalPages
         Report.Ratio("anonymous page / nginx static", anonymous, guideFile, 0.55, 0.63);
         Report.Ratio("personalised page / nginx static", own, listFile, 0.25, 0.36);
     }
+
+    public static async Task Alone(double scale)
+    {
+        await using var province = await Province.Start(port: Port);
+        var counter = await province.Open("legal-aid", await province.People(1));
+        for (var i = 0; i < CasesListed; i++) await counter.Submit();
+        var session = "Authorization: Bearer " + await province.SignIn(counter.Applicants[0].Party);
+        var seconds = Math.Max(1, (int)(5 * scale));
+        for (var round = 0; round < Rounds; round++)
+            Report.ProcessorTime("a personal page", seconds, () => Wrk.PerSecond(province.Address + Own, seconds, "-H", session));
+    }
 }

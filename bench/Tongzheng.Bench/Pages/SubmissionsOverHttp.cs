@@ -34,6 +34,17 @@ static class SubmissionsOverHttp
         Report.Ratio("submissions over HTTP / Kestrel's ready bytes", submitted, limit, 0.10, 0.15);
     }
 
+    public static async Task Alone(double scale)
+    {
+        await using var province = await Province.Start(port: Port);
+        var counter = await province.Open("legal-aid", await province.People(People));
+        var script = Path.Combine(province.Folder, "post.lua");
+        await File.WriteAllTextAsync(script, await Script(province, counter));
+        var seconds = Math.Max(1, (int)(5 * scale));
+        for (var round = 0; round < Rounds; round++)
+            Report.ProcessorTime("a submission over HTTP", seconds, () => Wrk.PerSecond(province.Address + "/api/cases", seconds, "-s", script));
+    }
+
     static WebApplication Ready()
     {
         var builder = WebApplication.CreateSlimBuilder();

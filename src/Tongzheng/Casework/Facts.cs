@@ -42,9 +42,17 @@ public sealed record CaseOpened : Fact
     /// <summary>SHA-256 of the page that the person saw when they submitted: form, known facts and answers.</summary>
     public required string SeenHash { get; init; }
 
+    /// <summary>Those of its files that an earlier case brought here; null where there are none.</summary>
+    public IReadOnlyList<UsedAgain>? UsedAgain { get; init; }
+
     /// <summary>The case it comes from, where it was split off, opened again, or takes the place of a contested decision.</summary>
     public CaseLink? From { get; init; }
 }
+
+/// <summary>A file of this case that was handed in with another before: its custody.</summary>
+/// <param name="File">Id of the file.</param>
+/// <param name="Number">Number of the case it came with.</param>
+public sealed record UsedAgain(string File, string Number);
 
 /// <summary>Another case that this one has to do with. Relation: <c>split-from</c>, <c>reopened-as</c>, <c>merged-into</c> ….</summary>
 public sealed record CaseLink(string Relation, string Case, string Number);

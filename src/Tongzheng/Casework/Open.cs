@@ -32,6 +32,9 @@ public static class Open
         /// <summary>A scan of what was shown.</summary>
         public Upload? ProofFile { get; init; }
 
+        /// <summary>Those of its files that an earlier case brought here.</summary>
+        public IReadOnlyList<UsedAgain> UsedAgain { get; init; } = [];
+
         /// <summary>Facts of other streams that belong to it: the draft that it ends.</summary>
         public IReadOnlyList<StreamAppend> Others { get; init; } = [];
 
@@ -87,6 +90,7 @@ public static class Open
             Channel = application.Channel,
             Answers = answers,
             SeenHash = SeenHash(application.Version, answers),
+            UsedAgain = application.UsedAgain is { Count: > 0 } again ? again : null,
         };
     }
 

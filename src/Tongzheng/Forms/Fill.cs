@@ -55,8 +55,10 @@ public sealed record Typed(IReadOnlyDictionary<string, StringValues> Values, IRe
     }
 }
 
-/// <summary>A file that has been stored; what the case keeps of it. <see cref="Hash"/> is its SHA-256 in hex.</summary>
-public sealed record Upload(string Id, string Name, string MediaType, long Bytes, string Hash);
+/// <summary>A file that has been stored; what the case keeps of it.</summary>
+/// <param name="Hash">SHA-256 of the file as it was handed in, in hex: who has the file can compute it too.</param>
+/// <param name="Blob">Where its encrypted bytes lie.</param>
+public sealed record Upload(string Id, string Name, string MediaType, long Bytes, string Hash, string Blob);
 
 /// <summary>A fact that is known and so is not asked: the value and where it comes from.</summary>
 public sealed record Known(FeelValue Value, Text Source);
@@ -245,6 +247,7 @@ public static class Fill
         file.Set("mediaType", upload.MediaType);
         file.Set("bytes", upload.Bytes);
         file.Set("hash", upload.Hash);
+        file.Set("blob", upload.Blob);
         return file;
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Tongzheng.Forms;
 using Tongzheng.Journals;
 using Tongzheng.Kernel;
@@ -5,16 +6,19 @@ using Tongzheng.Store;
 
 namespace Tongzheng.Casework.Files;
 
-/// <summary>A file was received (stream file/{id}); its bytes lie encrypted for its owner under their hash.</summary>
+/// <summary>A file was received (stream file/{id}); its bytes lie encrypted for its owner.</summary>
 [Kind("file.received")]
 public sealed record FileReceived : Fact
 {
     public required string File { get; init; }
     public required string Owner { get; init; }
-    public required string Hash { get; init; }
+    public required string Blob { get; init; }
     public required long Bytes { get; init; }
     public required string MediaType { get; init; }
     [Personal(nameof(Owner))] public string? Name { get; init; }
+
+    /// <summary>SHA-256 of the file as it was handed in, in hex.</summary>
+    [Personal(nameof(Owner))] public string? Hash { get; init; }
 }
 
 /// <summary>Takes files in: kind and size are checked, a virus scan may look first, the bytes are on disk before the fact that names them.</summary>
@@ -35,8 +39,8 @@ public sealed class FileDesk(Journal journal, VirusScan? scan = null)
         if (scan is not null && await scan.Check(name, bytes, stop) is { } found) return found;
         if (await journal.Blobs.Put(act.Jurisdiction.ToString(), owner, new MemoryStream(bytes), Web.Multipart.MaxFileBytes, stop) is not Uploaded { Id: var id })
             return new Refusal("file.too-large", ("name", name), ("most", Web.Multipart.MaxFileBytes / 1024 / 1024), ("size", length / 1024 / 1024));
-        var hash = id.ToString();
-        var received = new FileReceived { File = DocumentId.New(act.Now).ToString(), Owner = owner, Hash = hash, Bytes = length, MediaType = mediaType, Name = name };
+        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        var received = new FileReceived { File = DocumentId.New(act.Now).ToString(), Owner = owner, Blob = id.ToString(), Bytes = length, MediaType = mediaType, Name = name, Hash = hash };
         await journal.Append(new Append
         {
             Jurisdiction = act.Jurisdiction.ToString(),
@@ -44,19 +48,19 @@ public sealed class FileDesk(Journal journal, VirusScan? scan = null)
             Time = act.Now,
             Streams = [Facts.To("file/" + received.File, StreamAppend.New, received)],
         }, stop);
-        return new Upload(received.File, name, mediaType, length, hash);
+        return new Upload(received.File, name, mediaType, length, hash, received.Blob);
     }
 
     /// <summary>A file that somebody owns; null where there is none, or it is another's.</summary>
     public async Task<Upload?> Find(JurisdictionId jurisdiction, string id, string owner, CancellationToken stop)
     {
         await foreach (var fact in journal.ReadStream(jurisdiction.ToString(), "file/" + id, stop: stop))
-            if (Facts.Read(fact) is FileReceived received && received.Owner == owner)
-                return new Upload(received.File, received.Name ?? received.File, received.MediaType, received.Bytes, received.Hash);
+            return Facts.Read(fact) is FileReceived received && received.Owner == owner
+                ? new Upload(received.File, received.Name ?? received.File, received.MediaType, received.Bytes, received.Hash ?? "", received.Blob) : null;
         return null;
     }
 
     /// <summary>The bytes of a file; null where it is gone, or its owner is forgotten.</summary>
-    public async Task<byte[]?> Read(JurisdictionId jurisdiction, string hash, CancellationToken stop) =>
-        BlobId.Parse(hash) is { } id ? await journal.Blobs.Read(jurisdiction.ToString(), id, stop) : null;
+    public async Task<byte[]?> Read(JurisdictionId jurisdiction, string blob, CancellationToken stop) =>
+        BlobId.Parse(blob) is { } id ? await journal.Blobs.Read(jurisdiction.ToString(), id, stop) : null;
 }

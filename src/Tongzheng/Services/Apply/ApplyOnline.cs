@@ -133,7 +133,7 @@ static class ApplyOnline
         var proof = form["proof"].ToString() is { Length: > 0 } typed ? typed : draft.Content.Proof ?? "";
         if (application.CounterPost is not null && string.IsNullOrWhiteSpace(proof)) errors.Add(new Refusal("counter.proof-needed") { Field = "proof" });
         if (errors.Count > 0 && !draft.IsEnded) return Review(context, application, where, draft, filled, errors);
-        var receipt = await desk.Open(context, application, filled, proof.Length > 0 ? proof : null, draft.Content.ProofFile, [DraftDesk.End(draft, null), .. await filed.Custody(application, filled, stop)], stop, draft.Content.Originals);
+        var receipt = await desk.Open(context, application, filled, proof.Length > 0 ? proof : null, draft.Content.ProofFile, await filed.Custody(application, filled, stop), [DraftDesk.End(draft, null)], stop, draft.Content.Originals);
         if (receipt.Value is not null && draft is { IsNobodys: true, IsEnded: false }) await desk.Drafts.Forget(act, draft.Id);
         return receipt.Value is { } done ? Results.Redirect($"/cases/{done.Case}/receipt") : Problem.For(context, receipt.Refusal ?? new Refusal("case.stopped"));
     }

@@ -73,7 +73,7 @@ public sealed class Desk(Cases cases, DraftDesk drafts, FileDesk files, Applican
     public Filled Fill(Beginning application, Typed typed, Act act, bool final) =>
         Forms.Fill.Read(application.Version.ApplicationForm, typed, application.Party.Facts, Around(application, act), new EvaluationOptions { Now = act.Now }, final);
 
-    public Task<Outcome<Receipt>> Open(HttpContext context, Beginning application, Filled filled, string? proof, Upload? proofFile, IReadOnlyList<StreamAppend> others, CancellationToken stop, string? originals = null)
+    public Task<Outcome<Receipt>> Open(HttpContext context, Beginning application, Filled filled, string? proof, Upload? proofFile, IReadOnlyList<UsedAgain> usedAgain, IReadOnlyList<StreamAppend> others, CancellationToken stop, string? originals = null)
     {
         if (application.CounterPost is not null && string.IsNullOrWhiteSpace(proof)) return Task.FromResult<Outcome<Receipt>>(new Refusal("counter.proof-needed") { Field = "proof" });
         var act = context.Act(application.Counterpart.Jurisdiction, application.CounterPost, application.CounterPost is null ? null : application.Applicant);
@@ -87,6 +87,7 @@ public sealed class Desk(Cases cases, DraftDesk drafts, FileDesk files, Applican
             Channel = application.CounterPost is not null ? Channel.Counter : Web.Problem.IsForProgram(context.Request) ? Channel.Program : Channel.Online,
             Proof = proof,
             ProofFile = proofFile,
+            UsedAgain = usedAgain,
             Others = others,
         };
         return application.CounterPost is null ? Casework.Open.Handle(cases, complete, act, stop) : counters.Handle(complete, act, context.Caller().Home, originals, stop);

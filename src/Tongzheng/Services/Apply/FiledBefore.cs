@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Dapper;
 using Tongzheng.Casework;
 using Tongzheng.Casework.Files;
@@ -40,34 +41,45 @@ public sealed class FiledBefore(Casework.Cases cases, Desk desk, Journal journal
             .ToDictionary(slot => slot.Key ?? "", slot => slot.Files.Select(file => new Line(file.File.Id, file.File.Name, file.Label, file.CaseNumber, file.At)).ToList()));
     }
 
-    /// <summary>Files of the party's latest cases here, the newest first, each content once.</summary>
-    /// <param name="since">An id: only cases opened after it was made.</param>
-    public async Task<IReadOnlyList<EarlierFile>> Of(Beginning application, CancellationToken stop, string since = "")
+    /// <summary>Files of the party's latest cases here, the newest first.</summary>
+    public async Task<IReadOnlyList<EarlierFile>> Of(Beginning application, CancellationToken stop)
     {
         var files = new List<EarlierFile>();
+        await foreach (var file in Newest(application, "").WithCancellation(stop)) files.Add(file);
+        return files;
+    }
+
+    /// <param name="since">An id: only cases opened after it was made.</param>
+    async IAsyncEnumerable<EarlierFile> Newest(Beginning application, string since, [EnumeratorCancellation] CancellationToken stop = default)
+    {
         foreach (var id in Latest(application, since))
         {
             if (await cases.Find(application.Counterpart.Jurisdiction, id, stop) is not { Answers: { } answers } earlier) continue;
             var (values, uploads) = TaskDesk.Stored(answers);
             foreach (var slot in earlier.Version.ApplicationForm.All.Where(component => component is { Type: "filepicker", Key: not null }))
                 foreach (var upload in (values.GetValueOrDefault(slot.Key ?? "").ToArray() ?? []).OfType<string>().Where(uploads.ContainsKey).Select(upload => uploads[upload]))
-                    files.Add(new EarlierFile(upload, slot.Key ?? "", slot.Label.Zh, earlier.Id, earlier.Opened.Number, earlier.Opened.MatterName, earlier.OpenedAt));
+                    yield return new EarlierFile(upload, slot.Key ?? "", slot.Label.Zh, earlier.Id, earlier.Opened.Number, earlier.Opened.MatterName, earlier.OpenedAt);
         }
-        return files;
     }
 
     /// <summary>Those that fit a slot.</summary>
     public static IReadOnlyList<EarlierFile> For(IReadOnlyList<EarlierFile> earlier, string key, string label) =>
         [.. earlier.Where(file => file.Key == key || file.Label == label).DistinctBy(file => file.File.Hash).Take(MostOfSlot)];
 
-    /// <summary>The facts of custody for the earlier files among those handed in now.</summary>
-    public async Task<IReadOnlyList<StreamAppend>> Custody(Beginning application, Filled filled, CancellationToken stop)
+    /// <summary>The earlier files among those handed in now.</summary>
+    public async Task<IReadOnlyList<UsedAgain>> Custody(Beginning application, Filled filled, CancellationToken stop)
     {
         var used = filled.Typed.Values.Values.SelectMany(value => value).OfType<string>().Where(filled.Typed.Uploads.ContainsKey).ToHashSet();
         if (used.Count == 0) return [];
-        // A case that was opened before the oldest of these files came in holds none of them.
-        return [.. (await Of(application, stop, since: used.Min(StringComparer.Ordinal) ?? "")).Where(file => used.Contains(file.File.Id)).DistinctBy(file => file.File.Id).Select(file => new StreamAppend("file/" + file.File.Id, StreamAppend.Any,
-            [Facts.Write(new FileUsedAgain { File = file.File.Id, Owner = application.Party.Subject, From = file.Case, FromNumber = file.CaseNumber, Hash = file.File.Hash })]))];
+        var custody = new List<UsedAgain>();
+        // A case that was opened before the oldest of these files came in holds none of them; whoever uses papers again mostly takes them from the last case.
+        await foreach (var file in Newest(application, used.Min(StringComparer.Ordinal) ?? "", stop))
+        {
+            if (!used.Remove(file.File.Id)) continue;
+            custody.Add(new UsedAgain(file.File.Id, file.CaseNumber));
+            if (used.Count == 0) break;
+        }
+        return custody;
     }
 
     /// <summary>The uploads among posted values that the party owns already.</summary>

@@ -42,7 +42,7 @@ public static class Submit
         var filled = desk.Fill(application, new Typed(values, uploads), context.Act(application.Counterpart.Jurisdiction), true);
         if (!filled.IsComplete) return Problem.Of(filled.Errors, language);
         var proofFile = request.ProofFile is { } scan ? await desk.Files.Find(application.Counterpart.Jurisdiction, scan, application.Party.Subject, stop) : null;
-        var receipt = await desk.Open(context, application, filled, request.Proof, proofFile, await filed.Custody(application, filled, stop), stop, request.Originals);
+        var receipt = await desk.Open(context, application, filled, request.Proof, proofFile, await filed.Custody(application, filled, stop), [], stop, request.Originals);
         return receipt.Value is { } done ? Results.Created($"/api/cases/{done.Case}", done) : Problem.Of(receipt.Refusal ?? new Refusal("case.stopped"), language);
     }
 }

@@ -58,7 +58,7 @@ public sealed class TakeIn(Cases cases, Journal journal)
             PartyName = application.Party.Name,
             By = act.Who.ToString(),
             Post = act.Post?.ToString() ?? "",
-            Hashes = [.. files.Select(file => file.Hash[(file.Hash.IndexOf('-') + 1)..])], // the digest alone: the file itself is not kept here
+            Hashes = [.. files.Select(file => file.Blob[(file.Blob.IndexOf('-') + 1)..])], // the digest alone: the file itself is not kept here
             Files = [.. files.Select(file => file.Name)],
             Originals = string.IsNullOrWhiteSpace(originals) ? null : originals.Trim(),
         };

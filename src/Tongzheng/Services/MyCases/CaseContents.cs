@@ -78,8 +78,8 @@ public sealed class CaseContents(Journal journal, Hosted hosted, Lists lists, Ve
     public static IReadOnlyList<FileLink> Links(Case current, IEnumerable<Upload> files, Language language) => [.. files.Select(file => new FileLink($"/cases/{current.Id}/files/{file.Id}", file.Name, file.Bytes)
     {
         Kind = FileKinds.NameOf(file.MediaType).In(language),
-        Hash = file.Hash.Length > 16 ? file.Hash : null,
-        FiledText = Filed(current, file.Id, language),
+        Hash = file.Hash.Length > 0 ? file.Hash : null,
+        FiledText = Filed(current, file.Id, language) + (current.Opened.UsedAgain?.FirstOrDefault(again => again.File == file.Id) is { } before ? language.Of($"，曾随{before.Number}号办件提交", $", first handed in with case {before.Number}") : ""),
     })];
 
     /// <summary>The materials of the application, with what stands in place of those that need not be handed in.</summary>
