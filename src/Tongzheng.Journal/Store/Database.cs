@@ -19,9 +19,11 @@ public sealed class Database : IAsyncDisposable
     const int MostIdleReaders = 16;
 
     readonly ConcurrentBag<Session> readers = [];
+    readonly ConcurrentBag<ReadConnection> idle = [];
     readonly NpgsqlDataSource? postgres;
     readonly string readString = "";
     readonly string path = "";
+    bool isClosed;
 
     /// <summary>Names the place; opens nothing yet.</summary>
     public Database(string location)
@@ -34,7 +36,7 @@ public sealed class Database : IAsyncDisposable
         }
         Dialect = Dialect.Sqlite;
         path = Path.GetFullPath(location);
-        readString = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = true }.ToString();
+        readString = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString();
     }
 
     /// <summary>Told of each statement that a reader runs, as SQLite sees it: tests count them.</summary>
@@ -46,15 +48,26 @@ public sealed class Database : IAsyncDisposable
     /// <summary>The file of a SQLite database; empty for PostgreSQL.</summary>
     public string FilePath => path;
 
-    /// <summary>Opens a pooled connection for reading. The caller disposes it.</summary>
+    /// <summary>A connection for reading, with the statements it has prepared. The caller disposes it.</summary>
     public DbConnection OpenRead()
     {
         if (postgres is not null)
             return postgres.OpenConnection();
-        var connection = new SqliteConnection(readString);
-        connection.Open();
+        if (!idle.TryTake(out var connection))
+        {
+            connection = new ReadConnection(readString, GiveBack);
+            connection.Open();
+        }
         Trace(connection);
         return connection;
+    }
+
+    void GiveBack(ReadConnection reader)
+    {
+        if (!isClosed && idle.Count < MostIdleReaders)
+            idle.Add(reader);
+        else
+            reader.End();
     }
 
     void Trace(SqliteConnection connection)
@@ -66,12 +79,12 @@ public sealed class Database : IAsyncDisposable
     /// <summary>A connection that only reads, with the statements it has prepared; on SQLite only. Given back, it serves the next.</summary>
     internal Session TakeReader()
     {
-        if (readers.TryTake(out var idle))
+        if (readers.TryTake(out var ready))
         {
-            Trace((SqliteConnection)idle.Connection);
-            return idle;
+            Trace((SqliteConnection)ready.Connection);
+            return ready;
         }
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        var connection = new SqliteConnection(readString);
         try
         {
             connection.Open();
@@ -157,10 +170,11 @@ public sealed class Database : IAsyncDisposable
             await postgres.DisposeAsync();
             return;
         }
-        while (readers.TryTake(out var idle))
-            idle.Dispose();
-        using (var connection = new SqliteConnection(readString))
-            SqliteConnection.ClearPool(connection);
+        isClosed = true;
+        while (readers.TryTake(out var reader))
+            reader.Dispose();
+        while (idle.TryTake(out var reader))
+            reader.End();
         // The last to close copies the log back into the file, and readers may not.
         if (File.Exists(path + "-wal"))
             OpenWrite().Dispose();
