@@ -39,9 +39,9 @@ static class Report
         Console.WriteLine($"  {what,-58} {sorted[sorted.Count / 2],12:#,0}/s [{sorted[0]:#,0}..{sorted[^1]:#,0}]");
     }
 
-    /// <summary>The rate, and what of the processors' time each took: that drifts less than the rate.</summary>
+    /// <summary>The rate, and what of the processors' time each took in the least disturbed slice and in the middle one: that drifts less than the rate.</summary>
     public static void Rate(string what, Series series) =>
-        Console.WriteLine($"  {what,-58} {series.Median,12:#,0}/s [{series.PerSecond.Min():#,0}..{series.PerSecond.Max():#,0}], {series.ProcessorMicroseconds:0} µs of processor each");
+        Console.WriteLine($"  {what,-58} {series.Median,12:#,0}/s [{series.PerSecond.Min():#,0}..{series.PerSecond.Max():#,0}], {series.ProcessorMicroseconds.Least:0}–{series.ProcessorMicroseconds.Median:0} µs of processor each");
 
     /// <summary>One slice of something that answers others, at so many in a second for so many seconds: what of the processors' time each took here.</summary>
     public static void ProcessorTime(string what, double seconds, Func<double> perSecond)

@@ -6,13 +6,14 @@ namespace Tongzheng.Bench;
 sealed class Series
 {
     readonly List<double> perSecond = [];
-    double processorSeconds, times;
+    readonly List<double> processorMicroseconds = [];
 
     public IReadOnlyList<double> PerSecond => perSecond;
 
     public double Median => perSecond.Order().ElementAt(perSecond.Count / 2);
 
-    public double ProcessorMicroseconds => processorSeconds * 1e6 / times;
+    /// <summary>Of the processors' time for one piece of work, the slice that was disturbed least, and the middle one.</summary>
+    public (double Least, double Median) ProcessorMicroseconds => processorMicroseconds.Order().ToList() is var sorted && sorted.Count > 0 ? (sorted[0], sorted[sorted.Count / 2]) : default;
 
     /// <summary>A slice that was taken elsewhere.</summary>
     public void Add(double rate) => perSecond.Add(rate);
@@ -25,8 +26,7 @@ sealed class Series
         var (clock, before) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
         var rate = callers == 1 ? Report.PerSecond(seconds, () => action().GetAwaiter().GetResult()) : await Report.PerSecond(seconds, callers, action);
         perSecond.Add(rate);
-        processorSeconds += (Environment.CpuUsage.TotalTime - before).TotalSeconds;
-        times += rate * clock.Elapsed.TotalSeconds;
+        processorMicroseconds.Add((Environment.CpuUsage.TotalTime - before).TotalMicroseconds / (rate * clock.Elapsed.TotalSeconds));
     }
 
     /// <summary>Runs so often that the runtime has compiled it for good.</summary>

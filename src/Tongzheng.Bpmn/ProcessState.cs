@@ -59,15 +59,22 @@ public sealed class ProcessState
     /// <summary>The ids of the elements at which the case stands now: for the diagram.</summary>
     public IEnumerable<string> ActiveElements => Tokens.Where(token => token.Phase != TokenPhase.Spent).Select(token => token.ElementId).Distinct();
 
-    /// <summary>Writes the state as JSON.</summary>
-    public void WriteTo(Utf8JsonWriter writer) => StateJson.Write(this, writer);
+    /// <summary>
+    /// Writes the state as JSON: whole, or, where the reader will have an earlier state of the same case, without the variables
+    /// that are as they were in it.
+    /// </summary>
+    public void WriteTo(Utf8JsonWriter writer, ProcessState? since = null) => StateJson.Write(this, since, writer);
 
-    /// <summary>The state as UTF-8 JSON.</summary>
+    /// <summary>The whole state as UTF-8 JSON.</summary>
     public byte[] ToJson() => StateJson.Write(this);
 
-    /// <summary>Reads what <see cref="WriteTo"/> wrote.</summary>
-    /// <exception cref="JsonException">The JSON is no state of a known format.</exception>
-    public static ProcessState FromJson(ReadOnlyMemory<byte> json) => StateJson.Read(json);
+    /// <summary>Reads what <see cref="WriteTo"/> wrote, with the earlier state that it was written for.</summary>
+    /// <exception cref="JsonException">The JSON is no state of a known format, or says only what changed since a state that is not given.</exception>
+    public static ProcessState FromJson(ReadOnlyMemory<byte> json, ProcessState? since = null) => StateJson.Read(json, since);
+
+    /// <summary>What is known before the first step of a case that begins with these variables, read from plain JSON.</summary>
+    public static ProcessState Before(FeelContext variables) =>
+        new() { DefinitionId = "", DefinitionHash = "", Scopes = [new Scope { Id = 1, Variables = StateJson.Plain(variables) }] };
 }
 
 /// <summary>Whether a case goes on.</summary>

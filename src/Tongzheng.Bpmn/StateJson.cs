@@ -10,21 +10,23 @@ namespace Tongzheng.Bpmn;
 /// </summary>
 static class StateJson
 {
-    const int Format = 1;
+    const int Whole = 1, Changes = 2;
     const string Literal = "@feel";
 
     internal static byte[] Write(ProcessState state)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         using (var writer = new Utf8JsonWriter(buffer))
-            Write(state, writer);
+            Write(state, null, writer);
         return buffer.WrittenSpan.ToArray();
     }
 
-    internal static void Write(ProcessState state, Utf8JsonWriter writer)
+    internal static void Write(ProcessState state, ProcessState? since, Utf8JsonWriter writer)
     {
+        if (since is not null && state.Scopes.Any(scope => Before(scope.Id, since) is { } before && LacksAny(scope.Variables, before)))
+            since = null;       // that a name is gone cannot be told by what is there
         writer.WriteStartObject();
-        writer.WriteNumber("format", Format);
+        writer.WriteNumber("format", since is null ? Whole : Changes);
         writer.WriteString("process", state.DefinitionId);
         writer.WriteString("hash", state.DefinitionHash);
         writer.WriteString("status", Name(state.Status));
@@ -36,7 +38,7 @@ static class StateJson
         writer.WriteEndArray();
         writer.WriteStartArray("scopes");
         foreach (var scope in state.Scopes)
-            Write(scope, writer);
+            Write(scope, since is null ? null : Before(scope.Id, since), writer);
         writer.WriteEndArray();
         writer.WriteStartArray("waits");
         foreach (var wait in state.Waits)
@@ -52,12 +54,50 @@ static class StateJson
         writer.WriteEndObject();
     }
 
-    internal static ProcessState Read(ReadOnlyMemory<byte> json)
+    /// <summary>The variables that are read from plain JSON as they were written to it.</summary>
+    internal static FeelContext Plain(FeelContext variables)
+    {
+        var plain = new FeelContext();
+        foreach (var (name, value) in variables)
+        {
+            if (IsPlain(value))
+                plain.Set(name, value);
+        }
+        return plain;
+    }
+
+    static bool IsPlain(FeelValue value) => value.Kind switch
+    {
+        FeelKind.Null or FeelKind.Boolean or FeelKind.Number or FeelKind.String => true,
+        FeelKind.List => value.AsList!.All(IsPlain),
+        FeelKind.Context => value.AsContext!.All(entry => entry.Key != Literal && IsPlain(entry.Value)),
+        _ => false,
+    };
+
+    static FeelContext? Before(long scope, ProcessState since)
+    {
+        foreach (var before in since.Scopes)
+        {
+            if (before.Id == scope)
+                return before.Variables;
+        }
+        return null;
+    }
+
+    static bool LacksAny(FeelContext variables, FeelContext before) =>
+        !ReferenceEquals(variables, before) && before.Any(entry => !variables.Contains(entry.Key));
+
+    internal static ProcessState Read(ReadOnlyMemory<byte> json, ProcessState? since)
     {
         using var document = JsonDocument.Parse(json);
         var root = document.RootElement;
-        if (root.ValueKind != JsonValueKind.Object || Number(root, "format") != Format)
-            throw new JsonException($"This is no case state of format {Format}.");
+        var format = root.ValueKind == JsonValueKind.Object ? Number(root, "format") : 0;
+        if (format is not (Whole or Changes))
+            throw new JsonException($"This is no case state of format {Whole} or {Changes}.");
+        if (format == Whole)
+            since = null;
+        else if (since is null)
+            throw new JsonException("The state says only what changed since an earlier one, which is missing.");
         return new ProcessState
         {
             DefinitionId = Text(root, "process") ?? "",
@@ -66,7 +106,7 @@ static class StateJson
             ErrorCode = Text(root, "error"),
             LastId = Number(root, "last"),
             Tokens = List(root, "tokens", ReadToken),
-            Scopes = List(root, "scopes", ReadScope),
+            Scopes = List(root, "scopes", scope => ReadScope(scope, since)),
             Waits = List(root, "waits", ReadWait),
             Undoables = List(root, "undoables", ReadUndoable),
         };
@@ -94,7 +134,7 @@ static class StateJson
         Number = (int)Number(json, "number"),
     };
 
-    static void Write(Scope scope, Utf8JsonWriter writer)
+    static void Write(Scope scope, FeelContext? before, Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
         writer.WriteNumber("id", scope.Id);
@@ -104,8 +144,15 @@ static class StateJson
         writer.WriteString("kind", Name(scope.Kind));
         Optional(writer, "process", scope.DefinitionId);
         Optional(writer, "hash", scope.DefinitionHash);
-        writer.WritePropertyName("variables");
-        Write(scope.Variables, writer);
+        writer.WriteStartObject("variables");
+        foreach (var (name, value) in scope.Variables)
+        {
+            if (before is not null && before.TryGet(name, out var was) && value.IsSame(was))
+                continue;
+            writer.WritePropertyName(name);
+            Write(value, writer);
+        }
+        writer.WriteEndObject();
         if (scope.Loop is { } loop)
         {
             writer.WriteStartObject("loop");
@@ -123,7 +170,7 @@ static class StateJson
         writer.WriteEndObject();
     }
 
-    static Scope ReadScope(JsonElement json) => new()
+    static Scope ReadScope(JsonElement json, ProcessState? since) => new()
     {
         Id = Number(json, "id"),
         ParentId = Number(json, "parent"),
@@ -132,7 +179,7 @@ static class StateJson
         Kind = Enum<ScopeKind>(json, "kind"),
         DefinitionId = Text(json, "process"),
         DefinitionHash = Text(json, "hash"),
-        Variables = ReadContext(json.GetProperty("variables")),
+        Variables = ReadChanges(json.GetProperty("variables"), since is null ? null : Before(Number(json, "id"), since)),
         Loop = json.TryGetProperty("loop", out var loop)
             ? new LoopState(
                 ReadValue(loop.GetProperty("items")), (int)Number(loop, "count"), (int)Number(loop, "started"), (int)Number(loop, "completed"),
@@ -228,6 +275,21 @@ static class StateJson
                 writer.WriteEndObject();
                 break;
         }
+    }
+
+    // Where nothing changed, the earlier variables are handed on: what is given out is never changed.
+    static FeelContext ReadChanges(JsonElement json, FeelContext? before)
+    {
+        if (before is null)
+            return ReadContext(json);
+        if (json.GetPropertyCount() == 0)
+            return before;
+        var context = new FeelContext();
+        foreach (var (name, value) in before)
+            context.Set(name, value);
+        foreach (var property in json.EnumerateObject())
+            context.Set(property.Name, ReadValue(property.Value));
+        return context;
     }
 
     static FeelContext ReadContext(JsonElement json)

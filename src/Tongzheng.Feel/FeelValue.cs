@@ -186,6 +186,13 @@ public readonly struct FeelValue : IEquatable<FeelValue>
     /// <summary>Equal as FEEL's <c>=</c>; here two nulls are equal and values of different kinds are not.</summary>
     public bool Equals(FeelValue other) => Comparison.Equal(this, other) == true;
 
+    /// <summary>
+    /// The very same value, digit for digit; lists, contexts and ranges only where they are one object. It says no sooner than
+    /// <see cref="Equals(FeelValue)"/>, and costs next to nothing.
+    /// </summary>
+    public bool IsSame(FeelValue other) => Kind == other.Kind && bits == other.bits && part == other.part
+        && (ReferenceEquals(reference, other.reference) || (reference is string text && other.reference is string same && text == same));
+
     /// <inheritdoc/>
     public override bool Equals(object? other) => other is FeelValue value && Equals(value);
 

@@ -86,10 +86,13 @@ static class ExplanationJson
             writer.WriteNumber("number", rule.Number);
             writer.WriteString("id", rule.Id);
             writer.WriteBoolean("hit", rule.Hit);
-            Write("conditions", rule.Conditions, writer);
             if (rule.FailedColumn is { } column)
                 writer.WriteNumber("failedColumn", column);
-            Write("annotations", rule.Annotations, writer);
+            if (rule.Hit)       // how a rule that was not met is worded stands in the version that the hash names
+            {
+                Write("conditions", rule.Conditions, writer);
+                Write("annotations", rule.Annotations, writer);
+            }
             writer.WriteEndObject();
         }
 
@@ -131,5 +134,5 @@ static class ExplanationJson
     }
 
     static List<string> Texts(JsonElement json, string name) =>
-        json.GetProperty(name).EnumerateArray().Select(one => one.GetString() ?? "").ToList();
+        json.TryGetProperty(name, out var texts) ? texts.EnumerateArray().Select(one => one.GetString() ?? "").ToList() : [];
 }

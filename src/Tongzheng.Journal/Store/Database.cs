@@ -18,6 +18,9 @@ public sealed class Database : IAsyncDisposable
     // Readers hold one only while they read a page: more at once than this are short-lived.
     const int MostIdleReaders = 16;
 
+    // Pages of the log before it is copied back, 64 MiB: a page that many commits change is then copied once, not every few batches.
+    const int LogPages = 16_384;
+
     readonly ConcurrentBag<Session> readers = [];
     readonly ConcurrentBag<ReadConnection> idle = [];
     readonly NpgsqlDataSource? postgres;
@@ -140,6 +143,7 @@ public sealed class Database : IAsyncDisposable
                 PRAGMA journal_mode = WAL;
                 PRAGMA synchronous = FULL;
                 PRAGMA secure_delete = ON;
+                PRAGMA wal_autocheckpoint = {LogPages};
                 PRAGMA cache_size = -65536;
                 PRAGMA temp_store = MEMORY;
                 """);

@@ -103,12 +103,13 @@ sealed class SqliteSession : Session
 
     void Bind(sqlite3_stmt handle, int index, object? value)
     {
-        var code = Plain(value) switch
+        var code = (value is ReadOnlyMemory<byte> ? value : Plain(value)) switch
         {
             null => raw.sqlite3_bind_null(handle, index),
             long number => raw.sqlite3_bind_int64(handle, index, number),
             string text => BindText(handle, index, text),
             byte[] bytes => raw.sqlite3_bind_blob(handle, index, bytes),
+            ReadOnlyMemory<byte> bytes => raw.sqlite3_bind_blob(handle, index, bytes.Span),
             double real => raw.sqlite3_bind_double(handle, index, real),
             var other => throw new ArgumentException($"Cannot bind {other}."),
         };

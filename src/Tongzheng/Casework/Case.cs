@@ -22,6 +22,9 @@ public sealed record Case
     public long StreamVersion { get; init; }
     public DateTimeOffset OpenedAt { get; init; }
     public ProcessState? State { get; init; }
+
+    /// <summary>What the facts so far hold of the engine's state; a step records only what is not in it. Null: it records all.</summary>
+    public ProcessState? OnRecord { get; init; }
     public CaseStatus Status { get; init; }
     public CaseClock Clock { get; init; } = CaseClock.NotStarted;
 
@@ -73,20 +76,23 @@ public sealed record Case
     {
         if (facts.Count == 0) return null;
         Case? current = null;
-        JsonText? state = null;         // the last step's holds all that the engine needs; the earlier ones stay text
+        ProcessState? state = null;
         var history = new List<Happening>(facts.Count);
         foreach (var fact in facts)
         {
             var read = Facts.Read(fact);
             if (read is CaseOpened opened)
+            {
+                state = opened.Answers is { } answers ? ProcessState.Before(FeelContext.FromJson(answers)) : null;
                 current = new Case { Jurisdiction = fact.Jurisdiction, Opened = opened, Organisation = opened.Organisation, Version = version(opened.Version), OpenedAt = fact.Time, Answers = opened.Answers, Links = opened.From is { } from ? [from] : [] };
+            }
             if (current is null || read is null) continue;
             if (read is CaseActed { Version: { } hash }) current = current with { Version = version(hash) };
-            if (read is CaseAdvanced moved) state = moved.State;
+            if (read is CaseAdvanced moved) current = current with { State = state = moved.State is { } text ? ProcessState.FromJson(text.Utf8, state) : null };
             history.Add(new Happening(fact.Time, fact.Position, read));
             current = current.After(read) with { StreamVersion = fact.Version };
         }
-        return current is null ? null : current with { State = state is null ? null : ProcessState.FromJson(state.Utf8), History = history };
+        return current is null ? null : current with { OnRecord = state, History = history };
     }
 
     Case After(Fact fact) => fact switch

@@ -12,43 +12,43 @@ namespace Tongzheng.Casework;
 public sealed class CaseTables : ReadModel
 {
     public override string Name => "casework";
-    public override int Version => 6;
+    public override int Version => 7;
     public override IReadOnlyList<string> Tables => ["case_index", "case_task", "case_timer", "case_incident", "case_count", .. StepTimes.Tables];
 
-    public override string Schema(Dialect dialect) => """
+    public override string Schema(Dialect dialect) => $"""
         CREATE TABLE case_index (
             jurisdiction text NOT NULL, case_id text NOT NULL, number text NOT NULL, matter text NOT NULL, version text NOT NULL,
             organisation text NOT NULL, party text NOT NULL, applicant text NOT NULL, channel text NOT NULL, status text NOT NULL,
-            opened_at text NOT NULL, moved_at text NOT NULL, due text, due_provisional bigint NOT NULL, outcome text,
-            expedited bigint NOT NULL, urged bigint NOT NULL,
-            PRIMARY KEY (jurisdiction, case_id));
+            opened_at text NOT NULL, moved_at text NOT NULL, due text, due_provisional {dialect.Integer} NOT NULL, outcome text,
+            expedited {dialect.Integer} NOT NULL, urged {dialect.Integer} NOT NULL,
+            PRIMARY KEY (jurisdiction, case_id)){dialect.WithoutRowid};
         CREATE UNIQUE INDEX case_number ON case_index (jurisdiction, number);
         CREATE INDEX case_of_party ON case_index (jurisdiction, party, case_id);
         CREATE INDEX case_of_office ON case_index (jurisdiction, organisation, status, case_id);
-        CREATE INDEX case_of_applicant ON case_index (jurisdiction, applicant, case_id);
+        CREATE INDEX case_of_applicant ON case_index (jurisdiction, applicant, case_id) WHERE applicant <> party;
         CREATE TABLE case_task (
-            jurisdiction text NOT NULL, organisation text NOT NULL, post text NOT NULL, case_id text NOT NULL, task bigint NOT NULL,
+            jurisdiction text NOT NULL, organisation text NOT NULL, post text NOT NULL, case_id text NOT NULL, task {dialect.Integer} NOT NULL,
             element text NOT NULL, name text NOT NULL, matter text NOT NULL, number text NOT NULL, party text NOT NULL,
-            opened_at text NOT NULL, due text NOT NULL, soon_from text NOT NULL, due_provisional bigint NOT NULL,
-            assignee text, expedited bigint NOT NULL, urged bigint NOT NULL, office text NOT NULL,
-            follows bigint NOT NULL, stopped bigint NOT NULL, escalated bigint NOT NULL, escalated_to text,
-            PRIMARY KEY (jurisdiction, case_id, task));
+            opened_at text NOT NULL, due text NOT NULL, soon_from text NOT NULL, due_provisional {dialect.Integer} NOT NULL,
+            assignee text, expedited {dialect.Integer} NOT NULL, urged {dialect.Integer} NOT NULL, office text NOT NULL,
+            follows {dialect.Integer} NOT NULL, stopped {dialect.Integer} NOT NULL, escalated {dialect.Integer} NOT NULL, escalated_to text,
+            PRIMARY KEY (jurisdiction, case_id, task)){dialect.WithoutRowid};
         CREATE INDEX case_task_escalated ON case_task (jurisdiction, escalated_to, due, case_id, task) WHERE escalated_to IS NOT NULL;
         CREATE INDEX case_task_of_post ON case_task (jurisdiction, organisation, post, due, case_id, task);
-        CREATE INDEX case_task_of_assignee ON case_task (jurisdiction, assignee, due, case_id, task);
+        CREATE INDEX case_task_of_assignee ON case_task (jurisdiction, assignee, due, case_id, task) WHERE assignee IS NOT NULL;
         CREATE INDEX case_task_of_step ON case_task (jurisdiction, office, matter, element);
         CREATE TABLE case_timer (
-            jurisdiction text NOT NULL, case_id text NOT NULL, timer bigint NOT NULL, due_at text NOT NULL, provisional bigint NOT NULL,
-            PRIMARY KEY (jurisdiction, case_id, timer));
+            jurisdiction text NOT NULL, case_id text NOT NULL, timer {dialect.Integer} NOT NULL, due_at text NOT NULL, provisional {dialect.Integer} NOT NULL,
+            PRIMARY KEY (jurisdiction, case_id, timer)){dialect.WithoutRowid};
         CREATE INDEX case_timer_due ON case_timer (jurisdiction, due_at, case_id, timer);
         CREATE TABLE case_incident (
-            jurisdiction text NOT NULL, organisation text NOT NULL, case_id text NOT NULL, incident bigint NOT NULL,
+            jurisdiction text NOT NULL, organisation text NOT NULL, case_id text NOT NULL, incident {dialect.Integer} NOT NULL,
             element text NOT NULL, code text NOT NULL, message text NOT NULL, raised_at text NOT NULL,
-            PRIMARY KEY (jurisdiction, organisation, case_id, incident));
+            PRIMARY KEY (jurisdiction, organisation, case_id, incident)){dialect.WithoutRowid};
         CREATE TABLE case_count (
-            jurisdiction text NOT NULL, organisation text NOT NULL, matter text NOT NULL, status text NOT NULL, cases bigint NOT NULL,
-            PRIMARY KEY (jurisdiction, organisation, matter, status));
-        """ + StepTimes.Schema;
+            jurisdiction text NOT NULL, organisation text NOT NULL, matter text NOT NULL, status text NOT NULL, cases {dialect.Integer} NOT NULL,
+            PRIMARY KEY (jurisdiction, organisation, matter, status)){dialect.WithoutRowid};
+        """ + StepTimes.Schema(dialect);
 
     public override void Apply(RecordedFact fact, Writer writer)
     {
@@ -131,16 +131,18 @@ public sealed class CaseTables : ReadModel
         var row = writer.Find("SELECT organisation, matter, status, urged FROM case_index WHERE jurisdiction = @jurisdiction AND case_id = @case",
             row => (Organisation: row.Text(0), Matter: row.Text(1), Status: row.Text(2), Urged: row.Integer(3) != 0),
             ("@jurisdiction", fact.Jurisdiction), ("@case", @case));
+        // A column that is named is written anew in every index that has it, changed or not.
         writer.Execute("""
-            UPDATE case_index SET status = @status, moved_at = @at, due = @due, due_provisional = @provisional,
-                outcome = COALESCE(@outcome, outcome), organisation = COALESCE(@organisation, organisation)
+            UPDATE case_index SET moved_at = @at, due = @due, due_provisional = @provisional, outcome = COALESCE(@outcome, outcome)
             WHERE jurisdiction = @jurisdiction AND case_id = @case
             """,
-            ("@status", status.ToString()), ("@at", fact.Time), ("@due", clock.Due), ("@provisional", clock.IsProvisional),
-            ("@outcome", outcome), ("@organisation", organisation), ("@jurisdiction", fact.Jurisdiction), ("@case", @case));
+            ("@at", fact.Time), ("@due", clock.Due), ("@provisional", clock.IsProvisional), ("@outcome", outcome),
+            ("@jurisdiction", fact.Jurisdiction), ("@case", @case));
         FollowClock(fact.Jurisdiction, @case, clock, writer);
         if (row.Status != status.ToString() || (organisation ?? row.Organisation) != row.Organisation)
         {
+            writer.Execute("UPDATE case_index SET status = @status, organisation = @organisation WHERE jurisdiction = @jurisdiction AND case_id = @case",
+                ("@status", status.ToString()), ("@organisation", organisation ?? row.Organisation), ("@jurisdiction", fact.Jurisdiction), ("@case", @case));
             Count(fact.Jurisdiction, row.Organisation, row.Matter, row.Status, -1, writer);
             Count(fact.Jurisdiction, organisation ?? row.Organisation, row.Matter, status.ToString(), 1, writer);
         }
@@ -198,6 +200,7 @@ public sealed class CaseTables : ReadModel
             UPDATE case_task SET due = @due, soon_from = @soon, due_provisional = @provisional, stopped = @stopped,
                 escalated = CASE WHEN due = @due THEN escalated ELSE 0 END, escalated_to = CASE WHEN due = @due THEN escalated_to END
             WHERE jurisdiction = @jurisdiction AND case_id = @case AND follows = 1
+                AND (due, soon_from, due_provisional, stopped) <> (@due, @soon, @provisional, @stopped)
             """,
             ("@due", clock.Due ?? NoDue), ("@soon", clock.SoonFrom ?? NoDue), ("@provisional", clock.IsProvisional), ("@stopped", clock.IsStopped),
             ("@jurisdiction", jurisdiction), ("@case", @case));

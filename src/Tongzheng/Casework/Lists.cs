@@ -98,7 +98,7 @@ public sealed class Lists(Journal journal, Hosted hosted, CitizenIndex index, Ve
             SELECT jurisdiction AS Jurisdiction, case_id AS "Case", number AS Number, matter AS Matter, status AS Status, opened_at AS OpenedAt,
                    moved_at AS MovedAt, due AS Due, due_provisional AS DueIsProvisional, outcome AS Outcome
             FROM case_index
-            WHERE jurisdiction IN @hosted AND (party IN @parties OR applicant = @applicant) AND case_id < @before
+            WHERE jurisdiction IN @hosted AND (party IN @parties OR applicant = @applicant AND applicant <> party) AND case_id < @before
             ORDER BY case_id DESC LIMIT @size
             """), new { hosted = hosted.Jurisdictions.ToArray(), parties = parties.ToArray(), applicant = applicant.ToString(), before = before ?? "~", size })];
     }

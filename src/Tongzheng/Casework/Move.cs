@@ -125,7 +125,7 @@ public static class Move
             Follow();
             return start with
             {
-                State = JsonText.Of(state.WriteTo),
+                State = JsonText.Of(writer => state.WriteTo(writer, current.OnRecord)),
                 Decisions = decisions.Count > 0 ? decisions : null,
                 Opened = [.. opened.Select(task => task.Following(clock))],
                 Closed = closed,

@@ -56,7 +56,7 @@ public static class Open
     static async Task<Outcome<Receipt>> Take(Cases cases, Application application, Act act, CancellationToken stop)
     {
         var opened = Decide(application, act, cases.Around.Numbers.Next(act.Jurisdiction, act.Now));
-        var fresh = new Case { Jurisdiction = act.Jurisdiction.ToString(), Opened = opened, Organisation = opened.Organisation, Version = application.Version, OpenedAt = act.Now, Answers = opened.Answers };
+        var fresh = new Case { Jurisdiction = act.Jurisdiction.ToString(), Opened = opened, Organisation = opened.Organisation, Version = application.Version, OpenedAt = act.Now, Answers = opened.Answers, OnRecord = ProcessState.Before(application.Filled.Answers) };
         var start = new CaseAdvanced { Case = opened.Case, Party = opened.Party, Trigger = "submit", By = act.Who.ToString(), Post = act.Post?.ToString(), Status = CaseStatus.Submitted, Clock = CaseClock.NotStarted };
         var moved = Move.Run(fresh, new Start(Variables(application, act, cases.Around)), start, act, cases.Around);
         if (moved.Moved is not { } result) return moved.Refusal ?? new Refusal("case.stopped");

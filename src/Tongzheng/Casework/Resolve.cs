@@ -58,7 +58,7 @@ public static class Resolve
         var others = current.Incidents.Any(incident => incident.Incident != request.Incident);
         var fact = start with
         {
-            State = current.State is { } state ? JsonText.Of(state.WriteTo) : null,
+            State = current.State is { } state ? JsonText.Of(writer => state.WriteTo(writer, current.OnRecord)) : null,
             Status = others ? CaseStatus.Incident : current.Clock.IsStopped ? CaseStatus.Correcting : current.Clock.StartedOn is not null ? CaseStatus.Accepted : CaseStatus.Submitted,
         };
         return cases.Save(act, current, [fact], [], new Receipt

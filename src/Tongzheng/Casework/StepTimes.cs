@@ -14,12 +14,12 @@ static class StepTimes
 {
     public static readonly IReadOnlyList<string> Tables = ["step_time"];
 
-    public const string Schema = """
+    public static string Schema(Dialect dialect) => $"""
 
         CREATE TABLE step_time (
-            jurisdiction text NOT NULL, office text NOT NULL, matter text NOT NULL, month text NOT NULL, element text NOT NULL, bucket bigint NOT NULL,
-            tasks bigint NOT NULL, late bigint NOT NULL,
-            PRIMARY KEY (jurisdiction, office, matter, month, element, bucket));
+            jurisdiction text NOT NULL, office text NOT NULL, matter text NOT NULL, month text NOT NULL, element text NOT NULL, bucket {dialect.Integer} NOT NULL,
+            tasks {dialect.Integer} NOT NULL, late {dialect.Integer} NOT NULL,
+            PRIMARY KEY (jurisdiction, office, matter, month, element, bucket)){dialect.WithoutRowid};
         """;
 
     /// <summary>A task that has left the list, as its row stood.</summary>

@@ -54,6 +54,7 @@ sealed class Case(ProcessDefinition definition)
         var step = Engine.Advance(definition, State, trigger, Options);
         Assert.Null(step.Refusal);
         var json = step.State.ToJson();
+        Assert.Equal(Encoding.UTF8.GetString(json), Encoding.UTF8.GetString(ProcessState.FromJson(Changes(step.State), State).ToJson()));
         State = ProcessState.FromJson(json);
         Assert.Equal(Encoding.UTF8.GetString(json), Encoding.UTF8.GetString(State.ToJson()));
         Last = step.Effects;
@@ -61,6 +62,14 @@ sealed class Case(ProcessDefinition definition)
         Effects.AddRange(step.Effects);
         triggers.Add(trigger);
         return this;
+    }
+
+    byte[] Changes(ProcessState now)
+    {
+        var written = new System.Buffers.ArrayBufferWriter<byte>();
+        using (var writer = new System.Text.Json.Utf8JsonWriter(written))
+            now.WriteTo(writer, State);
+        return written.WrittenSpan.ToArray();
     }
 
     public string Refused(Trigger trigger)

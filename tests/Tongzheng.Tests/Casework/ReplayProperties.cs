@@ -43,15 +43,16 @@ public sealed class ReplayProperties
         var version = VersionOf(Block.Random(random, random.Next(7)).ToXml());
         var act = new Act { Jurisdiction = County, Who = Actor.Node, Now = Now, IdempotencyKey = "" };
         var id = CaseId.New(Now).ToString();
+        var answers = Number(random).Set("text", "𠮷").Set("day", new DateOnly(2026, 2, 10)).Set("rows", new FeelList(new FeelContext().Set("amount", 1.50m)));
         var opened = new CaseOpened
         {
             Case = id, Number = Around.Numbers.Next(County, Now), Matter = version.Matter.Slug, Version = version.Matter.Hash, MatterName = version.Matter.Name,
-            Organisation = "office", Party = "party/" + id, Applicant = "party/" + id, Channel = Channel.Online, SeenHash = "",
+            Organisation = "office", Party = "party/" + id, Applicant = "party/" + id, Channel = Channel.Online, SeenHash = "", Answers = JsonText.Of(answers.WriteTo).ToElement(),
         };
-        var fresh = new Case { Jurisdiction = County.ToString(), Opened = opened, Organisation = opened.Organisation, Version = version, OpenedAt = Now };
+        var fresh = new Case { Jurisdiction = County.ToString(), Opened = opened, Organisation = opened.Organisation, Version = version, OpenedAt = Now, OnRecord = ProcessState.Before(answers) };
         ProcessState? engine = null;
         var current = fresh;
-        Trigger trigger = new Start(Number(random));
+        Trigger trigger = new Start(answers);
         for (var step = 0; step < Triggers; step++)
         {
             var start = new CaseAdvanced
