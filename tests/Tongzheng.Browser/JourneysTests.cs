@@ -130,7 +130,7 @@ public sealed class JourneysTests(JourneysHost host) : IClassFixture<JourneysHos
             Assert.Contains("准予", said);
             Assert.Contains("市场主体登记管理条例第十九条", said);
             Assert.Matches("版本 [0-9a-f]{8,}", said);
-            Assert.Contains("经营范围均为规范条目为是", said);   // an input with its value
+            Assert.Contains("经营范围均为规范条目：是", said);   // an input with its value
             Assert.Contains("规则 1", said);
             Assert.DoesNotContain("preApproval", said);          // in the form's words, not in the model's
             Assert.DoesNotContain("useTradeName", said);

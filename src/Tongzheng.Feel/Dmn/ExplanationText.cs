@@ -52,7 +52,7 @@ static class ExplanationText
             {
                 var input = table.Inputs[column];
                 if (rule.Conditions[column] is not ("" or "-") and var condition)
-                    Line(text, indent, Format(words.Required, input.Name, Show(input.Value, Source(input), words, labels), ExplanationCondition.Say(condition, Source(input), words, labels)));
+                    Line(text, indent, Met(input, ExplanationCondition.Say(condition, Source(input), words, labels), words, labels));
             }
 
             var number = Format(words.Rule, rule.Number.ToString(CultureInfo.InvariantCulture));
@@ -60,6 +60,10 @@ static class ExplanationText
             Line(text, indent, Format(words.Under, basis.Length == 0 ? number : words == ExplanationWords.Chinese ? $"{basis}（{number}）" : $"{basis} ({number})"));
         }
     }
+
+    // What had to be just what it is needs no second saying.
+    static string Met(NamedValue input, string required, ExplanationWords words, ExplanationLabels labels) =>
+        Show(input.Value, Source(input), words, labels) is var value && value == required ? Format(words.Given, input.Name, value) : Format(words.Required, input.Name, value, required);
 
     static void Line(StringBuilder text, string indent, string sentence) => text.Append(indent).Append("· ").AppendLine(sentence);
 

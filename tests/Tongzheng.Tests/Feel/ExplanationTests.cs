@@ -30,7 +30,7 @@ public sealed class ExplanationTests
     public void It_reads_as_plain_Chinese_and_plain_English()
     {
         var explanation = Explain("{age: 82, resident: true}");
-        Assert.Equal("符合，因为：\n· age为82（要求：不低于80）\n· resident为是（要求：是）\n· 依据：条例第二条（规则 2）", explanation.InChinese().ReplaceLineEndings("\n"));
+        Assert.Equal("符合，因为：\n· age：82（要求：不低于80）\n· resident：是\n· 依据：条例第二条（规则 2）", explanation.InChinese().ReplaceLineEndings("\n"));
         Assert.StartsWith("Met, because:", explanation.InEnglish());
         Assert.StartsWith("不符合，因为：", Explain("{age: 12, resident: true}").InChinese());
     }
@@ -53,8 +53,8 @@ public sealed class ExplanationTests
                "rules":[{"number":1,"id":"r","hit":true,"conditions":[CONDITION],"annotations":[]}]}]}}
             """.Replace("CONDITION", JsonSerializer.Serialize(condition), StringComparison.Ordinal));
         var explanation = Explanation.FromJson(json.RootElement);
-        Assert.Contains($"· X为有（要求：{chinese}）", explanation.InChinese(labels));
-        Assert.Contains($"· X is 有 (required: {english})", explanation.InEnglish(labels));
+        Assert.Contains($"· X：有（要求：{chinese}）", explanation.InChinese(labels));
+        Assert.Contains($"· X: 有 (required: {english})", explanation.InEnglish(labels));
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class ExplanationTests
         var inner = Assert.Single(result.Explanation!.Decision.Requires);
         Assert.Equal("年龄", inner.Name);
         Assert.Equal(81, inner.Value.AsDecimal);
-        Assert.Contains("出生日期为1944-05-01", result.Explanation.InChinese());
+        Assert.Contains("出生日期：1944-05-01", result.Explanation.InChinese());
     }
 
     [Fact]

@@ -117,7 +117,7 @@ public sealed record FileLink(string Href, string Name, long Bytes)
 public sealed record RelatedCase(string Relation, string? Href, string CaseNumber, string Matter, string State);
 
 /// <summary>A decision taken by table: its answer, the rules that fired in words, its version and its entry in the register.</summary>
-public sealed record DecisionView(string Name, string Answer, IReadOnlyList<string> Reasons, string Version, string RegisterHref);
+public sealed record DecisionView(string Name, string Answer, IReadOnlyList<Reason> Reasons, string Version, string RegisterHref);
 
 /// <summary>A letter of the case: 受理通知书, 补正告知书 …, and how it was delivered.</summary>
 public sealed record LetterView(string Href, string Title, string TimeText, string? Delivery = null)

@@ -122,7 +122,7 @@ public sealed record OwnStep(string Href, string Label, string? UntilText);
 public sealed record CorrectionAsked(string Href, string UntilText, string? Explanation, IReadOnlyList<(string Label, string Reason)> Fields);
 
 /// <summary>How a case ended. A refusal says how to object.</summary>
-public sealed record CaseOutcome(bool Granted, string Title, IReadOnlyList<string> Reasons)
+public sealed record CaseOutcome(bool Granted, string Title, IReadOnlyList<Reason> Reasons)
 {
     public string? LicenceHref { get; init; }
 

@@ -74,7 +74,7 @@ static class Algorithms
         var given = FeelContext.FromJson(inputs);
         if (!given.Contains("parameters")) given.Set("parameters", ParametersOf(cases));
         var result = entry.Model.Evaluate(entry.Decision.Name, given, new EvaluationOptions { Now = clock.Now }, explain: true);
-        return Results.Ok(new { value = result.Value.ToString(), diagnostics = result.Diagnostics.Select(each => each.Message), reasons = DecisionLabels.Words(result.Explanation, entry.Version, ParametersFor(cases), context.Language()) });
+        return Results.Ok(new { value = result.Value.ToString(), diagnostics = result.Diagnostics.Select(each => each.Message), reasons = DecisionLabels.Words(result.Explanation, entry.Version, ParametersFor(cases), context.Language()).Select(line => line.Trim()) });
     }
 
     static IResult One(string id, HttpContext context, Tongzheng.Casework.Cases cases, Clock clock, IFormCollection? tried)
@@ -103,7 +103,7 @@ static class Algorithms
             TryFields = Show.View(form, filled, new Dictionary<string, Known>(), language, tried is not null).Fields,
             TryAction = "/algorithms/" + id,
             Errors = tried is null ? [] : [.. filled.Errors.Select(error => FieldError.Of(error, language))],
-            Result = result is null ? null : new TryResult(result.Value.IsNull ? language.Of("无法判断，由工作人员处理", "It cannot be told; a person decides") : DecisionLabels.Result(result.Value, language), [.. DecisionLabels.Words(result.Explanation, entry.Version, ParametersFor(cases), language)]),
+            Result = result is null ? null : new TryResult(result.Value.IsNull ? language.Of("无法判断，由工作人员处理", "It cannot be told; a person decides") : DecisionLabels.Result(result.Value, language), DecisionLabels.Reasons(result.Explanation, entry.Version, ParametersFor(cases), language)),
         } });
     }
 

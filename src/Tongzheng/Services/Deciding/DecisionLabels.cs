@@ -18,12 +18,35 @@ static class DecisionLabels
         ["person"] = new("由工作人员决定", "left to a person"),
     };
 
+    /// <summary>Line by line: the answer, then each reason.</summary>
     public static IReadOnlyList<string> Words(Explanation? explanation, RunningMatter version, Parameters? parameters, Language language)
     {
         if (explanation is null) return [];
         var labels = Of(version, parameters, language);
-        return (language.IsEnglish ? explanation.InEnglish(labels) : explanation.InChinese(labels)).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return (language.IsEnglish ? explanation.InEnglish(labels) : explanation.InChinese(labels)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd()).ToList();
     }
+
+    /// <summary>The reasons without the answer, which stands above them; where there is nothing else, the answer.</summary>
+    public static IReadOnlyList<Reason> Reasons(Explanation? explanation, RunningMatter version, Parameters? parameters, Language language)
+    {
+        var lines = Words(explanation, version, parameters, language);
+        var at = lines.Count > 1 ? 1 : 0;
+        return Below(-1);
+
+        // What stands further in belongs to the line before.
+        List<Reason> Below(int outer)
+        {
+            var reasons = new List<Reason>();
+            while (at < lines.Count && Depth(lines[at]) is var depth && depth > outer)
+                reasons.Add(new Reason(lines[at++].TrimStart(Marks), Below(depth)));
+            return reasons;
+        }
+    }
+
+    static readonly char[] Marks = [' ', '·'];
+
+    // A step's own line names what it decided; its reasons are marked and stand below it.
+    static int Depth(string line) => line.Length - line.TrimStart(Marks).Length;
 
     /// <summary>A result as a person reads it.</summary>
     public static string Result(Feel.FeelValue value, Language language) =>

@@ -47,7 +47,7 @@ static class Eligibility
         return Results.Ok(next switch
         {
             GuideStep.Ask ask => new { ask = ask.Input, label = ask.Label, eligible = (bool?)null, value = (string?)null, reasons = Array.Empty<string>() },
-            GuideStep.Certain certain => new { ask = "", label = "", eligible = Meaning(certain.Value), value = (string?)certain.Value.ToString(), reasons = Reasons(found, answers, cases, clock, context.Language()).ToArray() },
+            GuideStep.Certain certain => new { ask = "", label = "", eligible = Meaning(certain.Value), value = (string?)certain.Value.ToString(), reasons = Reasons(found, answers, cases, clock, context.Language()).Select(reason => reason.Text).ToArray() },
             _ => throw new System.Diagnostics.UnreachableException(),
         });
     }
@@ -81,7 +81,7 @@ static class Eligibility
         if (next is GuideStep.Certain certain)
             view = view with
             {
-                Result = new EligibilityResult(Meaning(certain.Value), [.. Reasons(found, answers, cases, clock, language)],
+                Result = new EligibilityResult(Meaning(certain.Value), Reasons(found, answers, cases, clock, language),
                     [.. given.Select(pair => new SummaryRow(LabelOf(found.Version, pair.Key, language), Said(found.Version, pair.Key, pair.Value.ToString(), language)))])
                 {
                     ApplyHref = $"/matters/{matter}/apply",
@@ -125,7 +125,7 @@ static class Eligibility
     internal static bool? Meaning(FeelValue value) =>
         value.AsBoolean ?? (value.AsDecimal is { } number ? number > 0 : value.AsString is { } text ? text is not ("refuse" or "no" or "none" or "不符合") : null);
 
-    static IReadOnlyList<string> Reasons(Found found, FeelContext answers, Tongzheng.Casework.Cases cases, Clock clock, Language language) => DecisionLabels.Words(
+    static IReadOnlyList<Reason> Reasons(Found found, FeelContext answers, Tongzheng.Casework.Cases cases, Clock clock, Language language) => DecisionLabels.Reasons(
         found.Model.Evaluate(found.Decision.Name, answers, new EvaluationOptions { Now = clock.Now }, explain: true).Explanation,
         found.Version, cases.Around.ParametersOf(JurisdictionId.State.ToString()), language);
 

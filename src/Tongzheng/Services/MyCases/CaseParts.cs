@@ -53,10 +53,8 @@ public sealed class CaseParts(Journal journal, Cases cases)
     {
         if (decision.Explanation is not { } json) return null;
         var explanation = Explanation.FromJson(json.ToElement());
-        var words = DecisionLabels.Words(explanation, current.Version, cases.Around.ParametersOf(current.Jurisdiction), language);
-        // The first line says what was decided, which stands above the list; each of the rest is a reason.
-        var lines = words.Count > 1 ? words.Skip(1) : words;
-        return new DecisionView(explanation.Decision.Name, DecisionLabels.Result(explanation.Decision.Value, language), [.. lines.Select(line => line.TrimStart('·', '-', ' '))], explanation.Hash[..12], "/algorithms/" + decision.Decision);
+        return new DecisionView(explanation.Decision.Name, DecisionLabels.Result(explanation.Decision.Value, language),
+            DecisionLabels.Reasons(explanation, current.Version, cases.Around.ParametersOf(current.Jurisdiction), language), explanation.Hash[..12], "/algorithms/" + decision.Decision);
     }
 
     public static string Day(string instant) =>

@@ -135,7 +135,7 @@ static class MyCasePages
         if (current.Outcome is not { } outcome) return null;
         var said = current.State?.Variables.Get("reason").AsString;
         var rules = parts.Decisions(current, language);
-        var reasons = rules.SelectMany(decision => decision.Reasons).Concat(outcome is "refused" or "not-accepted" && said is { Length: > 0 } ? [said] : []);
+        var reasons = rules.SelectMany(decision => decision.Reasons).Concat(outcome is "refused" or "not-accepted" && said is { Length: > 0 } ? new Reason[] { said } : []);
         return new CaseOutcome(outcome == "granted", CaseStep.OutcomeWords(current, outcome).In(language), [.. reasons])
         {
             LicenceHref = licence is null ? null : "/licences/" + licence,

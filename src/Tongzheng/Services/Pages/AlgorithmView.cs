@@ -38,4 +38,4 @@ public sealed record RuleTable(string Name, string HitPolicyText, IReadOnlyList<
 public sealed record RuleRow(IReadOnlyList<string> Tests, IReadOnlyList<string> Results, string? Annotation = null, bool Fired = false);
 
 /// <param name="Answer">The value it gave, as read.</param>
-public sealed record TryResult(string Answer, IReadOnlyList<string> Reasons);
+public sealed record TryResult(string Answer, IReadOnlyList<Reason> Reasons);

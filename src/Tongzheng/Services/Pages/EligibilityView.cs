@@ -29,7 +29,7 @@ public sealed record EligibilityView
 /// <param name="Eligible">null: the rules cannot tell, and a person will.</param>
 /// <param name="Reasons">Each rule that fired, in plain words.</param>
 /// <param name="Given">Answers the result rests on.</param>
-public sealed record EligibilityResult(bool? Eligible, IReadOnlyList<string> Reasons, IReadOnlyList<SummaryRow> Given)
+public sealed record EligibilityResult(bool? Eligible, IReadOnlyList<Reason> Reasons, IReadOnlyList<SummaryRow> Given)
 {
     public string? ApplyHref { get; init; }
 

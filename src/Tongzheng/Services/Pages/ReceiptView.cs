@@ -25,7 +25,7 @@ public sealed record ReceiptView
     public IReadOnlyList<ProgressStep> Steps { get; init; } = [];
 
     /// <summary>Why, where it was decided on the spot.</summary>
-    public IReadOnlyList<string> Reasons { get; init; } = [];
+    public IReadOnlyList<Reason> Reasons { get; init; } = [];
 
     /// <summary>The tables that decided, with their versions.</summary>
     public IReadOnlyList<DecisionView> Rules { get; init; } = [];
