@@ -17,6 +17,18 @@ var region = new Option<string>("--region") { Description = "The region whose pa
 var lint = new Command("lint", "Checks packs; names file, line and remedy of each finding.") { folder, region };
 lint.SetAction(parsed => LintPacks.Run(parsed.GetRequiredValue(folder), parsed.GetRequiredValue(region), Console.Out));
 
+var matter = new Argument<string>("matter") { Description = "The matter, by the name of its folder." };
+var plan = new Option<string?>("--plan") { Description = "A plan as JSON (see docs/modelling.md); what it leaves out is proposed." };
+var cases = new Option<int?>("--cases") { Description = "Counted cases of one run." };
+var runs = new Option<int?>("--runs") { Description = "Independent runs." };
+var arrivals = new Option<double?>("--arrivals") { Description = "Cases that come on a working day." };
+var officers = new Option<int?>("--officers") { Description = "Officers of every post." };
+var seed = new Option<int?>("--seed") { Description = "The same number gives the same answer." };
+var json = new Option<bool>("--json") { Description = "The whole result as JSON." };
+var simulate = new Command("simulate", "Plays synthetic cases through a matter; prints where their time goes.") { folder, matter, region, plan, cases, runs, arrivals, officers, seed, json };
+simulate.SetAction((parsed, stop) => Task.FromResult(SimulateMatter.Run(new(parsed.GetRequiredValue(folder), parsed.GetRequiredValue(region), parsed.GetRequiredValue(matter), parsed.GetValue(plan), parsed.GetValue(cases),
+    parsed.GetValue(runs), parsed.GetValue(arrivals), parsed.GetValue(officers), parsed.GetValue(seed), parsed.GetValue(json)), DateOnly.FromDateTime(DateTime.Today), Console.Out, stop)));
+
 var dmn = new Command("dmn", "Runs a folder laid out like the DMN TCK.") { folder };
 dmn.SetAction(parsed => Tongzheng.Cli.Conformance.Dmn.Run(parsed.GetRequiredValue(folder), Console.Out));
 var bpmn = new Command("bpmn", "Runs a folder laid out like the betsy or MIWG suites.") { folder };
@@ -77,7 +89,7 @@ backup.SetAction(async parsed =>
 
 return new RootCommand("通政 Tongzheng")
 {
-    lint, fuzz, new Command("conformance", "Runs public test suites from a folder.") { dmn, bpmn }, new Command("journal", "Looks after a node's journal.") { verify, rebuild, forget, backup, origin },
+    lint, simulate, fuzz, new Command("conformance", "Runs public test suites from a folder.") { dmn, bpmn }, new Command("journal", "Looks after a node's journal.") { verify, rebuild, forget, backup, origin },
 }.Parse(args).Invoke();
 
 async Task<Journal> Open(ParseResult parsed)

@@ -20,6 +20,7 @@ using Tongzheng.Licences.Rendering;
 using Tongzheng.Matters;
 using Tongzheng.Matters.Comparing;
 using Tongzheng.Matters.Importing;
+using Tongzheng.Modelling.Simulating;
 using Tongzheng.Notices;
 using Tongzheng.Services;
 using Tongzheng.Services.Apply;
@@ -104,6 +105,7 @@ public sealed class Node : IAsyncDisposable
         services.AddSingleton(new FileDesk(journal, scan));
         services.AddSingleton(halls).AddSingleton<HallDesk>().AddSingleton<Appointments>().AddSingleton<Kiosks>().AddSingleton<EndedSessions>();
         services.AddSingleton<WorkRows>().AddSingleton<Worklist>().AddSingleton<SavedViews>().AddSingleton<Names>().AddSingleton<Aims>().AddSingleton<VerbDesk>().AddSingleton<CaseFile>().AddSingleton<CounterLists>().AddSingleton<CounterParts>().AddSingleton<TakeIn>();
+        services.AddSingleton(SimulatedEffects.All).AddSingleton<SimulationDesk>().AddSingleton<Simulations>();
         var hosted = await Hosted.Load(journal);
         services.AddSingleton(hosted).AddSingleton(await DemoAccounts.Load(journal, region, hosted));
         services.AddSingleton<Timers>().AddHostedService(provider => provider.GetRequiredService<Timers>());

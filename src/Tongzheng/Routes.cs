@@ -1,6 +1,7 @@
 using Tongzheng.Casework.Files;
 using Tongzheng.Identity;
 using Tongzheng.Licences;
+using Tongzheng.Modelling.Simulating;
 using Tongzheng.Notices;
 using Tongzheng.Oversight;
 using Tongzheng.Services;
@@ -54,6 +55,7 @@ static class Routes
         SaveView.Map(routes);
         Workload.Map(routes);
         Bottlenecks.Map(routes);
+        SimulationPages.Map(routes);
         Escalated.Map(routes);
         Dissolution.Map(routes);
         CaseFile.Map(routes);

@@ -95,6 +95,9 @@ public sealed record Case
         return current is null ? null : current with { OnRecord = state, History = history };
     }
 
+    /// <summary>The case after one more step that is not kept anywhere: a simulation goes from step to step with it.</summary>
+    internal Case Advanced(CaseAdvanced step) => After(step) with { State = step.State is { } state ? ProcessState.FromJson(state.Utf8) : State };
+
     Case After(Fact fact) => fact switch
     {
         CaseAdvanced moved => this with

@@ -44,6 +44,7 @@ public sealed record Caller
         Permission.Lead => Holds(Role.Leader),
         Permission.Audit => Holds(Role.Auditor),
         Permission.KeepCatalogue => Holds(Role.Steward),
+        Permission.PlanWork => Holds(Role.Leader) || Holds(Role.Steward),
         _ => false,
     };
 

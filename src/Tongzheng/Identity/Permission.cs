@@ -30,6 +30,9 @@ public enum Permission
     /// <summary>A steward: catalogue and lists.</summary>
     KeepCatalogue,
 
+    /// <summary>A leader or a steward: plays made-up cases through a procedure.</summary>
+    PlanWork,
+
     /// <summary>Only in demo and test mode: picking a person, moving the clock.</summary>
     Demo,
 }

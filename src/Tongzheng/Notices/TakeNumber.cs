@@ -28,7 +28,7 @@ public sealed class TakeNumber(Journal journal, Func<string, string, string> org
     public const string Effect = "document.number";
 
     /// <summary>The variable that holds the number afterwards.</summary>
-    const string Variable = "documentNumber";
+    public const string Variable = "documentNumber";
 
     public Performed Perform(Call call)
     {

@@ -44,6 +44,7 @@ public sealed partial class ClosedListTests(NodeFixture fixture)
         ["/kiosk/end"] = "none: a kiosk is a browser; a program throws its token away",
         ["/kiosk/enrol"] = "none: a kiosk is a browser",
         ["/kiosk/release"] = "none: a kiosk is a browser",
+        ["/modelling/{slug}/simulation"] = "POST /api/modelling/{slug}/simulations",
         ["/demo/clock"] = "POST /api/demo/clock",
     };
 
@@ -79,6 +80,8 @@ public sealed partial class ClosedListTests(NodeFixture fixture)
         ["/desk/print"] = "GET /api/work",
         ["/desk/workload"] = "GET /api/workload",
         ["/desk/bottlenecks/{matter}"] = "GET /api/bottlenecks/{matter}",
+        ["/modelling/{slug}/simulation"] = "GET /api/modelling/{slug}/plan",
+        ["/modelling/{slug}/simulations/{id}"] = "GET /api/modelling/{slug}/simulations/{id}",
         ["/desk/cases/{id}"] = "GET /api/cases/{id}",
         ["/desk/cases/{id}/procedure"] = "GET /api/cases/{id}/procedure",
     };

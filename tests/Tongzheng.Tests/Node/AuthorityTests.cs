@@ -29,6 +29,7 @@ public sealed class AuthorityTests(NodeFixture fixture)
         [Permission.Lead] = ["leader"],
         [Permission.Audit] = [],
         [Permission.KeepCatalogue] = ["steward"],
+        [Permission.PlanWork] = ["leader", "steward"],
     };
 
     readonly RunningNode node = fixture.Node;
