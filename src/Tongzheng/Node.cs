@@ -11,6 +11,7 @@ using Tongzheng.Casework.Files;
 using Tongzheng.Casework.Verbs;
 using Tongzheng.Directories;
 using Tongzheng.Directories.ReadModels;
+using Tongzheng.Exchange;
 using Tongzheng.Gallery;
 using Tongzheng.Identity;
 using Tongzheng.Journals;
@@ -42,7 +43,7 @@ public sealed class Node : IAsyncDisposable
     /// <summary>Every table computed from facts. Adding one here is all it takes to have it written, rebuilt and verified.</summary>
     public static IReadOnlyList<ReadModel> Models(CitizenIndex index) =>
     [
-        new GovernmentModel(), new PeopleModel(index), new EnterpriseModel(), new VersionTable(), new ImportedTable(), new CaseTables(), new DraftTable(), new NoticeTable(), new NumberTable(), new PublicationTable(), new LicenceTable(), new RatingTable(), new DutyTable(), new QueueTable(), new CounterTable(), new SavedViewTable(), new ServiceLevelTable(),
+        new GovernmentModel(), new PeopleModel(index), new EnterpriseModel(), new VersionTable(), new ImportedTable(), new CaseTables(), new MessageTables(), new DraftTable(), new NoticeTable(), new NumberTable(), new PublicationTable(), new LicenceTable(), new RatingTable(), new DutyTable(), new QueueTable(), new CounterTable(), new SavedViewTable(), new ServiceLevelTable(),
     ];
 
     readonly Journal journal;
@@ -51,10 +52,12 @@ public sealed class Node : IAsyncDisposable
     Node(Journal journal, NodeSettings settings) => (this.journal, this.settings) = (journal, settings);
 
     /// <param name="time">The machine's time where none is given; tests start on a day of their own.</param>
-    public static async Task<Node> Start(WebApplicationBuilder builder, TimeProvider? time = null)
+    /// <param name="carried">What the way to another government is like: in one node it is no way at all, and tests cut it.</param>
+    public static async Task<Node> Start(WebApplicationBuilder builder, TimeProvider? time = null, Func<Deliver, Deliver>? carried = null)
     {
         var settings = builder.Configuration.Get<NodeSettings>() ?? new NodeSettings();
-        var log = LoggerFactory.Create(logging => logging.AddSimpleConsole(console => console.SingleLine = true)).CreateLogger("Tongzheng");
+        var logs = LoggerFactory.Create(logging => logging.AddSimpleConsole(console => console.SingleLine = true));
+        var log = logs.CreateLogger("Tongzheng");
         Directory.CreateDirectory(settings.Data);
         Directory.CreateDirectory(Path.Combine(settings.Data, "keys"));
         var index = CitizenIndex.OpenOrCreate(Path.Combine(settings.Data, "keys", "citizen-index.key"));
@@ -95,18 +98,34 @@ public sealed class Node : IAsyncDisposable
         effects.Register(LateFine.Effect, LateFine.Perform);
         effects.Register(MeasureService.Effect, MeasureService.Perform);
 
-        var services = builder.Services;
-        services.AddSingleton(settings).AddSingleton(journal).AddSingleton(clock).AddSingleton(index).AddSingleton(versions).AddSingleton(lists).AddSingleton(offices);
-        services.AddSingleton(surroundings).AddSingleton(calendars).AddSingleton(new Cases(journal, versions, surroundings)).AddSingleton<MoveDues>().AddSingleton<Escalations>().AddSingleton<Successions>();
-        services.AddSingleton(new DraftDesk(journal)).AddSingleton<Applicants>().AddSingleton<Desk>().AddSingleton<DraftKeeper>().AddSingleton<FiledBefore>().AddSingleton<CaseParts>().AddSingleton<CaseContents>().AddSingleton<Held>().AddSingleton<Print>()
-            .AddSingleton(new IssuerKeys(Path.Combine(settings.Data, "keys", "issuers"))).AddSingleton(_ => PrintFonts.Load(PrintFonts.DefaultFolder)).AddSingleton<TaskDesk>().AddSingleton<FindCase>().AddSingleton<Lists>().AddSingleton<Figures>();
+        var hosted = await Hosted.Load(journal);
         var scan = new VirusScan(settings.VirusScan);
         if (!scan.IsOn) log.LogInformation("Uploaded files are not scanned for viruses; give a program with --VirusScan=…");
-        services.AddSingleton(new FileDesk(journal, scan));
+        var files = new FileDesk(journal, scan);
+        var send = new SendMessages(journal, versions, hosted.NameOf);
+        effects.Register(Effects.Send, send.Perform);
+        effects.Register(Effects.SendAgain, send.Again);
+        effects.Register(Effects.Ended, send.End);
+        var within = new Cases(journal, versions, surroundings); // what comes in through the door does not wait for the door
+        var receive = new Receive(journal, hosted, clock, new Dictionary<string, Receiver>
+        {
+            [Asking.Open] = new OpenCase(within, offices, hosted, files).Handle,
+            [Asking.Closed] = new HearClosed(within).Handle,
+            [Asking.Withdrawn] = new HearWithdrawn(within).Handle,
+        });
+        Deliver deliver = settings.DoorClosed ? (_, _) => throw new IOException("The door is closed by the operator (--DoorClosed).") : receive.Handle;
+        var door = new Door(hosted, clock, new Outbox(within), carried?.Invoke(deliver) ?? deliver, logs.CreateLogger<Door>());
+
+        var services = builder.Services;
+        services.AddSingleton(door).AddHostedService(_ => door);
+        services.AddSingleton(settings).AddSingleton(journal).AddSingleton(clock).AddSingleton(index).AddSingleton(versions).AddSingleton(lists).AddSingleton(offices);
+        services.AddSingleton(surroundings).AddSingleton(calendars).AddSingleton(new Cases(journal, versions, surroundings, door.Kept)).AddSingleton<MoveDues>().AddSingleton<Escalations>().AddSingleton<Successions>();
+        services.AddSingleton(new DraftDesk(journal)).AddSingleton<Applicants>().AddSingleton<Desk>().AddSingleton<DraftKeeper>().AddSingleton<FiledBefore>().AddSingleton<CaseParts>().AddSingleton<CaseContents>().AddSingleton<Held>().AddSingleton<Print>()
+            .AddSingleton(new IssuerKeys(Path.Combine(settings.Data, "keys", "issuers"))).AddSingleton(_ => PrintFonts.Load(PrintFonts.DefaultFolder)).AddSingleton<TaskDesk>().AddSingleton<FindCase>().AddSingleton<Lists>().AddSingleton<Figures>();
+        services.AddSingleton(files);
         services.AddSingleton(halls).AddSingleton<HallDesk>().AddSingleton<Appointments>().AddSingleton<Kiosks>().AddSingleton<EndedSessions>();
         services.AddSingleton<WorkRows>().AddSingleton<Worklist>().AddSingleton<SavedViews>().AddSingleton<Names>().AddSingleton<Aims>().AddSingleton<VerbDesk>().AddSingleton<CaseFile>().AddSingleton<CounterLists>().AddSingleton<CounterParts>().AddSingleton<TakeIn>();
         services.AddSingleton(SimulatedEffects.All).AddSingleton<SimulationDesk>().AddSingleton<Simulations>();
-        var hosted = await Hosted.Load(journal);
         services.AddSingleton(hosted).AddSingleton(await DemoAccounts.Load(journal, region, hosted));
         services.AddSingleton<Timers>().AddHostedService(provider => provider.GetRequiredService<Timers>());
         services.AddSingleton(new ReadyPages(Guard.CookieName, clock));

@@ -30,6 +30,9 @@ public sealed class NodeSettings
     /// </summary>
     public string? VirusScan { get; init; }
 
+    /// <summary>Messages between governments stay in the sender's journal until the node is started without it: for the time another node moves or is mended.</summary>
+    public bool DoorClosed { get; init; }
+
     /// <summary>In demo mode, the day the node's clock starts at, instead of today.</summary>
     public DateTimeOffset? StartAt { get; init; }
 

@@ -45,6 +45,9 @@ public sealed record Case
     public IReadOnlyList<StartedTimer> Timers { get; init; } = [];
     public IReadOnlyList<RaisedIncident> Incidents { get; init; } = [];
 
+    /// <summary>Messages that came before the procedure waited for them.</summary>
+    public IReadOnlyList<MessageKept> Kept { get; init; } = [];
+
     /// <summary>The correction that was asked for last and is not answered yet.</summary>
     public CorrectionRequested? Correction { get; init; }
 
@@ -63,6 +66,9 @@ public sealed record Case
     public bool IsClosed => Status == CaseStatus.Closed;
 
     public static string StreamOf(string id) => "case/" + id;
+
+    /// <summary>Incidents of the node itself, of which the engine knows nothing, are numbered below zero.</summary>
+    public static long NextIncident(params IEnumerable<RaisedIncident>[] raised) => raised.SelectMany(each => each).Select(incident => incident.Incident).Append(0).Min() - 1;
 
     public bool IsCorrection(OpenedTask task) =>
         task.Post == Applicant && Version.Procedure.Find(task.Element)?.Properties.GetValueOrDefault("tz:action") == "correction";
@@ -111,7 +117,9 @@ public sealed record Case
             IsUrged = IsUrged && moved.Done is null,
             Timers = [.. Timers.Where(timer => !moved.CancelledTimers.Contains(timer.Timer)), .. moved.Timers],
             Incidents = [.. Incidents.Where(incident => !moved.ClosedIncidents.Contains(incident.Incident)), .. moved.Incidents],
+            Kept = moved.Heard.Count == 0 ? Kept : [.. Kept.Where(kept => !moved.Heard.Contains(kept.Message))],
         },
+        MessageKept kept => this with { Kept = [.. Kept, kept] },
         CorrectionRequested asked => this with { Correction = asked },
         CaseCorrected corrected => this with { Correction = null, Answers = corrected.Answers },
         DueMoved moved => this with

@@ -5,7 +5,8 @@ using Tongzheng.Store;
 namespace Tongzheng.Casework;
 
 /// <summary>Loads cases and appends what was decided on them. One case is one stream; its version guards two at once.</summary>
-public sealed class Cases(Journal journal, Versions versions, Surroundings around)
+/// <param name="kept">Told of every append that was kept: the door looks whether something is to go out. It has a short time, and what it does not manage it does later.</param>
+public sealed class Cases(Journal journal, Versions versions, Surroundings around, Func<Append, Task>? kept = null)
 {
     public Versions Versions => versions;
     public Surroundings Around => around;
@@ -26,7 +27,7 @@ public sealed class Cases(Journal journal, Versions versions, Surroundings aroun
     /// <summary>Appends the facts of one act. A retry of the same act is answered with the first result.</summary>
     public async Task<Outcome<Receipt>> Save(Act act, Case current, IEnumerable<Fact> facts, IEnumerable<StreamAppend> others, Receipt receipt, CancellationToken stop)
     {
-        var outcome = await journal.Append(new Append
+        var append = new Append
         {
             Jurisdiction = act.Jurisdiction.ToString(),
             Key = act.IdempotencyKey,
@@ -34,7 +35,9 @@ public sealed class Cases(Journal journal, Versions versions, Surroundings aroun
             Streams = [new StreamAppend(current.Stream, current.StreamVersion, [.. facts.Select(Facts.Write)]), .. others],
             Answer = receipt.ToBytes(),
             Request = receipt.Asked,
-        }, stop);
+        };
+        var outcome = await journal.Append(append, stop);
+        if (kept is not null && outcome is Appended { Repeated: false }) await kept(append);
         return outcome switch
         {
             Appended { Repeated: true } first => Receipt.From(first.Answer) with { Position = first.LastPosition },

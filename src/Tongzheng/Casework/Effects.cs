@@ -29,7 +29,18 @@ public sealed class Effects
 
     public IReadOnlyCollection<string> Names => performers.Keys;
 
+    /// <summary>What a procedure's message becomes (a send task, or a message event that throws).</summary>
+    public const string Send = "message.send";
+
+    /// <summary>Performed when a case ends, in the append that ends it.</summary>
+    public const string Ended = "case.ended";
+
+    /// <summary>Performed when an incident of the node is settled that says something could not be sent.</summary>
+    public const string SendAgain = "message.send-again";
+
     public void Register(string name, Performer performer) => performers.Add(name, performer);
+
+    public bool Has(string name) => performers.ContainsKey(name);
 
     public Performed Perform(Call call) =>
         performers.TryGetValue(call.Service.Type, out var performer) ? performer(call)

@@ -54,8 +54,11 @@ public sealed record CaseOpened : Fact
 /// <param name="Number">Number of the case it came with.</param>
 public sealed record UsedAgain(string File, string Number);
 
-/// <summary>Another case that this one has to do with. Relation: <c>split-from</c>, <c>reopened-as</c>, <c>merged-into</c> ….</summary>
-public sealed record CaseLink(string Relation, string Case, string Number);
+/// <summary>
+/// Another case that this one has to do with. Relation: <c>split-from</c>, <c>reopened-as</c>, <c>merged-into</c> …, or
+/// <see cref="Asking.AskedBy"/> with the government that asked, the message it asked by and the step that waits for the answer.
+/// </summary>
+public sealed record CaseLink(string Relation, string Case, string Number, string? Jurisdiction = null, string? Message = null, string? Element = null);
 
 /// <summary>How an application came in.</summary>
 public enum Channel { Online, Counter, Program, ExOfficio }
@@ -70,7 +73,7 @@ public sealed record CaseAdvanced : Fact
     public required string Case { get; init; }
     public required string Party { get; init; }
 
-    /// <summary>What made it go on: <c>submit</c>, <c>task</c>, <c>timer</c>, <c>return</c>, <c>withdraw</c>, <c>merge</c>, <c>migrate</c>, <c>resolve</c>.</summary>
+    /// <summary>What made it go on: <c>submit</c>, <c>task</c>, <c>timer</c>, <c>return</c>, <c>withdraw</c>, <c>merge</c>, <c>migrate</c>, <c>resolve</c>, <c>message</c>.</summary>
     public required string Trigger { get; init; }
     public string? By { get; init; }
     public string? Post { get; init; }
@@ -92,6 +95,9 @@ public sealed record CaseAdvanced : Fact
     public IReadOnlyList<long> CancelledTimers { get; init; } = [];
     public IReadOnlyList<RaisedIncident> Incidents { get; init; } = [];
     public IReadOnlyList<long> ClosedIncidents { get; init; } = [];
+
+    /// <summary>Messages that had come before the procedure waited for them, and that it has heard now.</summary>
+    public IReadOnlyList<string> Heard { get; init; } = [];
     public required CaseStatus Status { get; init; }
     public required CaseClock Clock { get; init; }
 
@@ -144,6 +150,21 @@ public sealed record RaisedIncident(long Incident, string Element, string Code, 
 
 /// <summary>A decision that a table took on the way, with its explanation as it can be shown.</summary>
 public sealed record DecisionTaken(string Element, string Decision, JsonText? Explanation);
+
+/// <summary>A message came to the case before its procedure waits for it: it is kept, and heard as soon as it does.</summary>
+[Kind("case.message-kept")]
+public sealed record MessageKept : Fact
+{
+    public required string Case { get; init; }
+    public required string Party { get; init; }
+
+    /// <summary>Id of the message, and the name the procedure waits for it under.</summary>
+    public required string Message { get; init; }
+    public required string Name { get; init; }
+
+    /// <summary>What it sets in the procedure.</summary>
+    [Personal(nameof(Party))] public JsonElement? Variables { get; init; }
+}
 
 /// <summary>The officer asked for corrections: fields and documents that open again, each with what is missing.</summary>
 [Kind("case.correction-requested")]

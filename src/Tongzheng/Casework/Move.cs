@@ -31,9 +31,11 @@ public static class Move
     {
         var gathered = new Gathered(current, start, act, around, endedAs);
         var waiting = new Queue<Effect>(effects);
-        while (waiting.TryDequeue(out var effect))
+        while (waiting.Count > 0 || Hear())
         {
+            if (!waiting.TryDequeue(out var effect)) continue;
             gathered.Variables = state.Variables;
+            if (effect is SendMessage message) gathered.Send(message, state);
             if (effect is not CallService call) { gathered.Take(effect); continue; }
             gathered.Hear(call);
             var performed = around.Effects.Perform(new Call(gathered.SoFar(state), call, act));
@@ -45,7 +47,23 @@ public static class Move
             state = step.State;
             foreach (var next in step.Effects) waiting.Enqueue(next);
         }
-        return new Moved(gathered.Fact(state), gathered.Others);
+        return gathered.Moved(state);
+
+        // A message that came too early is heard as soon as the procedure waits for it.
+        bool Hear()
+        {
+            foreach (var kept in state.IsOver ? [] : current.Kept.Where(kept => !gathered.Heard.Contains(kept.Message)))
+            {
+                var variables = kept.Variables is { } set ? FeelContext.FromJson(set) : new FeelContext();
+                var heard = Engine.Advance(current.Version.Procedure, state, new ReceiveMessage(kept.Name, variables), around.EngineFor(current, act));
+                if (heard.Refusal is not null) continue;
+                state = heard.State;
+                gathered.Heard.Add(kept.Message);
+                foreach (var next in heard.Effects) waiting.Enqueue(next);
+                return true;
+            }
+            return false;
+        }
     }
 
     /// <summary>Collects the effects of one move.</summary>
@@ -61,8 +79,10 @@ public static class Move
         CaseClock clock = current.Clock;
         bool accepted = current.Clock.StartedOn is not null;
         string? outcome;
+        long sends;
 
         public List<StreamAppend> Others { get; } = [];
+        public List<string> Heard { get; } = [];
 
         /// <summary>The variables of the procedure after the step whose effects are taken now.</summary>
         public FeelContext Variables { get; set; } = new();
@@ -112,9 +132,27 @@ public static class Move
             current.Timers.FirstOrDefault(timer => start.Trigger == "timer" && start.CancelledTimers.Contains(timer.Timer)) is { Limit: { } limit } fired
                 ? TimeLimits.Find(limit, China.DayOf(fired.Since ?? current.ReceivedAt))?.Silence : null;
 
+        /// <summary>A message of the procedure goes out with this step. The calls of one move are numbered, so that each message has an id of its own.</summary>
+        public void Send(SendMessage message, ProcessState state)
+        {
+            if (!message.Properties.ContainsKey(Asking.Property)) return;
+            var performed = around.Effects.Perform(new Call(SoFar(state), new CallService(--sends, message.ElementId, Effects.Send, message.Inputs, message.Properties), act));
+            if (performed.Refusal is { } refusal) incidents.Add(new RaisedIncident(Case.NextIncident(current.Incidents, incidents), message.ElementId, refusal.Code, refusal.In(Language.Chinese)));
+            Others.AddRange(performed.Appends);
+        }
+
+        /// <summary>The fact of the case, and what its end asks for.</summary>
+        public Moved Moved(ProcessState state)
+        {
+            var fact = Fact(state);
+            if (fact.Outcome is { } end && around.Effects.Has(Effects.Ended))
+                Others.AddRange(around.Effects.Perform(new Call(SoFar(state) with { Status = CaseStatus.Closed, Outcome = end }, new CallService(0, end, Effects.Ended, state.Variables, new Dictionary<string, string>()), act)).Appends);
+            return new Moved(fact, Others);
+        }
+
         public Case SoFar(ProcessState state) => current with { State = state, Clock = clock };
 
-        public CaseAdvanced Fact(ProcessState state)
+        CaseAdvanced Fact(ProcessState state)
         {
             outcome = endedAs ?? outcome;
             var stopping = current.Tasks.Where(task => task.Task != start.Done?.Task && !closed.Contains(task.Task)).Concat(opened)
@@ -133,6 +171,7 @@ public static class Move
                 CancelledTimers = cancelledTimers,
                 Incidents = incidents,
                 ClosedIncidents = closedIncidents,
+                Heard = Heard,
                 Status = Status(),
                 Clock = clock,
                 Outcome = outcome,

@@ -38,6 +38,9 @@ public static class Open
         /// <summary>Facts of other streams that belong to it: the draft that it ends.</summary>
         public IReadOnlyList<StreamAppend> Others { get; init; } = [];
 
+        /// <summary>Who asked for it, where another case or another government's counter did.</summary>
+        public CaseLink? From { get; init; }
+
         /// <summary>A fact of another stream that names the case it came to; null where there is none.</summary>
         public Func<CaseOpened, StreamAppend>? Beside { get; init; }
     }
@@ -91,12 +94,17 @@ public static class Open
             Answers = answers,
             SeenHash = SeenHash(application.Version, answers),
             UsedAgain = application.UsedAgain is { Count: > 0 } again ? again : null,
+            From = application.From,
         };
     }
 
     /// <summary>The fingerprint of what the person saw: the version of the matter and every answer on the page.</summary>
     public static string SeenHash(RunningMatter version, JsonElement answers) =>
         Convert.ToHexStringLower(SHA256.HashData([.. Convert.FromHexString(version.Matter.Hash), .. JsonSerializer.SerializeToUtf8Bytes(answers)]));
+
+    /// <summary>What the conditions of a form may read besides the answers: the applicant and the region's parameters.</summary>
+    public static FeelContext Around(RunningMatter version, Party party, Act act, Surroundings around) => new FeelContext()
+        .Set("applicant", party.ToVariables(act.Today)).Set("parameters", version.ParametersOf(around.ParametersOf(act.Jurisdiction.ToString())));
 
     internal static FeelContext Variables(Application application, Act act, Surroundings around)
     {

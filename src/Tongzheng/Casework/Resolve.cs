@@ -39,8 +39,12 @@ public static class Resolve
             Status = current.Status,
             Clock = current.Clock,
         };
-        if (request.Incident < 0) return await TakeOn(cases, current, request, start, act, stop);
-        var moved = Move.Run(current, new Bpmn.Resolve(request.Incident, request.Variables), start, act, cases.Around);
+        var raised = current.Incidents.First(incident => incident.Incident == request.Incident);
+        // What could not be sent is sent again; or the office goes on without an answer, by saying what the answer would be.
+        var goesOn = raised.Code == Asking.Refused && request.Variables.Contains(Asking.Component);
+        if (request.Incident < 0 && !goesOn) return await TakeOn(cases, current, raised, request, start, act, stop);
+        Trigger trigger = goesOn ? new ReceiveMessage(Asking.ClosedAt(raised.Element), request.Variables) : new Bpmn.Resolve(request.Incident, request.Variables);
+        var moved = Move.Run(current, trigger, start, act, cases.Around);
         if (moved.Moved is not { } step) return moved.Refusal ?? new Refusal("case.stopped");
         return await cases.Save(act, current, [step.Fact], step.Others, new Receipt
         {
@@ -52,16 +56,22 @@ public static class Resolve
         }, stop);
     }
 
-    /// <summary>An incident of the node, not of the engine: the office takes on a case that came to it, and the procedure stands where it stood.</summary>
-    static Task<Outcome<Receipt>> TakeOn(Cases cases, Case current, Request request, CaseAdvanced start, Act act, CancellationToken stop)
+    /// <summary>
+    /// An incident of the node, not of the engine: the procedure stands where it stood. The office takes on a case that came
+    /// to it; or what the receiver refused is sent again, with what was put right.
+    /// </summary>
+    static async Task<Outcome<Receipt>> TakeOn(Cases cases, Case current, RaisedIncident raised, Request request, CaseAdvanced start, Act act, CancellationToken stop)
     {
+        var again = raised.Code == Asking.Refused
+            ? cases.Around.Effects.Perform(new Call(current, new CallService(raised.Incident, raised.Element, Effects.SendAgain, request.Variables, new Dictionary<string, string>()), act)) : Performed.Nothing;
+        if (again.Refusal is { } no) return no;
         var others = current.Incidents.Any(incident => incident.Incident != request.Incident);
         var fact = start with
         {
             State = current.State is { } state ? JsonText.Of(writer => state.WriteTo(writer, current.OnRecord)) : null,
             Status = others ? CaseStatus.Incident : current.Clock.IsStopped ? CaseStatus.Correcting : current.Clock.StartedOn is not null ? CaseStatus.Accepted : CaseStatus.Submitted,
         };
-        return cases.Save(act, current, [fact], [], new Receipt
+        return await cases.Save(act, current, [fact], again.Appends, new Receipt
         {
             Case = current.Id,
             Number = current.Opened.Number,

@@ -96,7 +96,7 @@ public sealed class Successions(Cases cases, Hosted hosted, Clock clock)
             {
                 Case = current.Id, Party = current.Opened.Party, Trigger = Verb, By = Actor.Node.ToString(), Status = CaseStatus.Incident, Clock = current.Clock,
                 State = current.State is { } state ? JsonText.Of(writer => state.WriteTo(writer, current.OnRecord)) : null,
-                Incidents = [new RaisedIncident(current.Incidents.Select(incident => incident.Incident).Append(0).Min() - 1, "", NoSuccessor, "承办机关已撤销，没有确定继续行使其职权的机关；现由上级机关接办，请接办或转送。")],
+                Incidents = [new RaisedIncident(Case.NextIncident(current.Incidents), "", NoSuccessor, "承办机关已撤销，没有确定继续行使其职权的机关；现由上级机关接办，请接办或转送。")],
             });
         return facts;
     }

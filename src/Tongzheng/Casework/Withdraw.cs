@@ -1,4 +1,5 @@
 using Tongzheng.Bpmn;
+using Tongzheng.Journals;
 using Tongzheng.Kernel;
 
 namespace Tongzheng.Casework;
@@ -11,6 +12,12 @@ public static class Withdraw
         if (act.Who.Person is not { } person || !Complete.Speaks(current, person)) return new Refusal("task.not-yours");
         if (current.IsClosed && await cases.Answered(act, current, stop) is { } earlier) return earlier;
         if (current.IsClosed) return new Refusal("case.closed");
+        return await Take(cases, current, act, [], stop);
+    }
+
+    /// <summary>Ends a case that was taken back, by its party or by the case that asked for it.</summary>
+    public static async Task<Outcome<Receipt>> Take(Cases cases, Case current, Act act, IEnumerable<StreamAppend> others, CancellationToken stop)
+    {
         var start = new CaseAdvanced
         {
             Case = current.Id, Party = current.Opened.Party, Trigger = "withdraw", By = act.Who.ToString(), Status = current.Status, Clock = current.Clock,
@@ -19,7 +26,7 @@ public static class Withdraw
         };
         var moved = Move.Run(current, new Cancel(), start, act, cases.Around, endedAs: "withdrawn");
         if (moved.Moved is not { } step) return moved.Refusal ?? new Refusal("case.stopped");
-        return await cases.Save(act, current, [step.Fact], step.Others,
+        return await cases.Save(act, current, [step.Fact], [.. others, .. step.Others],
             new Receipt { Case = current.Id, Number = current.Opened.Number, Status = step.Fact.Status, Outcome = step.Fact.Outcome }, stop);
     }
 }

@@ -219,6 +219,10 @@ public static class Refusals
         No("list.too-long", RefusalKind.TooLarge, "清单文件超过{most}字节。", "The file of the list has more than {most} bytes."),
         No("list.unreadable", "第{line}行：文件不是可以导入的事项清单（JSON）。", "Line {line}: the file is not a list of matters that can be imported (JSON)."),
 
+        No("message.no-such-kind", "没有“{name}”这种往来消息。", "There is no kind of message “{name}”."),
+        No("message.no-matter", "没有写明要对方办理的事项。", "It does not say which matter is asked for."),
+        No("message.file-changed", "“{name}”在途中有变化，没有收下。", "“{name}” was changed on its way and was not taken."),
+
         No("bulk.nothing", "请先勾选任务。", "Tick tasks first."),
         No("view.name", "请给视图起一个名字，最多{most}个字。", "Give the view a name of at most {most} characters."),
         No("view.too-many", RefusalKind.Conflict, "最多保存{most}个视图，请先删除不用的。", "At most {most} views are kept; delete one first."),

@@ -12,6 +12,7 @@ public sealed partial class ProseTests
     static readonly Dictionary<string, string> Edges = new()
     {
         ["src/Tongzheng/Web/Faults.cs"] = "the edge of every request",
+        ["src/Tongzheng/Exchange/Door.cs"] = "the runner of deliveries: whatever fails on the way or over there, the message stays and is tried again",
     };
 
     static readonly IReadOnlyList<(string File, string Text)> Files = [.. new[] { "src", "tests" }.SelectMany(Source.Files)

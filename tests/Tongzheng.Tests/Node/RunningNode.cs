@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Tongzheng.Casework;
+using Tongzheng.Exchange;
 using Tongzheng.Journals;
 using Tongzheng.Kernel;
 
@@ -29,10 +30,11 @@ public sealed class RunningNode : IAsyncDisposable
     readonly SocketsHttpHandler connections = new() { UseCookies = false, AllowAutoRedirect = false };
     readonly Clock clock;
     IReadOnlyList<DemoAccount>? accounts;
+    readonly Func<Deliver, Deliver>? carried;
     Task? stopped;
 
-    RunningNode(string folder, string[] where, Tongzheng.Node node, WebApplication app) =>
-        (this.folder, this.where, this.node, this.app, clock) = (folder, where, node, app, app.Services.GetRequiredService<Clock>());
+    RunningNode(string folder, string[] where, Tongzheng.Node node, WebApplication app, Func<Deliver, Deliver>? carried) =>
+        (this.folder, this.where, this.node, this.app, this.carried, clock) = (folder, where, node, app, carried, app.Services.GetRequiredService<Clock>());
 
     /// <summary>An account that the demo offers: a resident by key, or an officer by post.</summary>
     public sealed record DemoAccount(string Who, string Jurisdiction, string Name, string Note, string? Key, string? Post);
@@ -48,9 +50,10 @@ public sealed class RunningNode : IAsyncDisposable
     /// <param name="data">A folder that may hold a node's data already; a new one where none is given. It is deleted in the end.</param>
     /// <param name="packs">The folder of matters; the repository's where none is given.</param>
     /// <param name="first">The instant its clock begins at, where it is not <see cref="FirstDay"/>.</param>
-    public static Task<RunningNode> Start(string? database = null, string? keys = null, string? data = null, string? packs = null, DateTimeOffset? first = null) =>
+    /// <param name="carried">A way between governments that can be cut.</param>
+    public static Task<RunningNode> Start(string? database = null, string? keys = null, string? data = null, string? packs = null, DateTimeOffset? first = null, Func<Deliver, Deliver>? carried = null) =>
         Start(data ?? Directory.CreateTempSubdirectory("node-").FullName,
-            ["--Packs=" + (packs ?? Repository.PathOf("packs")), .. database is null ? Array.Empty<string>() : ["--Database=" + database, "--Keys=" + keys]], first ?? FirstDay);
+            ["--Packs=" + (packs ?? Repository.PathOf("packs")), .. database is null ? Array.Empty<string>() : ["--Database=" + database, "--Keys=" + keys]], first ?? FirstDay, carried);
 
     /// <summary>Stops the node and starts it again on what it kept.</summary>
     /// <param name="at">The instant at which it is up again: it was down over the days between.</param>
@@ -58,10 +61,10 @@ public sealed class RunningNode : IAsyncDisposable
     {
         var (up, moved) = (at ?? clock.Now, clock.Moved);
         await Down();
-        return await Start(folder, where, up - moved);
+        return await Start(folder, where, up - moved, carried);
     }
 
-    static async Task<RunningNode> Start(string folder, string[] where, DateTimeOffset first)
+    static async Task<RunningNode> Start(string folder, string[] where, DateTimeOffset first, Func<Deliver, Deliver>? carried)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -73,12 +76,12 @@ public sealed class RunningNode : IAsyncDisposable
             ],
         });
         builder.Logging.ClearProviders();
-        var node = await Tongzheng.Node.Start(builder, new From(first));
+        var node = await Tongzheng.Node.Start(builder, new From(first), carried);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         node.Map(app);
         await app.StartAsync();
-        return new RunningNode(folder, where, node, app);
+        return new RunningNode(folder, where, node, app, carried);
     }
 
     /// <summary>Somebody without a session.</summary>

@@ -21,6 +21,9 @@ public sealed record FileReceived : Fact
     [Personal(nameof(Owner))] public string? Hash { get; init; }
 }
 
+/// <summary>A file taken over from another government, and the fact that says so.</summary>
+public sealed record TakenOver(Upload Upload, StreamAppend Fact);
+
 /// <summary>Takes files in: kind and size are checked, a virus scan may look first, the bytes are on disk before the fact that names them.</summary>
 /// <param name="scan">What looks at each file first; nothing where it is left out.</param>
 public sealed class FileDesk(Journal journal, VirusScan? scan = null)
@@ -49,6 +52,20 @@ public sealed class FileDesk(Journal journal, VirusScan? scan = null)
             Streams = [Facts.To("file/" + received.File, StreamAppend.New, received)],
         }, stop);
         return new Upload(received.File, name, mediaType, length, hash, received.Blob);
+    }
+
+    /// <summary>
+    /// Takes over a file that another government hands on: looked at as any other, stored for its owner, under the id it has
+    /// already. The fact of it belongs into the append of what it came with.
+    /// </summary>
+    public async Task<Outcome<TakenOver>> TakeOver(Act act, string owner, Upload handed, byte[] content, CancellationToken stop)
+    {
+        if (FileKinds.Check(handed.Name, content).Refusal is { } wrong) return wrong;
+        if (scan is not null && await scan.Check(handed.Name, content, stop) is { } found) return found;
+        if (await journal.Blobs.Put(act.Jurisdiction.ToString(), owner, new MemoryStream(content), Web.Multipart.MaxFileBytes, stop) is not Uploaded { Id: var id })
+            return new Refusal("file.too-large", ("name", handed.Name), ("most", Web.Multipart.MaxFileBytes / 1024 / 1024), ("size", content.Length / 1024 / 1024));
+        var kept = handed with { Blob = id.ToString() };
+        return new TakenOver(kept, Facts.To("file/" + kept.Id, StreamAppend.Any, new FileReceived { File = kept.Id, Owner = owner, Blob = kept.Blob, Hash = kept.Hash, Bytes = kept.Bytes, MediaType = kept.MediaType, Name = kept.Name }));
     }
 
     /// <summary>A file that somebody owns; null where there is none, or it is another's.</summary>

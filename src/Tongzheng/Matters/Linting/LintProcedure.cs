@@ -16,7 +16,7 @@ static class LintProcedure
     {
         ["tz:step"] = null, ["tz:step.en"] = null, ["tz:name.en"] = null, ["tz:basis"] = null, ["tz:ground"] = null, ["tz:limit"] = null, ["tz:from"] = null, ["tz:separate"] = null,
         ["tz:clock"] = ["stop", "run"], ["tz:action"] = ["correction"], ["tz:office"] = null, ["tz:series"] = null, ["tz:power"] = null, ["tz:event"] = ["accepted", "restarted", "extended", "fulfilled"], ["tz:deemed"] = ["true", "accepted"],
-        ["tz:letter"] = null,
+        ["tz:letter"] = null, ["tz:message"] = ["case.open"],
     };
 
     static readonly string[] Letters = ["accepted", "correction", "not-accepted", "granted", "refused", "receipt"];

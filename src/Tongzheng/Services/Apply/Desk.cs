@@ -56,7 +56,7 @@ public sealed class Desk(Cases cases, DraftDesk drafts, FileDesk files, Applican
         if (found.Value is not { } counterpart) return found.Refusal ?? new Refusal("matter.unknown");
         if (counterpart.Version.Matter.IsExOfficio) return new Refusal("matter.ex-officio", ("matter", counterpart.Version.Matter.Name));
         if (party.IsPerson ? !counterpart.Version.Matter.ForPersons : !counterpart.Version.Matter.ForOrganisations)
-            return new Refusal("party.wrong-kind", ("kinds", Kinds(counterpart)));
+            return counterpart.WrongKind;
         return new Beginning(counterpart, party, applicant, counter);
     }
 
@@ -71,7 +71,7 @@ public sealed class Desk(Cases cases, DraftDesk drafts, FileDesk files, Applican
 
     /// <summary>Reads what was typed against the form of the matter.</summary>
     public Filled Fill(Beginning application, Typed typed, Act act, bool final) =>
-        Forms.Fill.Read(application.Version.ApplicationForm, typed, application.Party.Facts, Around(application, act), new EvaluationOptions { Now = act.Now }, final);
+        Forms.Fill.Read(application.Version.ApplicationForm, typed, application.Party.Facts, Casework.Open.Around(application.Version, application.Party, act, cases.Around), new EvaluationOptions { Now = act.Now }, final);
 
     public Task<Outcome<Receipt>> Open(HttpContext context, Beginning application, Filled filled, string? proof, Upload? proofFile, IReadOnlyList<UsedAgain> usedAgain, IReadOnlyList<StreamAppend> others, CancellationToken stop, string? originals = null)
     {
@@ -92,16 +92,4 @@ public sealed class Desk(Cases cases, DraftDesk drafts, FileDesk files, Applican
         };
         return application.CounterPost is null ? Casework.Open.Handle(cases, complete, act, stop) : counters.Handle(complete, act, context.Caller().Home, originals, stop);
     }
-
-    // What conditions may read besides the answers: the applicant and the region's parameters.
-    FeelContext Around(Beginning application, Act act)
-    {
-        var around = new FeelContext();
-        around.Set("applicant", application.Party.ToVariables(act.Today));
-        around.Set("parameters", application.Version.ParametersOf(cases.Around.ParametersOf(act.Jurisdiction.ToString())));
-        return around;
-    }
-
-    static string Kinds(Counterpart counterpart) =>
-        string.Join("、", counterpart.Version.Matter.ServiceObjects.Select(code => Matters.Codes.ServiceObjects[code].Zh));
 }

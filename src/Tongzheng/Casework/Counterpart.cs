@@ -1,8 +1,7 @@
-using Tongzheng.Casework;
 using Tongzheng.Directories;
 using Tongzheng.Kernel;
 
-namespace Tongzheng.Services.Apply;
+namespace Tongzheng.Casework;
 
 /// <summary>Which government and which of its offices a matter goes to for somebody at a place.</summary>
 public sealed record Counterpart(RunningMatter Version, JurisdictionId Jurisdiction, Organisation Office)
@@ -11,7 +10,7 @@ public sealed record Counterpart(RunningMatter Version, JurisdictionId Jurisdict
     /// The office of the exercising level (行使层级) at the place or nearest above it. A matter shared among levels
     /// (分级管理) begins at the county.
     /// </summary>
-    public static Outcome<Counterpart> Find(Versions versions, Offices offices, Hosted hosted, string matter, string? place)
+    public static Outcome<Counterpart> Find(Versions versions, Offices offices, Hosted hosted, string matter, string? place, string? department = null)
     {
         if (versions.Catalogue.Find(matter) is null) return new Refusal("matter.unknown", ("matter", matter));
         if (versions.FindLive(matter) is not { } version) return new Refusal("matter.not-here", ("matter", matter));
@@ -19,10 +18,17 @@ public sealed record Counterpart(RunningMatter Version, JurisdictionId Jurisdict
         var level = LevelOf(version.Matter.UseLevel);
         var jurisdiction = Directories.Jurisdiction.For(region, level);
         if (!hosted.Jurisdictions.Contains(jurisdiction.ToString())) return new Refusal("region.not-served", ("region", region)) { Field = "region" };
-        return offices.Responsible(jurisdiction.ToString(), version.Matter.Department.Zh, level, region) is { } office
+        return offices.Responsible(jurisdiction.ToString(), department ?? version.Matter.Department.Zh, level, region) is { } office
             ? new Counterpart(version, jurisdiction, office)
-            : new Refusal("matter.no-office", ("department", version.Matter.Department)) { Field = "region" };
+            : new Refusal("matter.no-office", ("department", department ?? version.Matter.Department)) { Field = "region" };
     }
+
+    /// <summary>The government that performs a matter for a place, as far as the catalogue tells; null where the place is none.</summary>
+    public static string? GovernmentFor(Versions versions, string matter, string? place) =>
+        RegionCode.TryParse(place, out var region) ? Directories.Jurisdiction.For(region, LevelOf(versions.Catalogue.Find(matter)?.UseLevel)).ToString() : null;
+
+    /// <summary>The matter is not for a party of that kind.</summary>
+    public Refusal WrongKind => new("party.wrong-kind", ("kinds", string.Join("、", Version.Matter.ServiceObjects.Select(code => Matters.Codes.ServiceObjects[code].Zh))));
 
     static RegionLevel LevelOf(string? useLevel) => useLevel switch
     {
