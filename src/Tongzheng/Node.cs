@@ -21,6 +21,7 @@ using Tongzheng.Licences.Rendering;
 using Tongzheng.Matters;
 using Tongzheng.Matters.Comparing;
 using Tongzheng.Matters.Importing;
+using Tongzheng.Modelling;
 using Tongzheng.Modelling.Simulating;
 using Tongzheng.Notices;
 using Tongzheng.Services;
@@ -43,7 +44,7 @@ public sealed class Node : IAsyncDisposable
     /// <summary>Every table computed from facts. Adding one here is all it takes to have it written, rebuilt and verified.</summary>
     public static IReadOnlyList<ReadModel> Models(CitizenIndex index) =>
     [
-        new GovernmentModel(), new PeopleModel(index), new EnterpriseModel(), new VersionTable(), new ImportedTable(), new CaseTables(), new MessageTables(), new DraftTable(), new NoticeTable(), new NumberTable(), new PublicationTable(), new LicenceTable(), new RatingTable(), new DutyTable(), new QueueTable(), new CounterTable(), new SavedViewTable(), new ServiceLevelTable(),
+        new GovernmentModel(), new PeopleModel(index), new EnterpriseModel(), new VersionTable(), new ImportedTable(), new CaseTables(), new MessageTables(), new DraftTable(), new NoticeTable(), new NumberTable(), new PublicationTable(), new LicenceTable(), new RatingTable(), new DutyTable(), new QueueTable(), new CounterTable(), new SavedViewTable(), new ServiceLevelTable(), new MatterDraftTable(),
     ];
 
     readonly Journal journal;
@@ -125,6 +126,7 @@ public sealed class Node : IAsyncDisposable
         services.AddSingleton(files);
         services.AddSingleton(halls).AddSingleton<HallDesk>().AddSingleton<Appointments>().AddSingleton<Kiosks>().AddSingleton<EndedSessions>();
         services.AddSingleton<WorkRows>().AddSingleton<Worklist>().AddSingleton<SavedViews>().AddSingleton<Names>().AddSingleton<Aims>().AddSingleton<VerbDesk>().AddSingleton<CaseFile>().AddSingleton<CounterLists>().AddSingleton<CounterParts>().AddSingleton<TakeIn>();
+        ModellingPages.Register(services);
         services.AddSingleton(SimulatedEffects.All).AddSingleton<SimulationDesk>().AddSingleton<Simulations>();
         services.AddSingleton(hosted).AddSingleton(await DemoAccounts.Load(journal, region, hosted));
         services.AddSingleton<Timers>().AddHostedService(provider => provider.GetRequiredService<Timers>());

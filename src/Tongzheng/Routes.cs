@@ -1,6 +1,7 @@
 using Tongzheng.Casework.Files;
 using Tongzheng.Identity;
 using Tongzheng.Licences;
+using Tongzheng.Modelling;
 using Tongzheng.Modelling.Simulating;
 using Tongzheng.Notices;
 using Tongzheng.Oversight;
@@ -74,6 +75,15 @@ static class Routes
         Audit.Map(routes);
         PublicJournals.Map(routes);
         OfficialCalendars.Map(routes);
+        ModellingPages.Map(routes);
+        ReadDraft.Map(routes);
+        OpenDraft.Map(routes);
+        SaveFile.Map(routes);
+        Propose.Map(routes);
+        PublishDraft.Map(routes);
+        SendBack.Map(routes);
+        Discard.Map(routes);
+        ExchangePack.Map(routes);
         DemoClock.Map(routes);
     }
 }

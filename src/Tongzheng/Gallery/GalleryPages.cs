@@ -15,7 +15,7 @@ public static class GalleryPages
 {
     /// <summary>Samples by name, in the order of a visit.</summary>
     public static IReadOnlyList<Sample> All { get; } =
-        [.. PortalSamples.All, .. ApplicationSamples.All, .. CaseSamples.All, .. LicenceSamples.All, .. DeskSamples.All, .. CounterSamples.All, .. HallSamples.All, .. ListSamples.All, .. SimulationSamples.All];
+        [.. PortalSamples.All, .. ApplicationSamples.All, .. CaseSamples.All, .. LicenceSamples.All, .. DeskSamples.All, .. CounterSamples.All, .. HallSamples.All, .. ListSamples.All, .. ModellingSamples.All, .. SimulationSamples.All];
 
     internal const string ProcedureHref = "/gallery/files/sample.bpmn";
 

@@ -40,6 +40,7 @@ public static class Frames
         .. caller.May(Permission.HandleCases) ? new[] { new NavLink(language.Of("工作台", "Desk"), "/desk") } : [],
         .. caller.May(Permission.Lead) ? new[] { new NavLink(language.Of("工作负荷", "Workload"), "/desk/workload") } : [],
         .. caller.May(Permission.ActAtCounter) ? new[] { new NavLink(language.Of("窗口", "Counter"), "/counter") } : [],
+        .. caller.May(Permission.KeepCatalogue) ? new[] { new NavLink(language.Of("事项建模", "Modelling"), "/modelling") } : [],
         .. caller.May(Permission.Audit) ? new[] { new NavLink(language.Of("日志", "Journal"), "/audit") } : [],
     ];
 

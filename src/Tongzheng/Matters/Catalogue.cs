@@ -51,20 +51,30 @@ public sealed class Catalogue
             findings.AddRange(own);
         }
         foreach (var (matter, other, what) in Twice(matters))
-            findings.Add(new("matter.twice", $"{matter.Slug}/{ReadMatter.FileName}", 1, 1,
-                new($"与 {other.Slug} 的{what}相同。", $"Same {what} as {other.Slug}."), new("改正其中一个。", "Correct one of them.")));
+            findings.Add(TwiceFinding(matter, other, what));
         return new Catalogue([.. matters.OrderBy(matter => matter.Id, StringComparer.Ordinal)], drafts, shared, findings);
     }
 
     /// <summary>This catalogue's own matters with imported ones behind them; those imported before are replaced.</summary>
     public Catalogue With(IEnumerable<Matter> imported) => new([.. Matters.Where(matter => matter.Folder != ""), .. imported], Drafts, Shared, Findings);
 
-    /// <summary>This catalogue with another version of one of its matters.</summary>
-    public Catalogue Replacing(Matter version) => new([.. Matters.Select(matter => matter.Slug == version.Slug ? version : matter)], Drafts, Shared, Findings);
-
-    /// <summary>This catalogue with matters as they were published before, in the place of what the folder holds of them now.</summary>
+    /// <summary>This catalogue with other versions of some of its matters, or with matters the folder does not hold.</summary>
     public Catalogue Keeping(IReadOnlyCollection<Matter> before) => new(
         [.. Matters.Where(matter => before.All(kept => kept.Slug != matter.Slug)).Concat(before).OrderBy(matter => matter.Id, StringComparer.Ordinal)], Drafts, Shared, Findings);
+
+    /// <summary>What a matter has that another one of this catalogue has already, and only one may: its id, its basic code, the name of a decision.</summary>
+    internal IEnumerable<Finding> Clashes(Matter matter)
+    {
+        foreach (var (_, other, what) in Matters.Where(other => other.Slug != matter.Slug && other.Folder != "").SelectMany(other => Twice([other, matter])))
+            yield return TwiceFinding(matter, other, what);
+        foreach (var cases in matter.Cases)
+            if (Matters.FirstOrDefault(other => other.Slug != matter.Slug && other.Cases.Any(theirs => theirs.Decision == cases.Decision)) is { } holder)
+                yield return new("decision.twice", cases.File, 1, 1, new($"{holder.Name.Zh}已有名为“{cases.Decision}”的决策。", $"{holder.Name.En ?? holder.Name.Zh} has a decision “{cases.Decision}” already."),
+                    new("给其中一个换名；算法登记簿按名登记。", "Rename one of them; the register of algorithms goes by name."));
+    }
+
+    static Finding TwiceFinding(Matter matter, Matter other, string what) => new("matter.twice", matter.Folder + ReadMatter.FileName, 1, 1,
+        new($"与 {other.Slug} 的{what}相同。", $"Same {what} as {other.Slug}."), new("改正其中一个。", "Correct one of them."));
 
     /// <summary>The matter with this slug, basic code or id; null where there is none.</summary>
     public Matter? Find(string name) => _byName.GetValueOrDefault(name);

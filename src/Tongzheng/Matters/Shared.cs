@@ -26,6 +26,9 @@ public sealed class Shared
     /// <summary>The lists of powers and duties of each kind of office; null where a single pack is read, whose publishing was checked before.</summary>
     public Powers? Powers { get; private init; }
 
+    /// <summary>The files themselves: with those of one folder they are all that its matter needs.</summary>
+    public IReadOnlyList<PackFile> Files { get; private init; } = [];
+
     readonly Dictionary<string, IReadOnlyList<PowerTask>> _tasks = [];
 
     /// <summary>The tasks of a procedure that officers do; read once for all matters that share it.</summary>
@@ -37,6 +40,7 @@ public sealed class Shared
         var lists = files.Text(ListsFile, findings) is { } text ? Section.Read(ListsFile, text, findings) : null;
         var shared = new Shared
         {
+            Files = [.. files.Paths.Where(path => path is ListsFile or Powers.FileName || path.StartsWith(ProcedureFolder, StringComparison.Ordinal) || path.StartsWith(FormFolder, StringComparison.Ordinal)).Select(files.Get)],
             Powers = Powers.Read(files, findings),
             Departments = ReadDepartments(lists),
             DepartmentAliases = Words(lists, "departmentAliases").ToDictionary(word => word.Key, word => word.Value.En ?? word.Key),

@@ -37,6 +37,7 @@ public sealed class DemoAccounts
         return
         [
             new DemoGroup(language.Of("居民", "Residents"), [.. All.Where(account => account.Key is not null).Select(Of)]),
+            new DemoGroup(language.Of("事项目录（国家）", "Catalogue of the state"), [.. All.Where(account => account.Jurisdiction == JurisdictionId.State.ToString() && account.Post?.EndsWith("/" + Role.Steward, StringComparison.Ordinal) == true).Select(Of)]),
             new DemoGroup(language.Of("工作人员", "Officers"), [.. All.Where(account => account.Key is null && account.Jurisdiction == home).DistinctBy(account => (account.Who, account.Note)).Select(Of)]),
         ];
     }

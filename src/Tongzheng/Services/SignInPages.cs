@@ -28,7 +28,7 @@ static class SignInPages
         {
             Next = Local(next),
             DemoAction = settings.Demo ? "/sign-in" : null,
-            DemoPeople = settings.Demo ? [.. accounts.Groups(language).Take(context.Kiosk() ? 1 : 2)] : [],
+            DemoPeople = settings.Demo ? [.. accounts.Groups(language).Take(context.Kiosk() ? 1 : 3)] : [],
             Message = next is null ? null : language.Of("请登录后继续。填过的内容都在。", "Please sign in to go on. What you typed is kept."),
         } });
     }
@@ -41,7 +41,7 @@ static class SignInPages
         if (found.Value is not { } caller) return Problem.For(context, found.Refusal ?? new Refusal("sign-in.unknown"));
         if (context.Kiosk() && caller.Person is null) return Problem.For(context, new Refusal("kiosk.people-only"));
         await SignIn.Start(context, caller);
-        return Results.Redirect(Local(form["next"]) ?? (context.Kiosk() ? "/kiosk" : caller.Holds(Role.Counter) ? "/counter" : caller.May(Permission.HandleCases) ? "/desk" : caller.Holds(Role.Auditor) ? "/audit" : "/"));
+        return Results.Redirect(Local(form["next"]) ?? (context.Kiosk() ? "/kiosk" : caller.Holds(Role.Counter) ? "/counter" : caller.May(Permission.HandleCases) ? "/desk" : caller.Holds(Role.Auditor) ? "/audit" : caller.Holds(Role.Steward) ? "/modelling" : "/"));
     }
 
     static async Task<IResult> Leave(HttpContext context)

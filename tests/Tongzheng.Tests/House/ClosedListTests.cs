@@ -44,6 +44,16 @@ public sealed partial class ClosedListTests(NodeFixture fixture)
         ["/kiosk/end"] = "none: a kiosk is a browser; a program throws its token away",
         ["/kiosk/enrol"] = "none: a kiosk is a browser",
         ["/kiosk/release"] = "none: a kiosk is a browser",
+        ["/modelling/new"] = "POST /api/modelling/{slug}",
+        ["/modelling/{slug}/open"] = "POST /api/modelling/{slug}",
+        ["/modelling/{slug}/files/{file}"] = "POST /api/modelling/{slug}/files/{file}",
+        ["/modelling/{slug}/add"] = "POST /api/modelling/{slug}/files/{file}",
+        ["/modelling/{slug}/remove"] = "POST /api/modelling/{slug}/removal",
+        ["/modelling/{slug}/propose"] = "POST /api/modelling/{slug}/proposal",
+        ["/modelling/{slug}/publish"] = "POST /api/modelling/{slug}/publication",
+        ["/modelling/{slug}/send-back"] = "POST /api/modelling/{slug}/return",
+        ["/modelling/{slug}/discard"] = "POST /api/modelling/{slug}/discard",
+        ["/modelling/{slug}/import"] = "POST /api/modelling/{slug}/pack",
         ["/modelling/{slug}/simulation"] = "POST /api/modelling/{slug}/simulations",
         ["/demo/clock"] = "POST /api/demo/clock",
     };
@@ -83,6 +93,10 @@ public sealed partial class ClosedListTests(NodeFixture fixture)
         ["/modelling/{slug}/simulation"] = "GET /api/modelling/{slug}/plan",
         ["/modelling/{slug}/simulations/{id}"] = "GET /api/modelling/{slug}/simulations/{id}",
         ["/desk/cases/{id}"] = "GET /api/cases/{id}",
+        ["/modelling"] = "GET /api/modelling",
+        ["/modelling/{slug}"] = "GET /api/modelling/{slug}",
+        ["/modelling/{slug}/files/{file}"] = "GET /api/modelling/{slug}/files/{file}",
+        ["/modelling/{slug}/pack.zip"] = "GET /api/modelling/{slug}/pack.zip",
         ["/desk/cases/{id}/procedure"] = "GET /api/cases/{id}/procedure",
     };
 

@@ -9,7 +9,7 @@ public sealed partial class DependencyTests
     static readonly string[][] Rows =
     [
         ["Kernel"], ["Store"], ["Web"], ["Directories"], ["Identity"], ["Data"], ["Forms"], ["Matters"], ["Casework"], ["Licences", "Notices", "Exchange"],
-        ["Services", "Modelling", "Supervision", "Society", "Emergency", "Environment", "Economy", "Office", "Openness", "Oversight"], ["Gallery"],
+        ["Services", "Supervision", "Society", "Emergency", "Environment", "Economy", "Office", "Openness", "Oversight"], ["Modelling"], ["Gallery"],
     ];
 
     // file → module it should not name, with the reason. A line that is no longer true fails the last test.

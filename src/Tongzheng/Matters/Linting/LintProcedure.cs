@@ -11,15 +11,7 @@ static class LintProcedure
     static readonly HashSet<string> Groups = [.. ReadStory.Posts];
     static readonly HashSet<string> Ends = ["granted", "refused", "not-accepted", "withdrawn"];
 
-    // What each of our properties may say; null: anything.
-    static readonly Dictionary<string, string[]?> Properties = new()
-    {
-        ["tz:step"] = null, ["tz:step.en"] = null, ["tz:name.en"] = null, ["tz:basis"] = null, ["tz:ground"] = null, ["tz:limit"] = null, ["tz:from"] = null, ["tz:separate"] = null,
-        ["tz:clock"] = ["stop", "run"], ["tz:action"] = ["correction"], ["tz:office"] = null, ["tz:series"] = null, ["tz:power"] = null, ["tz:event"] = ["accepted", "restarted", "extended", "fulfilled"], ["tz:deemed"] = ["true", "accepted"],
-        ["tz:letter"] = null, ["tz:message"] = ["case.open"],
-    };
-
-    static readonly string[] Letters = ["accepted", "correction", "not-accepted", "granted", "refused", "receipt"];
+    internal static readonly string[] Letters = ["accepted", "correction", "not-accepted", "granted", "refused", "receipt"];
 
     // A gateway of ours has no default on purpose: what no condition answers is for a person, never for the default flow.
     const string NoDefault = "flow.no-default";
@@ -60,8 +52,8 @@ static class LintProcedure
 
         foreach (var (name, value) in element.Properties.Where(property => property.Key.StartsWith("tz:", StringComparison.Ordinal)))
         {
-            if (!Properties.TryGetValue(name, out var allowed))
-                Report("bpmn.property", $"没有 {name} 这个属性。", $"there is no property {name}.", $"可用：{string.Join("、", Properties.Keys)}。", $"Use one of: {string.Join(", ", Properties.Keys)}.");
+            if (!LegalProperties.Ours.TryGetValue(name, out var allowed))
+                Report("bpmn.property", $"没有 {name} 这个属性。", $"there is no property {name}.", $"可用：{string.Join("、", LegalProperties.Ours.Keys)}。", $"Use one of: {string.Join(", ", LegalProperties.Ours.Keys)}.");
             else if (allowed is not null && !allowed.Contains(value))
                 Report("bpmn.property", $"{name} 的值 “{value}” 不在允许的取值之内。", $"“{value}” is not a value of {name}.", $"可用：{string.Join("、", allowed)}。", $"Use one of: {string.Join(", ", allowed)}.");
         }
