@@ -284,9 +284,7 @@ static class StateJson
             return ReadContext(json);
         if (json.GetPropertyCount() == 0)
             return before;
-        var context = new FeelContext();
-        foreach (var (name, value) in before)
-            context.Set(name, value);
+        var context = new FeelContext(before);
         foreach (var property in json.EnumerateObject())
             context.Set(property.Name, ReadValue(property.Value));
         return context;

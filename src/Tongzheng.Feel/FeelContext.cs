@@ -24,6 +24,20 @@ public sealed class FeelContext : IReadOnlyCollection<KeyValuePair<string, FeelV
     {
     }
 
+    /// <summary>The same entries, to be changed by itself.</summary>
+    public FeelContext(FeelContext from)
+        : this(from, 4)
+    {
+    }
+
+    FeelContext(FeelContext from, int room)
+    {
+        (keys, values, Count) = (new string[from.Count + room], new FeelValue[from.Count + room], from.Count);
+        Array.Copy(from.keys, keys, Count);
+        Array.Copy(from.values, values, Count);
+        index = from.index is null ? null : new(from.index, StringComparer.Ordinal);
+    }
+
     internal FeelContext(int capacity)
     {
         keys = new string[capacity];
@@ -118,13 +132,7 @@ public sealed class FeelContext : IReadOnlyCollection<KeyValuePair<string, FeelV
 
     internal FeelValue ValueAt(int at) => values[at];
 
-    internal FeelContext Copy(int room)
-    {
-        var copy = new FeelContext(Count + room);
-        for (var i = 0; i < Count; i++)
-            copy.Set(keys[i], values[i]);
-        return copy;
-    }
+    internal FeelContext Copy(int room) => new(this, room);
 
     int Find(string name)
     {

@@ -32,13 +32,7 @@ sealed partial class Run
         }
     }
 
-    static FeelContext Copy(FeelContext from)
-    {
-        var copy = new FeelContext();
-        foreach (var (name, value) in from)
-            copy.Set(name, value);
-        return copy;
-    }
+    static FeelContext Copy(FeelContext from) => new(from);
 
     /// <summary>Sets a variable in this very scope.</summary>
     void SetHere(Scope scope, string name, FeelValue value)

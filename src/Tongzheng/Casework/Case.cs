@@ -52,7 +52,8 @@ public sealed record Case
     public CorrectionRequested? Correction { get; init; }
 
     /// <summary>The answers as they stand, after corrections; null where the party has been forgotten.</summary>
-    public JsonElement? Answers { get; init; }
+    public JsonElement? Answers => AnswersText?.ToElement();
+    public JsonText? AnswersText { get; init; }
     public IReadOnlyList<Happening> History { get; init; } = [];
 
     public string Id => Opened.Case;
@@ -89,8 +90,8 @@ public sealed record Case
             var read = Facts.Read(fact);
             if (read is CaseOpened opened)
             {
-                state = opened.Answers is { } answers ? ProcessState.Before(FeelContext.FromJson(answers)) : null;
-                current = new Case { Jurisdiction = fact.Jurisdiction, Opened = opened, Organisation = opened.Organisation, Version = version(opened.Version), OpenedAt = fact.Time, Answers = opened.Answers, Links = opened.From is { } from ? [from] : [] };
+                state = opened.Answers is { } answers ? ProcessState.Before(FeelContext.FromJson(answers.ToElement())) : null;
+                current = new Case { Jurisdiction = fact.Jurisdiction, Opened = opened, Organisation = opened.Organisation, Version = version(opened.Version), OpenedAt = fact.Time, AnswersText = opened.Answers, Links = opened.From is { } from ? [from] : [] };
             }
             if (current is null || read is null) continue;
             if (read is CaseActed { Version: { } hash }) current = current with { Version = version(hash) };
@@ -121,7 +122,7 @@ public sealed record Case
         },
         MessageKept kept => this with { Kept = [.. Kept, kept] },
         CorrectionRequested asked => this with { Correction = asked },
-        CaseCorrected corrected => this with { Correction = null, Answers = corrected.Answers },
+        CaseCorrected corrected => this with { Correction = null, AnswersText = corrected.Answers },
         DueMoved moved => this with
         {
             Clock = moved.Clock,

@@ -20,7 +20,7 @@ public static class Correct
         if (Complete.WhyNot(current, task.Task, act) is { } refusal) return refusal;
         if (!filled.IsComplete) return filled.Errors[0];
         var answers = filled.ToJson();
-        var changed = Changed(current.Answers, answers);
+        var changed = Changed(current.Answers, answers.ToElement());
         if (Unasked(current, changed, act.Now) is { } field) return new Refusal("correction.not-asked", ("field", field)) { Field = field };
         var start = new CaseAdvanced
         {

@@ -37,7 +37,7 @@ public sealed record CaseOpened : Fact
     public required Channel Channel { get; init; }
 
     [Personal(nameof(Party))] public string? PartyName { get; init; }
-    [Personal(nameof(Party))] public JsonElement? Answers { get; init; }
+    [Personal(nameof(Party))] public JsonText? Answers { get; init; }
 
     /// <summary>SHA-256 of the page that the person saw when they submitted: form, known facts and answers.</summary>
     public required string SeenHash { get; init; }
@@ -183,7 +183,7 @@ public sealed record CaseCorrected : Fact
 {
     public required string Case { get; init; }
     public required string Party { get; init; }
-    [Personal(nameof(Party))] public JsonElement? Answers { get; init; }
+    [Personal(nameof(Party))] public JsonText? Answers { get; init; }
     public required IReadOnlyList<string> Changed { get; init; }
     public required string SeenHash { get; init; }
 }

@@ -5,6 +5,7 @@ using Tongzheng.Feel;
 using Tongzheng.Forms;
 using Tongzheng.Journals;
 using Tongzheng.Kernel;
+using Tongzheng.Store;
 
 namespace Tongzheng.Casework;
 
@@ -59,7 +60,7 @@ public static class Open
     static async Task<Outcome<Receipt>> Take(Cases cases, Application application, Act act, CancellationToken stop)
     {
         var opened = Decide(application, act, cases.Around.Numbers.Next(act.Jurisdiction, act.Now));
-        var fresh = new Case { Jurisdiction = act.Jurisdiction.ToString(), Opened = opened, Organisation = opened.Organisation, Version = application.Version, OpenedAt = act.Now, Answers = opened.Answers, OnRecord = ProcessState.Before(application.Filled.Answers) };
+        var fresh = new Case { Jurisdiction = act.Jurisdiction.ToString(), Opened = opened, Organisation = opened.Organisation, Version = application.Version, OpenedAt = act.Now, AnswersText = opened.Answers, OnRecord = ProcessState.Before(application.Filled.Answers) };
         var start = new CaseAdvanced { Case = opened.Case, Party = opened.Party, Trigger = "submit", By = act.Who.ToString(), Post = act.Post?.ToString(), Status = CaseStatus.Submitted, Clock = CaseClock.NotStarted };
         var moved = Move.Run(fresh, new Start(Variables(application, act, cases.Around)), start, act, cases.Around);
         if (moved.Moved is not { } result) return moved.Refusal ?? new Refusal("case.stopped");
@@ -99,8 +100,8 @@ public static class Open
     }
 
     /// <summary>The fingerprint of what the person saw: the version of the matter and every answer on the page.</summary>
-    public static string SeenHash(RunningMatter version, JsonElement answers) =>
-        Convert.ToHexStringLower(SHA256.HashData([.. Convert.FromHexString(version.Matter.Hash), .. JsonSerializer.SerializeToUtf8Bytes(answers)]));
+    public static string SeenHash(RunningMatter version, JsonText answers) =>
+        Convert.ToHexStringLower(SHA256.HashData([.. Convert.FromHexString(version.Matter.Hash), .. answers.Utf8.Span]));
 
     /// <summary>What the conditions of a form may read besides the answers: the applicant and the region's parameters.</summary>
     public static FeelContext Around(RunningMatter version, Party party, Act act, Surroundings around) => new FeelContext()
@@ -109,8 +110,7 @@ public static class Open
     internal static FeelContext Variables(Application application, Act act, Surroundings around)
     {
         var matter = application.Version.Matter;
-        var variables = new FeelContext();
-        foreach (var (name, value) in application.Filled.Answers) variables.Set(name, value);
+        var variables = new FeelContext(application.Filled.Answers);
         variables.Set("applicant", application.Party.ToVariables(act.Today));
         variables.Set("parameters", application.Version.ParametersOf(around.ParametersOf(act.Jurisdiction.ToString())));
         var about = new FeelContext();

@@ -31,8 +31,7 @@ static partial class CheckField
                 return chosen.All(typed.Uploads.ContainsKey) ? null
                     : Wrong("file.lost");
             case "radio" or "select" or "checklist":
-                var values = component.Options.Select(option => option.Value).ToHashSet();
-                return chosen.All(values.Contains) ? null : Wrong("field.choice");
+                return chosen.All(value => component.Options.Any(option => option.Value == value)) ? null : Wrong("field.choice");
             case "checkbox":
                 return null;
             case "number":
@@ -57,7 +56,7 @@ static partial class CheckField
             if (component.Check == "citizen-id") return Code(CitizenId.TryParse(text, out _, out var why) ? null : why);
             if (component.Check == "credit-code") return Code(CreditCode.TryParse(text, out _, out var fault) ? null : fault);
             // Length in what a person counts as characters, so that 䶮 and 𠮷 are one each.
-            var length = new StringInfo(text).LengthInTextElements;
+            var length = Length(text, component);
             var most = component.MaxLength ?? Fill.MaxAnswerLength;
             if (length > most) return Wrong("field.long", ("most", most), ("length", length));
             if (length < component.MinLength) return Wrong("field.short", ("least", component.MinLength));
@@ -75,6 +74,10 @@ static partial class CheckField
 
         Refusal Wrong(string code, params (string, object?)[] more) => new(code, [("label", component.Label), .. more]) { Field = name };
     }
+
+    // What has no more parts than the limit allows characters is not taken apart.
+    static int Length(string text, Component component) =>
+        text.Length <= (component.MaxLength ?? Fill.MaxAnswerLength) && component.MinLength is null ? text.Length : new StringInfo(text).LengthInTextElements;
 
     static bool IsTime(string? subtype, string text) => subtype switch
     {

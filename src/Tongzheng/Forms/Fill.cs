@@ -66,7 +66,7 @@ public sealed record Known(FeelValue Value, Text Source);
 /// <summary>The outcome of filling a form: typed answers of the visible fields, and what is wrong, each naming its field.</summary>
 public sealed record Filled(FeelContext Answers, IReadOnlyList<Refusal> Errors, IReadOnlySet<string> Hidden, Typed Typed)
 {
-    public JsonElement ToJson() => JsonText.Of(Answers.WriteTo).ToElement();
+    public JsonText ToJson() => JsonText.Of(Answers.WriteTo);
 
     public bool IsComplete => Errors.Count == 0;
 }
@@ -91,7 +91,7 @@ public static class Fill
         var merged = (Scope: surroundings, Over: surroundings);
         var answers = Gather(form.Components, "", typed, known, hidden);
         // Each round can only hide or show by the answers of the one before; as many rounds as fields settle any order.
-        for (var round = 0; round <= form.All.Count(); round++)
+        for (var round = 0; round <= form.All.Count; round++)
         {
             var before = new HashSet<string>(hidden);
             hidden.Clear();
@@ -175,8 +175,7 @@ public static class Fill
 
     static FeelContext Merge(FeelContext below, FeelContext above)
     {
-        var merged = new FeelContext();
-        foreach (var (name, value) in below) merged.Set(name, value);
+        var merged = new FeelContext(below);
         foreach (var (name, value) in above) merged.Set(name, value);
         return merged;
     }

@@ -24,7 +24,7 @@ public sealed class Form
     /// <summary>A page with more fields than this can be neither filled in nor checked by a person.</summary>
     public const int MaxComponents = 300;
 
-    Form(string id, IReadOnlyList<Component> components) => (Id, Components) = (id, components);
+    Form(string id, IReadOnlyList<Component> components) => (Id, Components, All) = (id, components, [.. components.SelectMany(Descend)]);
 
     public string Id { get; }
     public IReadOnlyList<Component> Components { get; }
@@ -32,7 +32,7 @@ public sealed class Form
     public static Form Of(string id, IReadOnlyList<Component> components) => new(id, components);
 
     /// <summary>Every component, groups before their children.</summary>
-    public IEnumerable<Component> All => Components.SelectMany(Descend);
+    public IReadOnlyList<Component> All { get; }
 
     static IEnumerable<Component> Descend(Component component) => component.Children.SelectMany(Descend).Prepend(component);
 
@@ -51,7 +51,7 @@ public sealed class Form
         var id = root.Text("id") ?? throw new FormException(root.Line, "the form has no \"id\"");
         if (root["components"] is not { Kind: JsonValueKind.Array } list) throw new FormException(root.Line, "the form has no \"components\"");
         var form = new Form(id, [.. list.Items.Select(ReadComponent)]);
-        if (form.All.Count() > MaxComponents) throw new FormException(root.Line, $"more than {MaxComponents} components");
+        if (form.All.Count > MaxComponents) throw new FormException(root.Line, $"more than {MaxComponents} components");
         RefuseTwice(form.Components);
         return form;
     }

@@ -36,17 +36,16 @@ public sealed record FactKind(string Name, Type Type, IReadOnlyList<PersonalProp
             var subject = ofSubject.Key.GetValue(fact)?.ToString();
             if (string.IsNullOrEmpty(subject))
                 throw new InvalidOperationException($"{Name} holds personal text, but {ofSubject.Key.Name} names nobody.");
-            var written = new ArrayBufferWriter<byte>();
-            using var writer = new Utf8JsonWriter(written, new JsonWriterOptions { Encoder = Facts.Json.Encoder });
-            writer.WriteStartObject();
-            foreach (var (name, type, value) in present)
+            yield return new PersonalPart(subject, JsonText.Of(writer =>
             {
-                writer.WritePropertyName(name);
-                JsonSerializer.Serialize(writer, value, type, Facts.Json);
-            }
-            writer.WriteEndObject();
-            writer.Flush();
-            yield return new PersonalPart(subject, written.WrittenMemory.ToArray());
+                writer.WriteStartObject();
+                foreach (var (name, type, value) in present)
+                {
+                    writer.WritePropertyName(name);
+                    JsonSerializer.Serialize(writer, value, type, Facts.Json);
+                }
+                writer.WriteEndObject();
+            }).Utf8);
         }
     }
 

@@ -12,18 +12,40 @@ namespace Tongzheng.Store;
 [JsonConverter(typeof(Converter))]
 public sealed class JsonText(ReadOnlyMemory<byte> utf8)
 {
+    // What a thread keeps for its next text; a longer one is rare.
+    const int MostKept = 64 * 1024;
+
+    [ThreadStatic] static Pen? idle;
+
+    object? element;            // parsed by whoever asks first; a second at the same time parses too
+
     public ReadOnlyMemory<byte> Utf8 => utf8;
 
     /// <summary>What <paramref name="write"/> writes, in the form facts have.</summary>
     public static JsonText Of(Action<Utf8JsonWriter> write)
     {
-        var written = new ArrayBufferWriter<byte>(4096);
-        using (var writer = new Utf8JsonWriter(written, new JsonWriterOptions { Encoder = Facts.Json.Encoder }))
-            write(writer);
-        return new JsonText(written.WrittenMemory);
+        var pen = idle ?? new Pen();
+        idle = null;            // a text may be written within another
+        write(pen.Writer);
+        pen.Writer.Flush();
+        var text = new JsonText(pen.Written.WrittenSpan.ToArray());
+        pen.Written.ResetWrittenCount();
+        pen.Writer.Reset();
+        if (pen.Written.Capacity <= MostKept)
+            idle = pen;
+        return text;
     }
 
-    public JsonElement ToElement() => JsonElement.Parse(utf8.Span);
+    public JsonElement ToElement() => (JsonElement)(element ??= JsonElement.Parse(utf8.Span));
+
+    /// <summary>A writer with its buffer: what it wrote is copied out once, in its own size.</summary>
+    sealed class Pen
+    {
+        public Pen() => Writer = new Utf8JsonWriter(Written, new JsonWriterOptions { Encoder = Facts.Json.Encoder });
+
+        public ArrayBufferWriter<byte> Written { get; } = new(4096);
+        public Utf8JsonWriter Writer { get; }
+    }
 
     sealed class Converter : JsonConverter<JsonText>
     {

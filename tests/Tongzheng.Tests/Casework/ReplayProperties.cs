@@ -47,7 +47,7 @@ public sealed class ReplayProperties
         var opened = new CaseOpened
         {
             Case = id, Number = Around.Numbers.Next(County, Now), Matter = version.Matter.Slug, Version = version.Matter.Hash, MatterName = version.Matter.Name,
-            Organisation = "office", Party = "party/" + id, Applicant = "party/" + id, Channel = Channel.Online, SeenHash = "", Answers = JsonText.Of(answers.WriteTo).ToElement(),
+            Organisation = "office", Party = "party/" + id, Applicant = "party/" + id, Channel = Channel.Online, SeenHash = "", Answers = JsonText.Of(answers.WriteTo),
         };
         var fresh = new Case { Jurisdiction = County.ToString(), Opened = opened, Organisation = opened.Organisation, Version = version, OpenedAt = Now, OnRecord = ProcessState.Before(answers) };
         ProcessState? engine = null;

@@ -45,9 +45,9 @@ static class LinkVerbs
         var opened = old.Opened with
         {
             Case = id.ToString(), Number = doing.Around.Numbers.Next(act.Jurisdiction, act.Now), Version = old.Version.Matter.Hash, Organisation = old.Organisation, Channel = Channel.ExOfficio,
-            Answers = old.Answers, From = new CaseLink(from, old.Id, old.Opened.Number),
+            Answers = old.AnswersText, From = new CaseLink(from, old.Id, old.Opened.Number),
         };
-        var fresh = new Case { Jurisdiction = old.Jurisdiction, Opened = opened, Organisation = opened.Organisation, Version = old.Version, OpenedAt = act.Now, Answers = opened.Answers };
+        var fresh = new Case { Jurisdiction = old.Jurisdiction, Opened = opened, Organisation = opened.Organisation, Version = old.Version, OpenedAt = act.Now, AnswersText = opened.Answers };
         var start = doing.Step("submit") with { Case = opened.Case, Remark = null, Status = CaseStatus.Submitted, Clock = CaseClock.NotStarted };
         var moved = Move.Run(fresh, new Start(AsAsked(old, state)), start, act, doing.Around);
         if (moved.Moved is not { } step) return moved.Refusal ?? new Refusal("case.stopped");

@@ -183,7 +183,7 @@ public sealed class CaseFile(CaseParts parts, CaseContents contents, TaskDesk de
     {
         var versions = current.History.Select(happening => happening.Fact switch { CaseOpened opened => opened.Answers, CaseCorrected corrected => corrected.Answers, _ => null }).Where(answers => answers is not null).ToList();
         if (versions.Count < 2) return [];
-        var earlier = current with { Answers = versions[^2] };
+        var earlier = current with { AnswersText = versions[^2] };
         return CaseParts.Lines(earlier, current.OpenedAt, language).GroupBy(line => line.Key).ToDictionary(group => group.Key, group => group.First().Value);
     }
 

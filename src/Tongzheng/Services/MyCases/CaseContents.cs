@@ -109,7 +109,7 @@ public sealed class CaseContents(Journal journal, Hosted hosted, Lists lists, Ve
                 CaseCorrected corrected => (corrected.Answers, language.Of($"{current.Opened.PartyName}补正", $"{current.Opened.PartyName}, correction")),
                 _ => (null, null),
             };
-            if (answers is { } given && TaskDesk.Stored(given).Uploads.ContainsKey(file)) return $"{CaseParts.Time(happening.At)} {who}";
+            if (answers is { } given && TaskDesk.Stored(given.ToElement()).Uploads.ContainsKey(file)) return $"{CaseParts.Time(happening.At)} {who}";
         }
         return null;
     }
