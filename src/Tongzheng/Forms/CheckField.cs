@@ -7,6 +7,9 @@ namespace Tongzheng.Forms;
 /// <summary>Checks one visible field by itself: required, length, range, pattern, kind of value.</summary>
 static partial class CheckField
 {
+    /// <summary>What a decimal can hold.</summary>
+    const int MostDecimals = 28;
+
     public static Refusal? Find(Component component, string name, Typed typed)
     {
         var chosen = Fill.Chosen(typed, name).ToList();
@@ -45,6 +48,8 @@ static partial class CheckField
         Refusal? Number()
         {
             if (Fill.Number(text) is not { } number) return Wrong("field.number");
+            if (component.Decimals is { } digits && decimal.Round(number, Math.Min(digits, MostDecimals)) != number)
+                return digits == 0 ? Wrong("field.whole") : Wrong("field.decimals", ("most", digits));
             if (number < component.Min) return Wrong("field.min", ("bound", component.Min));
             if (number > component.Max) return Wrong("field.max", ("bound", component.Max));
             return null;

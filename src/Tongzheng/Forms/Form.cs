@@ -96,6 +96,7 @@ public sealed class Form
             MaxLength = (int?)validate?.Number("maxLength"),
             Min = validate?.Number("min"),
             Max = validate?.Number("max"),
+            Decimals = (int?)json.Number("decimalDigits"),
             Pattern = Pattern(validate),
             Check = validate?.Text("validationType"),
             Options = [.. (json["values"]?.Items ?? []).Select(option => ReadOption(option, properties))],
@@ -164,6 +165,9 @@ public sealed record Component
     public int? MaxLength { get; init; }
     public decimal? Min { get; init; }
     public decimal? Max { get; init; }
+
+    /// <summary>Digits after the point that a number may have; null: as many as one likes.</summary>
+    public int? Decimals { get; init; }
     public Regex? Pattern { get; init; }
 
     /// <summary>form-js validationType: <c>email</c> or <c>phone</c>.</summary>

@@ -79,6 +79,8 @@ public static class Refusals
         No("field.choice", "“{label}”只能从所列选项中选择。", "{label}: choose one of the options."),
         No("field.date", "“{label}”应是真实存在的日期，例如 2026-03-05。", "{label} must be a real date, for example 2026-03-05."),
         No("field.number", "“{label}”应填数字，例如 25 或 3.5。", "{label} must be a number, for example 25 or 3.5."),
+        No("field.whole", "“{label}”应为整数。", "{label} should be a whole number."),
+        No("field.decimals", "“{label}”小数不超过{most}位。", "{label} may have {most} digits after the point."),
         No("field.min", "“{label}”不能小于{bound}。", "{label} must be {bound} or more."),
         No("field.max", "“{label}”不能大于{bound}。", "{label} must be {bound} or less."),
         No("field.long", "“{label}”最多{most}个字，现在有{length}个。", "{label} must be {most} characters or fewer; it has {length}."),
