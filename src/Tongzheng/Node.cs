@@ -94,6 +94,7 @@ public sealed class Node : IAsyncDisposable
         effects.Register(Publish.Ended, Publish.End);
         effects.Register(TakeNumber.Effect, new TakeNumber(journal, offices.NameOf).Perform);
         effects.Register(Issue.Effect, new Issue(offices.NameOf, _ => parameters).Perform);
+        effects.Register(Effects.Revoke, new Revoke(journal).Perform);
         effects.Register(Rate.Effect, Rate.Ask);
         effects.Register(OpenDuty.Effect, OpenDuty.Perform);
         effects.Register(LateFine.Effect, LateFine.Perform);

@@ -24,6 +24,7 @@ public static class SimulatedEffects
         [Rate.Effect] = Done,
         [OpenDuty.Effect] = Done,
         [TakeNumber.Effect] = call => new Performed(new FeelContext().Set(TakeNumber.Variable, $"模拟〔{call.Act.Today.Year}〕{call.Case.Opened.Number}号"), []),
+        [Effects.Revoke] = Done,
         [Issue.Effect] = call => new Performed(new FeelContext().Set("licence", "simulated-" + call.Case.Opened.Number), []),
         [LateFine.Effect] = LateFine.Perform,
         [MeasureService.Effect] = MeasureService.Perform,

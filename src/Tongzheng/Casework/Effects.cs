@@ -32,6 +32,9 @@ public sealed class Effects
     /// <summary>What a procedure's message becomes (a send task, or a message event that throws).</summary>
     public const string Send = "message.send";
 
+    /// <summary>Withdraws what a case gave; its input is the ground.</summary>
+    public const string Revoke = "licence.revoke";
+
     /// <summary>Performed when a case ends, in the append that ends it.</summary>
     public const string Ended = "case.ended";
 

@@ -68,6 +68,7 @@ public sealed class CaseStories(NodeFixture fixture)
         await browser.SignIn(some.Applicant.Account!);
         var result = await browser.Get($"/cases/{some.Id}");
         Assert.Contains("提出异议", result.Words);
+        Assert.True((await LicenceOf(some)).GetProperty("isValid").GetBoolean());
         var form = await browser.Get($"/cases/{some.Id}/acts/contest");
         Assert.Contains("秒批", form.Words); // the explanation of the table stands above the box
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.Submit(form, $"/cases/{some.Id}/acts/contest", new() { ["reason"] = "" })).Status);
@@ -84,12 +85,17 @@ public sealed class CaseStories(NodeFixture fixture)
 
         var page = await some.Read(some.Applicant.Account!);
         Assert.Contains("原决定不再作数", page);
+        Assert.False((await LicenceOf(some)).GetProperty("isValid").GetBoolean()); // what the decision gave is withdrawn with it
+        Assert.Contains("撤销", (await browser.Get("/licences/check?number=" + (await LicenceOf(some)).GetProperty("identifier").GetString())).Words);
         Assert.Contains("review", some.Letters);
         var seen = (await some.Applicant.Get("/api/cases")).Ok().Body.EnumerateArray().First();
         var again = await SomeCase.Of(node, some.Applicant, seen.GetProperty("case").GetString()!);
         Assert.NotEqual(some.Id, again.Id);
         Assert.Equal("handle", Assert.Single((await again.Seen()).GetProperty("tasks").EnumerateArray()).GetProperty("element").GetString()); // no table decided
     }
+
+    static async Task<System.Text.Json.JsonElement> LicenceOf(SomeCase some) =>
+        (await some.Applicant.Get("/api/licences")).Ok().Body.EnumerateArray().Single(licence => licence.GetProperty("case").GetString() == some.Id);
 
     [Fact]
     public async Task A_decision_that_is_confirmed_stands_and_who_decided_it_does_not_review_it()

@@ -1,3 +1,5 @@
+using Tongzheng.Bpmn;
+using Tongzheng.Feel;
 using Tongzheng.Kernel;
 
 namespace Tongzheng.Casework.Verbs;
@@ -31,6 +33,16 @@ public static class ContestVerbs
     public static Outcome<Done> Review(Doing doing)
     {
         var fact = doing.Fact with { ClosedTasks = [doing.TheTask.Task] };
-        return doing.Aim.Written == Replace ? LinkVerbs.Anew(doing, fact, Replaces, "replaced-by") : (Done)fact;
+        if (doing.Aim.Written != Replace) return (Done)fact;
+        var replaced = LinkVerbs.Anew(doing, fact, Replaces, "replaced-by");
+        return replaced.Value is { } anew ? WithoutLicence(doing, anew) : replaced;
+    }
+
+    // A decision that no longer stands leaves no valid licence behind.
+    static Outcome<Done> WithoutLicence(Doing doing, Done done)
+    {
+        var revoke = new CallService(0, "", Effects.Revoke, new FeelContext().Set("ground", "原决定经人工复核不再作数，由新的决定代替"), new Dictionary<string, string>());
+        var revoked = doing.Around.Effects.Perform(new Call(doing.Case, revoke, doing.Act));
+        return revoked.Refusal is { } no ? no : done with { Others = [.. done.Others, .. revoked.Appends] };
     }
 }

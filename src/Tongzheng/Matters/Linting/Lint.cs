@@ -8,7 +8,7 @@ namespace Tongzheng.Matters.Linting;
 public sealed record LintScope(IReadOnlySet<string> Services, Parameters? Parameters)
 {
     /// <summary>The effects that the standard procedures ask for, each by the name its performer registers.</summary>
-    public static readonly IReadOnlySet<string> StandardServices = new HashSet<string> { "document.number", "fine.add", "licence.issue", "notice.publish", "notice.send", "notice.unpublish", "rating.ask", "service.measure", "supervision.open" };
+    public static readonly IReadOnlySet<string> StandardServices = new HashSet<string> { "document.number", "fine.add", "licence.issue", "licence.revoke", "notice.publish", "notice.send", "notice.unpublish", "rating.ask", "service.measure", "supervision.open" };
 }
 
 /// <summary>
