@@ -45,7 +45,7 @@ sealed class CaseInPlay(Run run, int number, bool counts)
         if (!filled.IsComplete) { Stop("", "form.unanswerable", filled.Errors[0].In(Language.Chinese)); return; }
         var application = new Open.Application { Version = run.Version, Organisation = matter.Office, Party = party, Applicant = party.Subject, Filled = filled, Channel = Channel.Online };
         var opened = Open.Decide(application, act, number.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        current = new Case { Jurisdiction = act.Jurisdiction.ToString(), Opened = opened, Organisation = matter.Office, Version = run.Version, OpenedAt = act.Now, Answers = opened.Answers };
+        current = new Case { Jurisdiction = act.Jurisdiction.ToString(), Opened = opened, Organisation = matter.Office, Version = run.Version, OpenedAt = act.Now, AnswersText = opened.Answers };
         Go(new Start(Open.Variables(application, act, run.Around)), Fact("submit"));
     }
 
@@ -126,7 +126,7 @@ sealed class CaseInPlay(Run run, int number, bool counts)
             if (act.Today > due) tally.Late++;
         }
         if (correction)
-            current = current with { History = [.. current.History, new Happening(act.Now, 0, new CaseCorrected { Case = current.Id, Party = current.Opened.Party, Answers = current.Answers, Changed = [], SeenHash = "" })] };
+            current = current with { History = [.. current.History, new Happening(act.Now, 0, new CaseCorrected { Case = current.Id, Party = current.Opened.Party, Answers = current.AnswersText, Changed = [], SeenHash = "" })] };
         Go(new CompleteTask(task.Task, filled.Answers), Fact("task") with { Done = new DoneTask(task.Task, task.Element, task.Name.Zh, null) });
     }
 
