@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Tongzheng.Kernel;
+using Tongzheng.Matters.Events;
 
 namespace Tongzheng.Matters;
 
@@ -50,9 +51,35 @@ public sealed class Catalogue
             }
             findings.AddRange(own);
         }
+        ReadEvents(files, shared, matters, drafts, findings);
         foreach (var (matter, other, what) in Twice(matters))
             findings.Add(TwiceFinding(matter, other, what));
         return new Catalogue([.. matters.OrderBy(matter => matter.Id, StringComparer.Ordinal)], drafts, shared, findings);
+    }
+
+    // A life event is compiled from matters that are right, and read like them; what is wrong with it is a finding of its event.yaml.
+    static void ReadEvents(PackFiles files, Shared shared, List<Matter> matters, List<Matter> drafts, List<Finding> findings)
+    {
+        var folders = files.Paths.Where(path => path.EndsWith("/" + ReadEvent.FileName, StringComparison.Ordinal)).Select(path => path[..^ReadEvent.FileName.Length]).ToList();
+        if (folders.Count == 0) return;
+        var table = ComponentTable.Read(files, findings);
+        var known = matters.DistinctBy(matter => matter.Slug).ToDictionary(matter => matter.Slug);
+        foreach (var folder in folders)
+        {
+            var own = new List<Finding>();
+            IReadOnlyList<PackFile> made = [];
+            if (ReadEvent.From(folder, files, own) is { } draft && own.Count == 0)
+            {
+                made = Compile.From(draft, table, known.GetValueOrDefault, shared, own);
+                if (made.Count > 0 && ReadMatter.From(folder, files.With(made), shared, own) is { } matter)
+                {
+                    drafts.Add(matter);
+                    if (own.Count == 0) matters.Add(matter with { Hash = PackFiles.Hash(matter.Files) });
+                }
+                own = [.. own.Select(found => draft.Traced(found, made))];
+            }
+            findings.AddRange(own);
+        }
     }
 
     /// <summary>This catalogue's own matters with imported ones behind them; those imported before are replaced.</summary>

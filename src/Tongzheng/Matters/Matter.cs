@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Tongzheng.Kernel;
+using Tongzheng.Matters.Events;
 
 namespace Tongzheng.Matters;
 
@@ -112,6 +113,9 @@ public sealed record Matter
 
     /// <summary>How an officer opens it of their own accord (依职权); null where people apply.</summary>
     public Opening? Opening { get; init; }
+
+    /// <summary>What it is made of, where it is a life event (一件事); null for a matter of its own.</summary>
+    public LifeEvent? Event { get; init; }
 
     [JsonIgnore]
     public IReadOnlyList<Story> Stories { get; init; } = [];

@@ -44,6 +44,9 @@ public sealed class PackFiles
         return this;
     }
 
+    /// <summary>These files with others that were made from them.</summary>
+    internal PackFiles With(IEnumerable<PackFile> made) => new(Paths.Select(Get).Concat(made));
+
     public IEnumerable<string> Paths => _content.Keys;
 
     public bool Has(string path) => _content.ContainsKey(path);

@@ -1,4 +1,5 @@
 using Tongzheng.Kernel;
+using Tongzheng.Matters.Events;
 
 namespace Tongzheng.Matters;
 
@@ -51,6 +52,7 @@ internal static class ReadMatter
             Procedure = ProcedureOf(root, folder, files, shared, used, findings),
             Decisions = [.. root.Words("decisions").Select(name => DecisionOf(folder + name, files, used, findings)).OfType<DecisionFile>()],
             Opening = Opening(root),
+            Event = ReadLifeEvent.From(root),
             Letters = root.Word("letters") is { } letters && Use(folder + letters, files, used, findings) is { } words ? ReadLetters.From(folder + letters, words, findings) : [],
             Licence = root.Word("licence") is { } licence && Use(folder + licence, files, used, findings) is { } yaml ? ReadLicence.From(folder + licence, yaml, findings) : null,
             Stories = [.. files.Below(folder, ".story.yaml").Select(path => ReadStory.From(path, files, findings)).OfType<Story>()],
@@ -109,8 +111,10 @@ internal static class ReadMatter
         root.Report("matter.not-listed", key, new($"“{word}” 不在 {Shared.ListsFile} 中。", $"“{word}” is not in {Shared.ListsFile}."),
             new($"改正，或在 {Shared.ListsFile} 中加上它和英文名。", $"Correct it, or add it with its English name to {Shared.ListsFile}."));
 
-    static TimeLimit? Limit(Section root, string key)
+    internal static TimeLimit? Limit(Section root, string key)
     {
+        // ~ says that the source publishes none; leaving the key out says nothing.
+        if (root.Find(key) is YamlScalar { Quoted: false, Value: "~" or "null" }) return null;
         if (root.Sub(key) is not { } section) return null;
         var limit = new TimeLimit(section.Number("value") ?? 0, section.OneOf("unit", [.. Codes.LimitUnits.Keys]), section.Word("rule"));
         Agrees(section, limit);
@@ -143,7 +147,7 @@ internal static class ReadMatter
         return material;
     }
 
-    static Result? Result(Section root)
+    internal static Result? Result(Section root)
     {
         if (root.Sub("result") is not { } section)
         {
@@ -155,7 +159,7 @@ internal static class ReadMatter
         return result;
     }
 
-    static Fee? Fee(Section root)
+    internal static Fee? Fee(Section root)
     {
         if (root.Sub("fee") is not { } section) return null;
         var fee = new Fee(section.Flag("charged") ?? false, section.Both("standard"), section.Word("basis"));

@@ -9,7 +9,7 @@ namespace Tongzheng.Matters;
 internal static class ReadStory
 {
     static readonly string[] Applicants = ["person", "organisation", "elder", "office"];
-    static readonly string[] Acts = ["apply", "open", "complete", "correct", "withdraw", "rate", "wait"];
+    static readonly string[] Acts = ["apply", "open", "complete", "correct", "withdraw", "rate", "wait", "look", "succeed"];
     static readonly string[] Clocks = ["running", "stopped", "none"];
 
     /// <summary>Who may act in a story: the applicant and the posts of the procedures.</summary>
@@ -36,6 +36,7 @@ internal static class ReadStory
             By = section.Word("by") is { } ? section.OneOf("by", Posts) : null,
             Does = section.OneOf("does", Acts),
             Task = section.Word("task"),
+            Component = section.Word("component"),
             Answers = section.Find("answers") is { } answers ? JsonDocument.Parse(Json(answers)?.ToJsonString() ?? "{}").RootElement : NoAnswers,
             Files = files?.All().ToDictionary(entry => entry.Key, entry => files.Word(entry.Key) ?? "") ?? [],
             Then = section.Sub("then") is { } then ? Expectation(then) : StoryExpectation.Nothing,
@@ -52,7 +53,8 @@ internal static class ReadStory
             then.Word("refused"),
             then.Words("letters"),
             then.Word("result"),
-            then.Word("due") is { } due && !DateOnly.TryParseExact(due, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? then.OneOf("due", Clocks) : then.Word("due"));
+            then.Word("due") is { } due && !DateOnly.TryParseExact(due, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? then.OneOf("due", Clocks) : then.Word("due"),
+            then.Find("components") is null ? null : then.Words("components"));
         then.Close();
         return expectation;
     }

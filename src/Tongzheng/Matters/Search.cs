@@ -29,7 +29,11 @@ public sealed record SearchQuery
 /// <summary>Matters found, best first, and how many each value of a facet would leave.</summary>
 public sealed record SearchResult(
     IReadOnlyList<Matter> Matters, IReadOnlyList<FacetValue> Parties, IReadOnlyList<FacetValue> Themes,
-    IReadOnlyList<FacetValue> LifeStages, IReadOnlyList<FacetValue> Offices, IReadOnlyList<FacetValue> ItemTypes);
+    IReadOnlyList<FacetValue> LifeStages, IReadOnlyList<FacetValue> Offices, IReadOnlyList<FacetValue> ItemTypes)
+{
+    /// <summary>Life events (一件事) that fit: they stand by themselves, before the single matters.</summary>
+    public IReadOnlyList<Matter> LifeEvents { get; init; } = [];
+}
 
 /// <summary>One value of a facet, its name, and how many matters it leaves under the other facets chosen.</summary>
 public sealed record FacetValue(string Value, Text Name, int Count);
@@ -40,12 +44,13 @@ public sealed record FacetValue(string Value, Text Name, int Count);
 /// </summary>
 public sealed class Search
 {
-    readonly Entry[] _entries;
+    readonly Entry[] _entries, _events;
     readonly IReadOnlyDictionary<string, Text> _offices;
 
     public Search(Catalogue catalogue)
     {
-        _entries = [.. catalogue.Matters.Select(matter => new Entry(matter))];
+        _entries = [.. catalogue.Matters.Where(matter => matter.Event is null).Select(matter => new Entry(matter))];
+        _events = [.. catalogue.Matters.Where(matter => matter.Event is not null).Select(matter => new Entry(matter))];
         _offices = catalogue.Shared.Departments.Values.Where(department => department.Name.Zh == department.Office)
             .ToDictionary(department => department.Office, department => department.Name);
     }
@@ -70,11 +75,18 @@ public sealed class Search
             Count("theme", value => NameOf(value, matter => matter.Theme)),
             Count("lifeStage", value => NameOf(value, matter => matter.LifeStage)),
             Count("office", value => _offices.GetValueOrDefault(value) ?? value),
-            Count("itemType", value => Codes.ItemTypes.GetValueOrDefault(value) ?? value));
+            Count("itemType", value => Codes.ItemTypes.GetValueOrDefault(value) ?? value))
+        {
+            LifeEvents = [.. _events.Select(entry => (entry.Matter, Rank: entry.Rank(words))).Where(hit => hit.Rank is not null && !query.AtOnce && Fits(hit.Matter, null))
+                .OrderByDescending(hit => hit.Rank).ThenBy(hit => hit.Matter.Id, StringComparer.Ordinal).Select(hit => hit.Matter)],
+        };
     }
 
     /// <summary>Asked often, for the first page.</summary>
     public IReadOnlyList<Matter> Popular => [.. _entries.Select(entry => entry.Matter).Where(matter => matter.Popular)];
+
+    /// <summary>Every life event, by its number in the list.</summary>
+    public IReadOnlyList<Matter> LifeEvents => [.. _events.Select(entry => entry.Matter)];
 
     /// <summary>Done while one waits: on the spot by law, or decided by rule.</summary>
     public static bool IsAtOnce(Matter matter) => matter.CanApply && matter.CaseType == "1";
@@ -99,7 +111,7 @@ public sealed class Search
     static string[] Of(bool when, string value) => when ? [value] : [];
 
     Text NameOf(string value, Func<Matter, Text?> part) =>
-        _entries.Select(entry => part(entry.Matter)).First(text => text?.Zh == value) ?? value;
+        _entries.Concat(_events).Select(entry => part(entry.Matter)).First(text => text?.Zh == value) ?? value;
 
     sealed record Facet(string Name, Func<SearchQuery, string?> Wanted, Func<Matter, string[]> Values);
 

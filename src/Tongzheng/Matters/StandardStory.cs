@@ -14,6 +14,11 @@ public static class StandardStory
     public static IReadOnlyList<Story> Of(Matter matter) =>
         matter.Stories.Count > 0 ? matter.Stories : For(matter) is { } story ? [story] : [];
 
+    /// <summary>The way a matter is granted without anybody waiting or correcting: what a life event's story means by <c>succeed</c>.</summary>
+    public static Story? Granting(Matter matter) =>
+        Of(matter).FirstOrDefault(story => story.Steps.Any(step => step.Then.End == "granted") && story.Steps.All(step => step.Does is not ("wait" or "correct" or "open")))
+        ?? Of(matter).FirstOrDefault(story => story.Steps.Any(step => step.Then.End == "granted"));
+
     static Story? For(Matter matter)
     {
         if (matter.Procedure is not { Shared: true } procedure || matter.Form is not { Generated: true }) return null;

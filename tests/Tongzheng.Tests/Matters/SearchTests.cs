@@ -34,15 +34,25 @@ public sealed class SearchTests
             var name = matter.Name.Zh;
             for (var length = 1; length <= Math.Min(4, name.Length); length++)
                 for (var start = 0; start + length <= name.Length; start++)
-                    Assert.Contains(matter, Search.Find(new() { Words = name.Substring(start, length) }).Matters);
+                    Assert.Contains(matter, All(Search.Find(new() { Words = name.Substring(start, length) })));
         });
 
     [Fact]
     public void No_words_find_everything_and_nonsense_finds_nothing()
     {
-        Assert.Equal(Packs.Catalogue.Matters.Count, Search.Find(new()).Matters.Count);
+        Assert.Equal(Packs.Catalogue.Matters.Count, All(Search.Find(new())).Count());
         Assert.Empty(Search.Find(new() { Words = "没有这样的事项" }).Matters);
     }
+
+    [Fact]
+    public void A_life_event_stands_before_the_single_matters_and_is_none_of_them()
+    {
+        var found = Search.Find(new() { Words = "餐馆" });
+        Assert.Equal("OM03", Assert.Single(found.LifeEvents).Id);
+        Assert.DoesNotContain(found.Matters, matter => matter.Event is not null);
+    }
+
+    static IEnumerable<Matter> All(SearchResult found) => found.LifeEvents.Concat(found.Matters);
 
     [Fact]
     public void Every_word_must_occur() =>

@@ -1,5 +1,6 @@
 using Tongzheng.Bpmn;
 using Tongzheng.Matters;
+using Tongzheng.Matters.Events;
 
 namespace Tongzheng.Tests.Matters;
 
@@ -19,9 +20,17 @@ public sealed class StoryTests
 
     [Fact]
     public void Every_way_a_matter_can_end_is_told_by_one_of_its_stories() =>
-        Assert.All(Packs.Catalogue.Matters.Where(matter => matter.Letters.Count > 0), matter =>
+        Assert.All(Packs.Catalogue.Matters.Where(matter => matter.Letters.Count > 0 && matter.Event is null), matter =>
             Assert.Empty(ProcessDefinition.Parse(matter.Procedure?.Xml ?? "").Elements.Where(element => element.Kind == ElementKind.EndEvent).Select(element => element.Id)
                 .Except(matter.Stories.SelectMany(story => story.Steps).Select(step => step.Then.End)).Except(ToldElsewhere).Select(end => $"{matter.Slug}: {end}")));
+
+    [Fact]
+    public void Every_way_a_life_event_can_end_and_every_rule_for_what_fails_is_told_by_one_of_their_stories()
+    {
+        var told = Packs.Catalogue.Matters.Where(matter => matter.Event is not null).SelectMany(matter => matter.Stories.SelectMany(story => story.Steps).Select(step => (matter.Event, Step: step))).ToList();
+        Assert.Superset(new HashSet<string?> { "granted", "partly", "refused" }, told.Where(each => each.Step.Component is null || each.Step.Does == "succeed").Select(each => each.Step.Then.End).ToHashSet());
+        Assert.Equal(Enum.GetValues<FailureRule>().Order(), told.Where(each => each.Step is { Component: not null, Then.End: not "granted" and not null, Does: "complete" }).Select(each => each.Event?.Find(each.Step.Component ?? "")?.OnFailure ?? default).Distinct().Order());
+    }
 
     // Acceptance and correction are told by the stories of the shared procedures.
     static readonly string[] ToldElsewhere = ["not-accepted", "withdrawn"];

@@ -1,4 +1,5 @@
 using Tongzheng.Kernel;
+using Tongzheng.Matters.Events;
 
 namespace Tongzheng.Matters.Linting;
 
@@ -33,20 +34,27 @@ public static class Lint
             if (procedures.Add(matter.Procedure?.File ?? "")) LintProcedure.Check(matter, models, scope, findings);
             LintLicence.Check(matter, scope, findings);
             LintLetter.Check(matter, findings);
-            LintStory.Check(matter, findings);
+            LintStory.Check(matter, catalogue, findings);
         }
         LintParameters.Check(catalogue, scope, findings);
+        findings = [.. findings.Select(found => OfEvent(found, files, catalogue))];
         UnusedFiles(files, catalogue, findings);
         TwiceDecided(catalogue, findings);
         return [.. findings.DistinctBy(finding => (finding.Code, finding.File, finding.Line, finding.Column, finding.Message.Zh))
             .OrderBy(finding => finding.File, StringComparer.Ordinal).ThenBy(finding => finding.Line).ThenBy(finding => finding.Column)];
     }
 
+    // What was compiled has no file on disk; what is wrong with it is mended in the event.yaml it was made from.
+    static Finding OfEvent(Finding found, PackFiles files, Catalogue catalogue) =>
+        files.Has(found.File) || catalogue.Drafts.FirstOrDefault(matter => matter.Event is not null && found.File.StartsWith(matter.Folder, StringComparison.Ordinal)) is not { } matter ? found
+            : found with { File = matter.Folder + ReadEvent.FileName, Line = 1, Column = 1 };
+
     static void UnusedFiles(PackFiles files, Catalogue catalogue, List<Finding> findings)
     {
         var used = catalogue.Drafts.SelectMany(matter => matter.Files.Select(file => file.Path))
             .Concat(catalogue.Shared.Procedures.Values.Select(procedure => procedure.File))
-            .Concat(catalogue.Shared.Forms.Values.Select(form => form.File)).Append(Shared.ListsFile).ToHashSet();
+            .Concat(catalogue.Shared.Forms.Values.Select(form => form.File)).Append(Shared.ListsFile)
+            .Concat(catalogue.Drafts.Where(matter => matter.Event is not null).Select(matter => matter.Folder + ReadEvent.FileName)).ToHashSet();
         var folders = catalogue.Drafts.Select(matter => matter.Folder).ToHashSet();
         foreach (var path in files.Paths.Where(path => !used.Contains(path) && folders.Contains(path[..(path.LastIndexOf('/') + 1)])))
             findings.Add(new("file.unused", path, 1, 1, new("没有地方用到这个文件。", "Nothing uses this file."),

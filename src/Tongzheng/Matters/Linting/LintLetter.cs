@@ -12,6 +12,7 @@ static class LintLetter
     public static void Check(Matter matter, ICollection<Finding> findings)
     {
         var known = Variables.Of(matter);
+        known.UnionWith(Variables.Given(matter));
         foreach (var letter in matter.Letters)
         {
             void Report(string code, string zh, string en, string remedy, string remedyEn) =>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Tongzheng.Bpmn;
 using Tongzheng.Forms;
 
 namespace Tongzheng.Matters.Linting;
@@ -15,9 +16,22 @@ static partial class Variables
     public static HashSet<string> Of(Matter matter)
     {
         var known = Answers(matter);
-        known.UnionWith(["applicant", "matter", "parameters", "documentNumber"]);
+        known.UnionWith(["applicant", "matter", "parameters", "documentNumber", "component"]);
         known.UnionWith(Result().Matches(matter.Procedure?.Xml ?? "").Select(match => match.Groups["name"].Value));
         return known;
+    }
+
+    /// <summary>What the steps of its procedure give by their mappings.</summary>
+    public static IEnumerable<string> Given(Matter matter)
+    {
+        try
+        {
+            return matter.Procedure is { } procedure ? [.. ProcessDefinition.Parse(procedure.Xml).Elements.SelectMany(element => element.Gives)] : [];
+        }
+        catch (BpmnException)
+        {
+            return []; // reported by LintProcedure
+        }
     }
 
     static Form? Read(FormFile file)
