@@ -28,6 +28,7 @@ using Tongzheng.Services;
 using Tongzheng.Services.Apply;
 using Tongzheng.Services.Counter;
 using Tongzheng.Services.Desk;
+using Tongzheng.Services.Events;
 using Tongzheng.Services.Finding;
 using Tongzheng.Services.Kiosk;
 using Tongzheng.Services.MyCases;
@@ -123,7 +124,7 @@ public sealed class Node : IAsyncDisposable
         services.AddSingleton(settings).AddSingleton(journal).AddSingleton(clock).AddSingleton(index).AddSingleton(versions).AddSingleton(lists).AddSingleton(offices);
         services.AddSingleton(surroundings).AddSingleton(calendars).AddSingleton(new Cases(journal, versions, surroundings, door.Kept)).AddSingleton<MoveDues>().AddSingleton<Escalations>().AddSingleton<Successions>();
         services.AddSingleton(new DraftDesk(journal)).AddSingleton<Applicants>().AddSingleton<Desk>().AddSingleton<DraftKeeper>().AddSingleton<FiledBefore>().AddSingleton<CaseParts>().AddSingleton<CaseContents>().AddSingleton<Held>().AddSingleton<Print>()
-            .AddSingleton(new IssuerKeys(Path.Combine(settings.Data, "keys", "issuers"))).AddSingleton(_ => PrintFonts.Load(PrintFonts.DefaultFolder)).AddSingleton<TaskDesk>().AddSingleton<FindCase>().AddSingleton<Lists>().AddSingleton<Figures>();
+            .AddSingleton(new IssuerKeys(Path.Combine(settings.Data, "keys", "issuers"))).AddSingleton(_ => PrintFonts.Load(PrintFonts.DefaultFolder)).AddSingleton<TaskDesk>().AddSingleton<FindCase>().AddSingleton<BundleProgress>().AddSingleton<Lists>().AddSingleton<Figures>();
         services.AddSingleton(files);
         services.AddSingleton(halls).AddSingleton<HallDesk>().AddSingleton<Appointments>().AddSingleton<Kiosks>().AddSingleton<EndedSessions>();
         services.AddSingleton<WorkRows>().AddSingleton<Worklist>().AddSingleton<SavedViews>().AddSingleton<Names>().AddSingleton<Aims>().AddSingleton<VerbDesk>().AddSingleton<CaseFile>().AddSingleton<CounterLists>().AddSingleton<CounterParts>().AddSingleton<TakeIn>();

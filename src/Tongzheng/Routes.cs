@@ -10,6 +10,7 @@ using Tongzheng.Services.Apply;
 using Tongzheng.Services.Deciding;
 using Tongzheng.Services.Counter;
 using Tongzheng.Services.Desk;
+using Tongzheng.Services.Events;
 using Tongzheng.Services.Finding;
 using Tongzheng.Services.Kiosk;
 using Tongzheng.Services.MyCases;
@@ -25,6 +26,7 @@ static class Routes
     {
         Home.Map(routes);
         FindMatter.Map(routes);
+        BundleProgress.Map(routes);
         Guide.Map(routes);
         BlankForm.Map(routes);
         OfficePages.Map(routes);

@@ -35,6 +35,8 @@ public sealed class OpenCase(Cases cases, Offices offices, Hosted hosted, FileDe
             uploads[carried.File.Id] = taken.Upload;
             arrived.Add(taken.Fact);
         }
+        // What stands in the place of a paper came with the answers; there are no bytes to carry.
+        foreach (var stands in TaskDesk.Stored(asked.Answers).Uploads.Values.Where(upload => !upload.IsFile)) uploads[stands.Id] = stands;
         var filled = Fill.Read(here.Version.ApplicationForm, new Typed(Typed.FromJson(asked.Answers), uploads), party.Facts, Open.Around(here.Version, party, act, cases.Around), new EvaluationOptions { Now = act.Now });
         var opened = await Open.Handle(cases, new Open.Application
         {

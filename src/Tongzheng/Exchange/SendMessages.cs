@@ -110,7 +110,7 @@ public sealed class SendMessages(Journal journal, Versions versions, Func<string
     {
         var found = new Dictionary<string, Upload>();
         Walk(answers);
-        return [.. found.Values];
+        return [.. found.Values.Where(file => file.IsFile)];
 
         void Walk(JsonElement at)
         {

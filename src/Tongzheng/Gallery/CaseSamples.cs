@@ -12,6 +12,18 @@ static class CaseSamples
         Sample.Of<CasesPage>("cases", new("我的办件", "My cases"), Cases),
         Sample.Of<CasesPage>("cases-none", new("我的办件（空）", "My cases (none)"), _ => new CasesView()),
         Sample.Of<OwnCasePage>("case", new("办件：食品经营许可", "Case: food business licence"), Own),
+        Sample.Of<OwnCasePage>("case-life-event", new("办件：孩子出生一件事", "Case: a child is born"), l => Own(l) with
+        {
+            Matter = l.Of("孩子出生一件事", "A child is born"),
+            State = l.Of("各部门办理中", "With the offices"),
+            Bundle = new(1, 3,
+            [
+                new(l.Of("出生证明", "Certificate of birth"), l.Of("卫生健康", "Health"), l.Of("已办成", "Done"), TagColour.Green, "/gallery/case", "YZ-2026-0610-00043", null),
+                new(l.Of("上户口", "Household register"), l.Of("公安", "Public security"), l.Of("正在核对您的材料", "Your documents are being checked"), TagColour.Blue, "/gallery/case", "YZ-2026-0610-00044", l.Of("最迟 2026-06-17 办结", "due by 2026-06-17")),
+                new(l.Of("社保卡", "Social card"), l.Of("人力资源社会保障", "Social security"), l.Of("等“上户口”办好就开始", "Begins after: Household register"), TagColour.Grey, null, null, null),
+            ]),
+            Next = l.Of("1 项正在办理。前一项办好，下一项自动开始，不用您再申请。", "1 under way. When one is done the next begins by itself; you need not apply again."),
+        }),
         Sample.Of<OwnCasePage>("case-correction", new("办件：请您补正", "Case: please correct"), l => Own(l) with
         {
             State = l.Of("请您补正", "Please correct"),

@@ -14,6 +14,7 @@ static class PortalSamples
         Sample.Of<SearchPage>("search", new("搜索：食品", "Search: food"), Search),
         Sample.Of<SearchPage>("search-nothing", new("搜索：飞船驾照", "Search: spaceship licence"), _ => new SearchView { Query = "飞船驾照", Total = 0, Suggestions = [new("按主题找", "/")] }),
         Sample.Of<GuidePage>("guide", new("食品经营许可（餐饮服务）", "Food business licence (catering)"), Guide) with { Crumbs = l => [new(l.Of("办事", "Services"), "/"), new(l.Of("食品经营许可", "Food business licence"))] },
+        Sample.Of<GuidePage>("guide-life-event", new("孩子出生一件事", "A child is born"), l => Guide(l) with { Name = l.Of("孩子出生一件事", "A child is born"), Bundle = Bundle(l) }),
         Sample.Of<GuidePage>("guide-imported", new("户外广告设施设置备案", "Filing of outdoor advertising"), Imported),
         Sample.Of<EligibilityPage>("may-i", new("我能不能办", "May I?"), Question),
         Sample.Of<EligibilityPage>("may-i-answer", new("判断结果", "The answer"), Answer),
@@ -108,6 +109,25 @@ static class PortalSamples
         Questions = [new(l.Of("还没装修好能先申请吗？", "May I apply before the premises are ready?"), l.Of("可以先提交，现场核查前具备条件即可。", "Yes; they must be ready by the inspection."))],
         ApplyHref = "/gallery/apply",
         EligibilityHref = "/gallery/may-i",
+    };
+
+    static BundleGuide Bundle(Language l) => new()
+    {
+        ListNumber = "OM00",
+        Certainty = l.Of("来源未确认", "Source not confirmed"),
+        OneByOne = 9,
+        Together = 6,
+        Ranks = [[l.Of("出生证明", "Certificate of birth")], [l.Of("上户口", "Household register"), l.Of("接种证", "Vaccination record")], [l.Of("社保卡", "Social card")]],
+        Parts =
+        [
+            new() { Name = l.Of("出生证明", "Certificate of birth"), Href = "/gallery/guide", Department = l.Of("卫生健康", "Health"), Limit = l.Of("当场办结", "On the spot"), IsConfirmed = true, Result = l.Of("出生证明", "Certificate of birth"), OnFailure = l.Of("没有办成时，要用它的就不办了，其他照常", "If it fails, what needs it is not begun; the rest goes on"), Materials = [new(l.Of("父母身份证", "Identity cards of the parents"), true, null)] },
+            new() { Name = l.Of("社保卡", "Social card"), Href = "/gallery/guide", Department = l.Of("人力资源社会保障", "Social security"), Limit = l.Of("30日", "30 days"), Choice = l.Of("同时申领", "Also apply"), After = [l.Of("上户口", "Household register")], Materials = [new(l.Of("户口簿", "Household register"), false, l.Of("由“上户口”办出", "comes from: Household register"))] },
+        ],
+        Covered = [l.Of("户籍确认：平台已经有", "Confirmation of the register: known here")],
+        Longest = l.Of("30日", "30 days"),
+        LongestWay = [l.Of("出生证明（当场办结）", "Certificate of birth (on the spot)"), l.Of("社保卡（30日）", "Social card (30 days)")],
+        LongestUnknown = 1,
+        Fees = [new(l.Of("卫生健康", "Health"), [l.Of("出生证明：不收费", "Certificate of birth: free of charge")]), new(l.Of("人力资源社会保障", "Social security"), [l.Of("社保卡：来源未公布", "Social card: not published by the source")])],
     };
 
     static GuideView Imported(Language l) => new()

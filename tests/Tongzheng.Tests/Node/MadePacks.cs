@@ -60,6 +60,27 @@ sealed class MadePacks : IDisposable
         return slug;
     }
 
+    /// <summary>A life event of these matters, led by the market bureau; its words are their slugs.</summary>
+    public void AddEvent(string slug, IReadOnlyList<string> components)
+    {
+        var (powers, office) = (Path.Combine(Folder, "powers.yaml"), "  - office: 市场监督管理\n    powers:\n");
+        File.WriteAllText(powers, File.ReadAllText(powers).Replace(office, office + "      - { code: \"002000899000\", name: { zh: 试验一件事, en: Made event }, itemType: \"20\" }\n", StringComparison.Ordinal));
+        var folder = Directory.CreateDirectory(Path.Combine(Folder, "events", slug)).FullName;
+        File.WriteAllText(Path.Combine(Folder, "events", "components.yaml"), "components:\n" + string.Concat(components.Select(component => $"  - {{ word: {component}, matter: {component} }}\n")));
+        File.WriteAllText(Path.Combine(folder, "event.yaml"), $$"""
+            list: OM99
+            status: unconfirmed
+            name: { zh: 试验一件事, en: Made event }
+            lead: 市场监督管理
+            basicCode: "002000899000"
+            useLevel: "4"
+            theme: 设立变更
+            components:
+            {{string.Join('\n', components.Select(component => $"  - {{ word: {component} }}"))}}
+
+            """);
+    }
+
     /// <summary>What is wrong with them as packs; a test that made them right finds nothing.</summary>
     public IReadOnlyList<Finding> Findings => Catalogue.Load(Folder).Findings;
 

@@ -47,6 +47,11 @@ sealed class PlayedStory(RunningNode node, Matter matter, Story story)
 
     async Task Play(StoryStep step)
     {
+        if (step.Component is { } slug)
+        {
+            await PlayComponent(slug, step);
+            return;
+        }
         var before = id.Length == 0 ? 0 : node.LettersOf(jurisdiction, id).Count;
         var answer = step.Does switch
         {
@@ -56,7 +61,7 @@ sealed class PlayedStory(RunningNode node, Matter matter, Story story)
             "correct" => await Correct(step),
             "withdraw" => await (await Applicant()).Post($"/api/cases/{id}/withdrawal"),
             "rate" => await (await Applicant()).Post($"/api/cases/{id}/rating", new { level = int.Parse(step.Answers.GetProperty("satisfaction").GetString() ?? "", System.Globalization.CultureInfo.InvariantCulture) }),
-            "wait" => null,
+            "wait" or "look" => null,
             _ => throw new InvalidOperationException($"No story can do \"{step.Does}\"."),
         };
         if (step.Then.Refused is { } code)
@@ -72,7 +77,50 @@ sealed class PlayedStory(RunningNode node, Matter matter, Story story)
         }
         seen = (await (await Reader()).Get($"/api/cases/{id}")).Ok().Body;
         jurisdiction = seen.GetProperty("jurisdiction").GetString() ?? "";
-        await Expect(step.Then, node.LettersOf(jurisdiction, id).Skip(step.Does == "wait" ? 0 : before));
+        await Expect(step.Then, node.LettersOf(jurisdiction, id).Skip(step.Does is "wait" or "look" ? 0 : before));
+        await ExpectBegun(step.Then);
+    }
+
+    // An act on the case of a component, by its own offices; what the life event makes of it is looked at afterwards.
+    async Task PlayComponent(string slug, StoryStep step)
+    {
+        var before = node.LettersOf(jurisdiction, id).Count;
+        var begun = (await Components()).Single(component => component.GetProperty("matter").GetString() == slug);
+        Assert.True(begun.TryGetProperty("case", out var own), $"{slug} is not begun: {begun}");
+        var component = node.Services.GetRequiredService<Tongzheng.Casework.Versions>().Catalogue.Find(slug) ?? throw new InvalidOperationException(slug);
+        var played = new PlayedStory(node, component, story with { Steps = [] }) { id = own.GetString() ?? "" };
+        await played.Look();
+        if (step.Does != "succeed") await played.Play(step with { Component = null, Then = step.Then with { Components = null } });
+        else
+            foreach (var each in StandardStory.Granting(component)?.Steps.Skip(1).Where(each => each.Does != "rate") ?? []) await played.Play(each);
+        await ExpectBegun(step.Then);
+        await Look();
+        if (step.Does == "succeed") await Expect(step.Then, node.LettersOf(jurisdiction, id).Skip(before));
+    }
+
+    async Task Look()
+    {
+        seen = (await (await Reader()).Get($"/api/cases/{id}")).Ok().Body;
+        jurisdiction = seen.GetProperty("jurisdiction").GetString() ?? "";
+    }
+
+    async Task<IReadOnlyList<JsonElement>> Components() => [.. (await (await Reader()).Get($"/api/cases/{id}/components")).Ok().Body.EnumerateArray()];
+
+    /// <summary>What a case sends is on its way for a moment.</summary>
+    const int MostLooks = 100;
+
+    async Task ExpectBegun(StoryExpectation then)
+    {
+        if (then.Components is not { } expected) return;
+        IReadOnlyList<string?> open = [];
+        for (var look = 0; look < MostLooks; look++)
+        {
+            open = [.. (await Components()).Where(component => component.GetProperty("state").GetString() is "running" or "sent" or "stopped").Select(component => component.GetProperty("matter").GetString()).Order()];
+            if (expected.Order().SequenceEqual(open) && (await Components()).All(component => component.GetProperty("state").GetString() != "sent")) break;
+            await Task.Delay(50);
+        }
+        Assert.Equal(expected.Order(), open);
+        await Look();
     }
 
     async Task<Answer> Apply(StoryStep step)

@@ -19,6 +19,9 @@ public sealed record CaseFileView
 
     public required IReadOnlyList<ClockView> Clocks { get; init; }
     public required IReadOnlyList<ProgressStep> Progress { get; init; }
+
+    /// <summary>Of a life event: the progress of its components.</summary>
+    public BundleView? Bundle { get; init; }
     public required IReadOnlyList<AnswerSection> Sections { get; init; }
     /// <summary>What officers found and wrote in the steps that are done.</summary>
     public IReadOnlyList<AnswerSection> Opinions { get; init; } = [];

@@ -55,6 +55,9 @@ public sealed record OwnCaseView
     public required TagColour Colour { get; init; }
     public required IReadOnlyList<ProgressStep> Steps { get; init; }
 
+    /// <summary>Of a life event: the progress of its components, in the place of the steps.</summary>
+    public BundleView? Bundle { get; init; }
+
     /// <summary>What happens next and who does it, in plain words.</summary>
     public required string Next { get; init; }
 

@@ -6,13 +6,14 @@ using Tongzheng.Feel;
 using Tongzheng.Forms;
 using Tongzheng.Identity;
 using Tongzheng.Kernel;
+using Tongzheng.Services.Events;
 using Tongzheng.Services.MyCases;
 using Tongzheng.Web;
 
 namespace Tongzheng.Services.Desk;
 
 /// <summary>A case as an officer reads it, with the task of theirs that is open in it.</summary>
-public sealed class CaseFile(CaseParts parts, CaseContents contents, TaskDesk desk, Names names, VerbDesk acts, Directories.Offices offices, Clock clock)
+public sealed class CaseFile(CaseParts parts, CaseContents contents, TaskDesk desk, Names names, VerbDesk acts, Directories.Offices offices, BundleProgress bundles, Clock clock)
 {
     /// <summary>What came back with mistakes: the task or the box it was typed into, and what was typed.</summary>
     public sealed record Returned
@@ -56,6 +57,7 @@ public sealed class CaseFile(CaseParts parts, CaseContents contents, TaskDesk de
             State = CaseParts.OfficeWords(current, language),
             Clocks = Clocks(current, language),
             Progress = CaseParts.Progress(current, language),
+            Bundle = BundleViews.Progress(await bundles.Of(current, stop), "/desk/cases/", language),
             Sections = sections.Where(section => section.Answers.Count > 0).ToList(),
             Opinions = Opinions(current, language),
             Materials = CaseContents.Materials(current, language),

@@ -24,15 +24,19 @@ static class FindMatter
 
     static IResult List(Versions versions, string? q, string? party, string? theme, string? lifeStage, string? office, string? itemType, string? after)
     {
-        var found = versions.Search.Find(Query(q, party, theme, lifeStage, office, itemType)).Matters;
+        var result = versions.Search.Find(Query(q, party, theme, lifeStage, office, itemType));
+        var found = result.Matters;
         var page = found.Skip(Start(found, after)).Take(PageSize).ToList();
         return Results.Ok(new
         {
             total = found.Count,
-            matters = page.Select(matter => new Line(matter.Slug, matter.Id, matter.BasicCode?.ToString(), matter.Name, matter.Department, matter.ItemType, matter.CanApply)),
+            lifeEvents = result.LifeEvents.Select(Of),
+            matters = page.Select(Of),
             next = Start(found, after) + page.Count < found.Count ? page[^1].Slug : null,
         });
     }
+
+    static Line Of(Matter matter) => new(matter.Slug, matter.Id, matter.BasicCode?.ToString(), matter.Name, matter.Department, matter.ItemType, matter.CanApply);
 
     static RazorComponentResult<SearchPage> Page(
         HttpContext context, Versions versions, string? q, string? party, string? theme, string? lifeStage, string? office, string? itemType, string? after)
@@ -53,6 +57,7 @@ static class FindMatter
         {
             Query = q ?? "",
             Total = result.Matters.Count,
+            LifeEvents = start > 0 ? [] : [.. result.LifeEvents.Select(matter => Home.Link(matter, language))],
             Results = [.. page.Select(matter => Home.Link(matter, language))],
             Facets = [.. chosen.Where(facet => facet.Value is null && facet.Values.Count > 1).Select(facet => new Facet(facet.Label, Home.Ways(facet.Values, facet.Name, language, Kept(facet.Name))))],
             Chosen = [.. chosen.Where(facet => facet.Value is not null).Select(facet => new Way(facet.Values.FirstOrDefault(value => value.Value == facet.Value)?.Name.In(language) ?? facet.Value ?? "", "/search?" + Kept(facet.Name).TrimEnd('&')))],

@@ -6,6 +6,7 @@ using Tongzheng.Identity;
 using Tongzheng.Kernel;
 using Tongzheng.Matters;
 using Tongzheng.Services.Apply;
+using Tongzheng.Services.Events;
 using Tongzheng.Services.Pages;
 using Tongzheng.Services.Queue;
 using Tongzheng.Web;
@@ -19,6 +20,8 @@ static class Guide
     {
         routes.MapGet("/matters/{matter}", Page).Public().Ready().ExcludeFromDescription();
         routes.MapGet("/api/matters/{matter}", Read).Public().WithTags("Matters").WithSummary("One matter with all its elements");
+        routes.MapGet("/matters/{matter}/procedure.bpmn", Procedure).Public().ExcludeFromDescription();
+        routes.MapGet("/api/matters/{matter}/procedure", Procedure).Public().WithTags("Matters").WithSummary("The procedure as BPMN 2.0");
         routes.MapGet("/api/matters/{matter}/form", Form).Public().WithTags("Matters").WithSummary("The application form as form-js schema");
     }
 
@@ -27,6 +30,9 @@ static class Guide
 
     static IResult Form(string matter, HttpContext context, Versions versions) =>
         versions.Catalogue.Find(matter)?.Form is { } form ? Results.Text(form.Json, "application/json") : Problem.Of(new Refusal("matter.unknown", ("matter", matter)), context.Language());
+
+    static IResult Procedure(string matter, HttpContext context, Versions versions) =>
+        versions.Catalogue.Find(matter)?.Procedure is { } procedure ? Results.Text(procedure.Xml, "application/xml") : Problem.Of(new Refusal("matter.unknown", ("matter", matter)), context.Language());
 
     static IResult Page(string matter, HttpContext context, Versions versions, Offices offices, Hosted hosted, Halls halls)
     {
@@ -42,6 +48,7 @@ static class Guide
             JointDepartments = [.. found.JointDepartments.Select(department => department.In(language))],
             Audience = found.ServiceObjects.Count == 0 ? null : string.Join(language.Of("、", ", "), found.ServiceObjects.Select(code => Codes.ServiceObjects[code].In(language))),
             Tags = [.. Home.Tags(found, language)],
+            Bundle = BundleViews.Guide(found, language),
             Conditions = found.Conditions is { } conditions ? conditions.In(language).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [],
             Materials = [.. found.Materials.Select(material => new GuideMaterial(material.Name.In(language), material.Required, material.Copies))],
             Steps = version is null ? [] : [.. Steps(version, language)],
@@ -85,7 +92,7 @@ static class Guide
         if (matter.PromisedLimit is { } promised) yield return new GuideLimit(language.Of("承诺办结时限", "Promised limit"), Words(promised, language));
     }
 
-    static string? Words(Matters.TimeLimit? limit, Language language) => limit switch
+    internal static string? Words(Matters.TimeLimit? limit, Language language) => limit switch
     {
         null => null,
         { OnTheSpot: true } => language.Of("当场办结", "On the spot"),

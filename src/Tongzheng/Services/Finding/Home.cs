@@ -28,6 +28,7 @@ static class Home
                 new Way(language.Of("企业办事", "For organisations"), "/search?party=organisation", Note: language.Of("开办、经营许可、工程建设、变更和注销", "Starting, licences, building, changing and closing")),
                 new Way(language.Of("到窗口办", "At a counter"), "/halls", Note: language.Of("取号、预约、办公时间", "Numbers, appointments, opening hours")),
             ],
+            LifeEvents = [.. search.LifeEvents.Select(matter => Link(matter, language))],
             Popular = [.. search.Popular.Select(matter => Link(matter, language))],
             AtOnce = [.. versions.Catalogue.Matters.Where(matter => matter.CanApply && matter.InstantCandidate && matter.Decisions.Count > 0).Select(matter => Link(matter, language))],
             Themes = Ways(all.Themes, "theme", language),
@@ -45,7 +46,12 @@ static class Home
 
     internal static IEnumerable<CardTag> Tags(Matter matter, Language language)
     {
-        if (!matter.CanApply) yield return new CardTag(language.Of("仅供查阅", "To read only"));
+        if (matter.Event is { } life)
+        {
+            yield return new CardTag(language.Of("一件事", "Life event"), TagColour.Green);
+            yield return new CardTag(language.Of($"{life.Components.Count} 个事项", $"{life.Components.Count} matters"));
+        }
+        else if (!matter.CanApply) yield return new CardTag(language.Of("仅供查阅", "To read only"));
         else if (matter.Decisions.Count > 0 && matter.InstantCandidate) yield return new CardTag(language.Of("秒批", "Decided at once"), TagColour.Green);
         else if (Matters.Search.IsAtOnce(matter)) yield return new CardTag(language.Of("即办", "On the spot"), TagColour.Green);
         if (matter.CrossProvince.Length > 0) yield return new CardTag(language.Of("跨省通办", "Cross-province"), TagColour.Blue);

@@ -7,6 +7,7 @@ using Tongzheng.Forms;
 using Tongzheng.Identity;
 using Tongzheng.Journals;
 using Tongzheng.Kernel;
+using Tongzheng.Matters.Events;
 using Tongzheng.Notices;
 using Tongzheng.Store;
 using Tongzheng.Web;
@@ -85,13 +86,17 @@ public sealed class CaseContents(Journal journal, Hosted hosted, Lists lists, Ve
     /// <summary>The materials of the application, with what stands in place of those that need not be handed in.</summary>
     public static IReadOnlyList<MaterialView> Materials(Case current, Language language) =>
     [
-        .. CaseParts.Lines(current, current.OpenedAt, language).Where(line => IsFile(current, line.Key)).Select(line => new MaterialView(Root(line.Key), line.Label, Links(current, line.Files, language))
+        .. CaseParts.Lines(current, current.OpenedAt, language).Where(line => IsFile(current, line.Key)).Select(line => new MaterialView(Root(line.Key), line.Label, Links(current, line.Files.Where(file => file.IsFile), language))
         {
             Required = current.Version.ApplicationForm.All.FirstOrDefault(component => component.Key == Last(line.Key))?.Required != false,
-            Instead = line.Source is { } source && line.Files.Count == 0 ? language.Of($"{source}已有，免于提交", $"Known from {source}") : null,
+            Instead = line.Files.FirstOrDefault(file => !file.IsFile) is { } stands ? Stands(stands, language) : line.Source is { } source && line.Files.Count == 0 ? language.Of($"{source}已有，免于提交", $"Known from {source}") : null,
         }),
         .. current.Opened.ProofFile is { } proof ? new[] { new MaterialView("", language.Of("窗口核验凭证", "Proof shown at the counter"), Links(current, [proof], language)) { Instead = "" } } : [],
     ];
+
+    static string Stands(Upload paper, Language language) => paper.MediaType == PaperType.OneForm
+        ? language.Of($"由“{paper.Name}”的一张表代替，免于提交", $"The one form of “{paper.Name}” stands for it")
+        : language.Of($"同一件事里已经办出“{paper.Name}”（{paper.Id}），免于提交", $"“{paper.Name}” ({paper.Id}) was issued in the same life event; nothing to hand in");
 
     public static bool IsFile(Case current, string key) => current.Version.ApplicationForm.All.FirstOrDefault(component => component.Key == Last(key))?.Type == "filepicker";
 
@@ -140,6 +145,7 @@ public sealed class CaseContents(Journal journal, Hosted hosted, Lists lists, Ve
         "reopened-as" => new("重新办理为", "Reopened as"),
         "reopened-from" => new("重新办理自", "Reopened from"),
         "replaced-by" => new("原决定由此代替", "The decision is replaced by"),
+        Asking.AskedBy => new("来自", "Asked for by"),
         "replaces" => new("代替的原决定", "Replaces the decision of"),
         _ => new("相关", "Related"),
     };

@@ -11,6 +11,7 @@ using Tongzheng.Journals;
 using Tongzheng.Kernel;
 using Tongzheng.Services.Apply;
 using Tongzheng.Services.Desk;
+using Tongzheng.Services.Events;
 using Tongzheng.Services.Pages;
 using Tongzheng.Services.Rating;
 using Tongzheng.Web;
@@ -35,8 +36,9 @@ static class MyCasePages
         var language = context.Language();
         var person = context.Caller().Person ?? default;
         var lines = lists.Mine(await CaseApi.PartiesOf(context.Caller(), applicants, stop), person, before);
+        bool IsLifeEvent(CaseLine line) => line.Status == nameof(CaseStatus.Submitted) && versions.Catalogue.Find(line.Matter)?.Event is not null;
         string NameOf(string matter) => versions.Catalogue.Find(matter)?.Name.In(language) ?? matter;
-        var cards = lines.Select(line => (Line: line, Card: Card(line, NameOf(line.Matter), language))).ToList();
+        var cards = lines.Select(line => (Line: line, Card: Card(line, NameOf(line.Matter), language) is var card && IsLifeEvent(line) ? card with { State = language.Of("各部门办理中", "With the offices"), Next = language.Of("打开看各项办到哪一步了。", "Open it to see where each part stands.") } : card)).ToList();
         return new RazorComponentResult<CasesPage>(new { Frame = context.Frame("我的办件", "My cases"), Model = new CasesView
         {
             Waiting = [.. cards.Where(pair => pair.Line.Status == nameof(CaseStatus.Correcting)).Select(pair => pair.Card)],
@@ -64,9 +66,10 @@ static class MyCasePages
         };
     }
 
-    static Task<IResult> One(string id, HttpContext context, FindCase find, CaseParts parts, CaseContents contents, Offices offices, Tongzheng.Casework.Cases cases, VerbDesk acts, Clock clock, CancellationToken stop) => find.With(context, id, stop, async current =>
+    static Task<IResult> One(string id, HttpContext context, FindCase find, CaseParts parts, CaseContents contents, Offices offices, Tongzheng.Casework.Cases cases, VerbDesk acts, BundleProgress bundles, Clock clock, CancellationToken stop) => find.With(context, id, stop, async current =>
     {
         var language = context.Language();
+        var components = await bundles.Of(current, stop);
         var office = offices.Find(current.Jurisdiction, current.Organisation);
         var view = CaseView.Of(current, office?.Name.In(language) ?? "", cases.Around, clock.Now);
         var lines = CaseParts.Lines(current, clock.Now, language);
@@ -81,10 +84,11 @@ static class MyCasePages
                 Matter = current.Opened.MatterName.In(language),
                 MatterHref = "/matters/" + current.Opened.Matter,
                 CaseNumber = current.Opened.Number,
-                State = CaseParts.Words(current.Status, current.Outcome, language),
+                State = components.Count > 0 && current.Status == CaseStatus.Submitted ? language.Of("各部门办理中", "With the offices") : CaseParts.Words(current.Status, current.Outcome, language),
                 Colour = CaseParts.Colour(current.Status, current.Outcome),
                 Steps = CaseParts.Progress(current, language),
-                Next = CaseParts.Next(current.Status, due, language),
+                Bundle = BundleViews.Progress(components, "/cases/", language),
+                Next = components.Count > 0 ? BundleViews.Next(components, current.IsClosed, language) : CaseParts.Next(current.Status, due, language),
                 DueText = due is null ? null : language.Of($"最迟 {due} 办结", $"Due by {due}"),
                 DueExplanation = view.DueExplanation?.In(language),
                 Provisional = current.Clock.IsProvisional,

@@ -58,6 +58,9 @@ public sealed record GuideView
     public string? SourceAddress { get; init; }
 
     public string? Note { get; init; }
+
+    /// <summary>Of a life event: what it is made of; null for a matter of its own.</summary>
+    public BundleGuide? Bundle { get; init; }
 }
 
 /// <param name="Required">null is 来源未公布.</param>

@@ -11,6 +11,9 @@ public sealed record HomeView
     /// <summary>个人办事, 企业办事.</summary>
     public IReadOnlyList<Way> Audiences { get; init; } = [];
 
+    /// <summary>一件事: several matters of several offices by one form.</summary>
+    public IReadOnlyList<MatterLink> LifeEvents { get; init; } = [];
+
     public IReadOnlyList<MatterLink> Popular { get; init; } = [];
 
     /// <summary>What is decided while one waits (秒批).</summary>

@@ -10,6 +10,9 @@ public sealed record SearchView
     /// <summary>How many were found in all; null where counting would cost more than it tells.</summary>
     public int? Total { get; init; }
 
+    /// <summary>Life events that fit, before the single matters; on the first page only.</summary>
+    public IReadOnlyList<MatterLink> LifeEvents { get; init; } = [];
+
     public IReadOnlyList<MatterLink> Results { get; init; } = [];
     public IReadOnlyList<Facet> Facets { get; init; } = [];
 
