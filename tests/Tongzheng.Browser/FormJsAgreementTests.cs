@@ -107,7 +107,7 @@ public sealed class FormJsAgreementTests
                 version ??= new RunningMatter(matter);
                 var form = Form.Parse(file.Json);
                 var maker = new SyntheticAnswers(version, new Plan());
-                var good = Enumerable.Range(0, Good).Select(_ => (JsonObject)JsonNode.Parse(maker.Make(form, "", new Dictionary<string, Known>(), Around(), Now, chance).ToJson().GetRawText())!).ToList();
+                var good = Enumerable.Range(0, Good).Select(_ => (JsonObject)JsonNode.Parse(maker.Make(form, "", new Dictionary<string, Known>(), Around(), Now, chance).ToJson().ToElement().GetRawText())!).ToList();
                 var name = $"{matter.Slug}/{file.Id}";
                 questions.Add(new Question(name, form, file.Json, []).Prepared());
                 questions.AddRange(good.Select(answers => new Question(name, form, file.Json, answers).Prepared()));
@@ -127,7 +127,7 @@ public sealed class FormJsAgreementTests
         var fields = Fields(question.Form.Components, "", typed).ToDictionary(field => field.Name, field => field.Field);
         var ourShown = fields.Keys.Where(name => !filled.Hidden.Contains(name) && !HiddenAbove(question.Form, name, filled)).ToHashSet();
         var ourWrong = filled.Errors.Select(error => error.Field ?? "").ToHashSet();
-        var ourData = Flat(JsonNode.Parse(filled.ToJson().GetRawText()), "").ToDictionary(pair => pair.Name, pair => pair.Value);
+        var ourData = Flat(JsonNode.Parse(filled.ToJson().ToElement().GetRawText()), "").ToDictionary(pair => pair.Name, pair => pair.Value);
         var theirShown = Names(answer.GetProperty("shown"));
         var theirWrong = Names(answer.GetProperty("wrong"));
         var theirData = Flat(JsonNode.Parse(answer.GetProperty("submitted").GetString() ?? "{}"), "").ToDictionary(pair => pair.Name, pair => pair.Value);

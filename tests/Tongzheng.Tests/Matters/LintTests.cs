@@ -26,7 +26,7 @@ public sealed class LintTests
 
     [Fact]
     public void The_services_a_pack_may_ask_for_are_those_the_node_performs() =>
-        Assert.Equal(new[] { Notices.Send.Effect, Notices.TakeNumber.Effect, Notices.Publish.Effect, Notices.Publish.Ended, Licences.Issue.Effect, Casework.Effects.Revoke, Services.Rating.Rate.Effect, Supervision.OpenDuty.Effect, Supervision.LateFine.Effect, Supervision.MeasureService.Effect }.Order(), LintScope.StandardServices.Order());
+        Assert.Equal(new[] { Notices.Send.Effect, Notices.TakeNumber.Effect, Notices.Publish.Effect, Notices.Publish.Ended, Licences.Issue.Effect, Tongzheng.Casework.Effects.Revoke, Services.Rating.Rate.Effect, Supervision.OpenDuty.Effect, Supervision.LateFine.Effect, Supervision.MeasureService.Effect }.Order(), LintScope.StandardServices.Order());
 
     [Fact]
     public void The_command_prints_what_it_finds_and_says_so_by_its_exit_code()
