@@ -22,6 +22,8 @@ public static class SimulatedEffects
         [Publish.Effect] = Done,
         [Publish.Ended] = Done,
         [Rate.Effect] = Done,
+        [Effects.Revoke] = Done,
+        [Effects.Send] = Done,
         [OpenDuty.Effect] = Done,
         [TakeNumber.Effect] = call => new Performed(new FeelContext().Set(TakeNumber.Variable, $"模拟〔{call.Act.Today.Year}〕{call.Case.Opened.Number}号"), []),
         [Effects.Revoke] = Done,

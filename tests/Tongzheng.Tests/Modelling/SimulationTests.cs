@@ -128,6 +128,25 @@ public sealed class SimulationTests
     }
 
     [Fact]
+    public void Every_effect_a_procedure_may_call_answers_in_a_simulation() =>
+        Assert.Empty(Tongzheng.Matters.Linting.LintScope.StandardServices.Except(SimulatedEffects.All.Keys));
+
+    [Fact]
+    public void Every_matter_of_the_packs_can_be_simulated_and_no_case_stands_still()
+    {
+        var parameters = Parameters.Load(Repository.PathOf("regions", "yunlan", "parameters.yaml"), []);
+        var wrong = new List<string>();
+        foreach (var matter in Catalogue.Load(Repository.PathOf("packs")).Matters.Where(matter => matter.CanApply))
+        {
+            var simulated = new Simulated(new Tongzheng.Casework.RunningMatter(matter), WorkCalendar.Shipped, parameters, SimulatedEffects.All);
+            var found = Play(simulated, simulated.Propose(new Dictionary<string, Duration>()) with { Cases = 25, WarmUp = 0, Runs = 1, ArrivalsPerDay = 2 });
+            wrong.AddRange(found.StoodStillAt.Select(stuck => $"{matter.Slug}: {stuck}"));
+            wrong.AddRange(found.InsideAt.Select(inside => $"{matter.Slug}: still inside: {inside}"));
+        }
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    [Fact]
     public void A_plan_beyond_a_limit_is_refused()
     {
         Assert.Equal("simulation.runs", SimulationLimits.WhyNot(new Plan { Runs = 31 })?.Code);

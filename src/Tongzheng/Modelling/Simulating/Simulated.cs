@@ -30,6 +30,9 @@ public sealed class Simulated
     }
 
     public RunningMatter Version { get; }
+
+    /// <summary>Not published yet.</summary>
+    public bool IsDraft { get; init; }
     public Surroundings Around { get; }
 
     /// <summary>Service tasks that were called.</summary>

@@ -8,16 +8,25 @@ using Tongzheng.Web;
 
 namespace Tongzheng.Modelling.Simulating;
 
-/// <summary>What page and API share: the matter as it is live, and the plan it begins with.</summary>
-public sealed class SimulationDesk(Versions versions, Surroundings around, Offices offices, Figures figures, Journal journal, Clock clock, IReadOnlyDictionary<string, Performer> performers)
+/// <summary>What page and API share: the matter, drafted or live, and the plan it begins with.</summary>
+public sealed class SimulationDesk(Versions versions, Workshop workshop, Surroundings around, Offices offices, Figures figures, Journal journal, Clock clock, IReadOnlyDictionary<string, Performer> performers)
 {
     /// <summary>Months of real cases that a plan begins with.</summary>
     const int MonthsMeasured = 12;
 
     public Clock Clock => clock;
 
-    public Simulated? Find(string slug) => versions.FindLive(slug) is not { } live ? null
-        : new Simulated(live, around.Calendar, around.ParametersOf(JurisdictionId.State.ToString()), performers);
+    /// <summary>The draft, for who may write it and where there is one; else the version that is live.</summary>
+    public async Task<Outcome<Simulated>> Find(string slug, Caller caller, CancellationToken stop)
+    {
+        if (caller.May(Permission.KeepCatalogue) && await workshop.Find(slug, stop) is { } draft)
+            return workshop.Compile(draft) is var compiled && compiled.Value is { } running ? Of(running, isDraft: true) : compiled.Refusal ?? Unknown(slug);
+        return versions.FindLive(slug) is { } live ? Of(live, isDraft: false) : Unknown(slug);
+    }
+
+    static Refusal Unknown(string slug) => new("matter.unknown", ("matter", slug));
+
+    Simulated Of(RunningMatter version, bool isDraft) => new(version, around.Calendar, around.ParametersOf(JurisdictionId.State.ToString()), performers) { IsDraft = isDraft };
 
     public Plan Propose(Simulated matter, Caller caller) => matter.Propose(Measured(matter, caller)) with { From = clock.Today };
 

@@ -54,7 +54,8 @@ public sealed record FoundView
     public required IReadOnlyList<FoundPost> Posts { get; init; }
     public required IReadOnlyList<FoundOutcome> Outcomes { get; init; }
     public required IReadOnlyList<string> NeverTaken { get; init; }
-    public required string DiagramHref { get; init; }
+    /// <summary>The procedure that was played, drafts included.</summary>
+    public string DiagramHref { get; init; } = "";
 
     /// <summary>What was assumed, for whoever reads it later.</summary>
     public required string Assumed { get; init; }

@@ -18,7 +18,7 @@ static class SimulationWords
         var choices = ChoiceField.Of(matter.Version);
         return new PlanView
         {
-            Matter = matter.Version.Matter.Name.In(l),
+            Matter = TitleOf(matter, l),
             Action = $"/modelling/{matter.Version.Matter.Slug}/simulation",
             Errors = [.. errors.Select(error => FieldError.Of(error, l))],
             Cases = Typed("cases", plan.Cases),
@@ -53,7 +53,6 @@ static class SimulationWords
             Posts = [.. found.Posts.Select(post => new FoundPost(titleOf(post.Post, post.Office), Count(post.Officers), post.IsUnstaffed ? l.Of("无人", "nobody") : Percent(post.Utilisation), post.Utilisation.Mean))],
             Outcomes = [.. found.Outcomes.Select(outcome => new FoundOutcome(NameOf(matter, outcome.Outcome, l), Percent(outcome.Share), outcome.Share.Mean, Count(outcome.Cases)))],
             NeverTaken = [.. found.NeverTaken.Select(path => l.Of($"“{NameOf(matter, path.From, l)}”之后到“{NameOf(matter, path.To, l)}”", $"From “{NameOf(matter, path.From, l)}” to “{NameOf(matter, path.To, l)}”"))],
-            DiagramHref = $"/api/matters/{matter.Version.Matter.Slug}/procedure",
             Assumed = l.Of(
                 $"每个工作日平均来{Figure(found.Plan.ArrivalsPerDay)}件（到达时刻随机），每天工作{Figure(found.Plan.HoursPerDay)}小时，按国务院公布的放假安排；先到先办。每次运行先来的{found.Plan.WarmUp}件不计入，共{found.Plan.Runs}次运行，随机种子{found.Plan.Seed}。“±”是95%置信区间。",
                 $"{Figure(found.Plan.ArrivalsPerDay)} cases come on a working day on average, at random; {Figure(found.Plan.HoursPerDay)} hours are worked a day of the official calendar; first come, first served. The first {found.Plan.WarmUp} cases of each run are not counted; {found.Plan.Runs} runs, seed {found.Plan.Seed}. “±” is a 95 % confidence interval."),
@@ -94,6 +93,8 @@ static class SimulationWords
     };
 
     static bool IsOffice(Simulated matter, string element) => matter.Version.Procedure.Find(element) is { Kind: Bpmn.ElementKind.UserTask } task && !task.CandidateGroups.Contains(Casework.Case.Applicant);
+
+    public static string TitleOf(Simulated matter, Language l) => matter.Version.Matter.Name.In(l) + (matter.IsDraft ? l.Of("（草稿）", " (draft)") : "");
 
     /// <summary>A step in the words of its diagram.</summary>
     static string NameOf(Simulated matter, string element, Language l) => matter.Version.Procedure.Find(element) is not { } step ? l.Of("申请", "Application")
