@@ -10,6 +10,9 @@ namespace Tongzheng.Casework;
 /// <param name="Facts">Known facts by data element (<c>person.name</c>, <c>organisation.code</c> …), each with its source.</param>
 public sealed record Party(string Subject, string Name, bool IsPerson, IReadOnlyDictionary<string, Forms.Known> Facts)
 {
+    // 有限责任公司 in the register is no kind of party, though both are called kind.
+    const string KindOfEnterprise = "organisation.kind";
+
     /// <summary>
     /// The variable <c>applicant</c>: the facts without the prefix of their element (<c>name</c>, <c>number</c>,
     /// <c>birthDate</c>, <c>region</c> …), <c>kind</c> and, for a person whose birth date is known, <c>age</c> in whole years.
@@ -18,7 +21,8 @@ public sealed record Party(string Subject, string Name, bool IsPerson, IReadOnly
     {
         var variables = new FeelContext();
         variables.Set("kind", IsPerson ? "person" : "enterprise");
-        foreach (var (element, known) in Facts) variables.Set(element[(element.IndexOf('.') + 1)..], known.Value);
+        foreach (var (element, known) in Facts)
+            if (element != KindOfEnterprise) variables.Set(element[(element.IndexOf('.') + 1)..], known.Value);
         if (variables.Get("birthDate").AsDate is { } born) variables.Set("age", AgeOn(born, today));
         return variables;
     }
