@@ -127,7 +127,7 @@ public sealed class Node : IAsyncDisposable
             .AddSingleton(new IssuerKeys(Path.Combine(settings.Data, "keys", "issuers"))).AddSingleton(_ => PrintFonts.Load(PrintFonts.DefaultFolder)).AddSingleton<TaskDesk>().AddSingleton<FindCase>().AddSingleton<BundleProgress>().AddSingleton<Lists>().AddSingleton<Figures>();
         services.AddSingleton(files);
         services.AddSingleton(halls).AddSingleton<HallDesk>().AddSingleton<Appointments>().AddSingleton<Kiosks>().AddSingleton<EndedSessions>();
-        services.AddSingleton<WorkRows>().AddSingleton<Worklist>().AddSingleton<SavedViews>().AddSingleton<Names>().AddSingleton<Aims>().AddSingleton<VerbDesk>().AddSingleton<CaseFile>().AddSingleton<CounterLists>().AddSingleton<CounterParts>().AddSingleton<TakeIn>();
+        services.AddSingleton<WorkRows>().AddSingleton<Worklist>().AddSingleton<SavedViews>().AddSingleton<Names>().AddSingleton<Aims>().AddSingleton<VerbDesk>().AddSingleton<CaseFile>().AddSingleton<CounterLists>().AddSingleton<CounterParts>().AddSingleton<TakeIn>().AddSingleton<Exchanges>();
         ModellingPages.Register(services);
         services.AddSingleton(SimulatedEffects.All).AddSingleton<SimulationDesk>().AddSingleton<Simulations>();
         services.AddSingleton(hosted).AddSingleton(await DemoAccounts.Load(journal, region, hosted));

@@ -1,4 +1,5 @@
 using Tongzheng.Casework.Files;
+using Tongzheng.Exchange;
 using Tongzheng.Identity;
 using Tongzheng.Licences;
 using Tongzheng.Modelling;
@@ -69,6 +70,8 @@ static class Routes
         Procedure.Map(routes);
         FindParty.Map(routes);
         ActForParty.Map(routes);
+        HandedOn.Map(routes);
+        WatchDoor.Map(routes);
         HallPages.Map(routes);
         DrawTicket.Map(routes);
         CallNumbers.Map(routes);

@@ -4,7 +4,7 @@ using Tongzheng.Kernel;
 namespace Tongzheng.Casework;
 
 /// <summary>Which government and which of its offices a matter goes to for somebody at a place.</summary>
-public sealed record Counterpart(RunningMatter Version, JurisdictionId Jurisdiction, Organisation Office)
+public sealed record Counterpart(RunningMatter Version, JurisdictionId Jurisdiction, Organisation Office, RegionCode Place)
 {
     /// <summary>
     /// The office of the exercising level (行使层级) at the place or nearest above it. A matter shared among levels
@@ -19,7 +19,7 @@ public sealed record Counterpart(RunningMatter Version, JurisdictionId Jurisdict
         var jurisdiction = Directories.Jurisdiction.For(region, level);
         if (!hosted.Jurisdictions.Contains(jurisdiction.ToString())) return new Refusal("region.not-served", ("region", region)) { Field = "region" };
         return offices.Responsible(jurisdiction.ToString(), department ?? version.Matter.Department.Zh, level, region) is { } office
-            ? new Counterpart(version, jurisdiction, office)
+            ? new Counterpart(version, jurisdiction, office, region)
             : new Refusal("matter.no-office", ("department", department ?? version.Matter.Department)) { Field = "region" };
     }
 

@@ -21,6 +21,9 @@ public static class Open
     {
         public required RunningMatter Version { get; init; }
         public required string Organisation { get; init; }
+
+        /// <summary>The place it is about, as it was asked; null where only the office is known.</summary>
+        public string? Place { get; init; }
         public required Party Party { get; init; }
         /// <summary>Who acts, and speaks in the case afterwards: the person, the representative of a firm, or the officer who opens it.</summary>
         public required string Applicant { get; init; }

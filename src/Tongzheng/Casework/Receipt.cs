@@ -18,6 +18,9 @@ public sealed record Receipt
     public string? Made { get; init; }
     public long Position { get; init; }
 
+    /// <summary>A counter took it in for another government, and the message that carries it is not there yet; then there is no case and no number.</summary>
+    public string? OnItsWay { get; init; }
+
     /// <summary>What was asked: the same key with something else is refused.</summary>
     [JsonIgnore] public ReadOnlyMemory<byte> Asked { get; init; }
 

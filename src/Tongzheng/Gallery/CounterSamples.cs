@@ -19,6 +19,14 @@ static class CounterSamples
             Window = new WindowPanel { Hall = l.Of("清溪县政务服务中心", "Qingxi Service Centre"), HallKey = "lanyang", Waiting = 12, Windows = [new("1", l.Of("1 号 综合受理", "1 All services")), new("3", l.Of("3 号 综合受理", "3 All services"))], Window = "3", Open = "A017" },
             Today = [Case(l) with { Place = l.Of("霁安县", "Ji'an County"), Collection = l.Of("已转交", "handed over") }],
         }) with { IsOfficer = true },
+        Sample.Of<Services.Pages.ReceiptPage>("counter-handed-on", new("代收凭证：正在送往", "Taken in for another place, on its way"), l => new Services.Pages.ReceiptView
+        {
+            Title = l.Of("已代收，正在送往霁安县", "Taken in, on its way to Ji'an County"),
+            MatterName = l.Of("失业登记", "Registration as unemployed"),
+            ReceivedText = "2026-06-10 10:05",
+            Rows = [new(l.Of("申请人", "Applicant"), l.Of("周桂兰", "Zhou Guilan")), new(l.Of("现在到哪里了", "Where it is"), l.Of("等待霁安县办理“失业登记”：尚未送达，已试 3 次，正在重试", "Waiting for Ji'an County to decide “Registration as unemployed”: not delivered yet; tried 3 times, and tried again"))],
+            IsCounter = true,
+        }) with { IsOfficer = true },
         Sample.Of<CounterPartyPage>("counter-party", new("为周桂兰办理", "Acting for Zhou Guilan"), l => new CounterPartyView
         {
             Place = Place(l),

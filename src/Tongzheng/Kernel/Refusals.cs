@@ -223,6 +223,8 @@ public static class Refusals
 
         No("message.no-such-kind", "没有“{name}”这种往来消息。", "There is no kind of message “{name}”."),
         No("message.no-matter", "没有写明要对方办理的事项。", "It does not say which matter is asked for."),
+        No("message.not-taken", RefusalKind.Conflict, "{place}没有接收：{why}材料已退还申请人。", "{place} did not take it: {why} Everything was given back."),
+        No("message.unknown", RefusalKind.NotFound, "没有这份往来记录，或者您无权查看。", "There is no such message, or it is not yours to see."),
         No("message.file-changed", "“{name}”在途中有变化，没有收下。", "“{name}” was changed on its way and was not taken."),
 
         No("matter-draft.of-the-state", RefusalKind.Forbidden, "事项目录由国家级统一编制，请由国家级的目录管理员修改。", "The catalogue is written by the state; a steward of the state changes it."),

@@ -1,7 +1,7 @@
 using System.Net;
 using Dapper;
 using Tongzheng.Journals;
-using Tongzheng.Services.Counter;
+using Tongzheng.Exchange;
 using Tongzheng.Store;
 using Tongzheng.Tests.Node;
 
@@ -20,28 +20,30 @@ public sealed class CollectionTests(NodeFixture fixture)
     {
         var counter = await Counter();
         var person = (await node.As("jike-amu")).Person; // lives in 霁安县
-        var (card, paper) = (await counter.Upload(Competent, "身份证.pdf", Some.Pdf, person), await counter.Upload(Competent, "证明.pdf", Some.Pdf, person));
+        var (card, paper) = (await counter.Upload(Collecting, "身份证.pdf", Some.Pdf, person), await counter.Upload(Collecting, "证明.pdf", Some.Pdf, person));
         var application = new { matter = "unemployment-registration", onBehalfOf = person, at = Competent, proof = "本人到窗口；核验了居民身份证原件。", originals = "户口簿1本", answers = Answers(card, paper) };
         var before = await Sizes();
         var opened = (await counter.Post("/api/cases", application, "collect-1")).Ok();
         var after = await Sizes();
         Assert.Equal(opened.Text, (await counter.Post("/api/cases", application, "collect-1")).Ok().Text); // a retry is the same act in both
         Assert.Equal(after, await Sizes());
-        Assert.Equal(before.Collecting + 2, after.Collecting); // received, handed over: nothing of the case itself
+        Assert.Equal(before.Collecting + 3, after.Collecting); // sent, delivered, and the result of the instant decision: nothing of the case itself
         var id = opened.Body.GetProperty("case").GetString() ?? "";
 
-        var (received, handed) = (await Facts<CollectionReceived>(Collecting), await Facts<CollectionHandedOver>(Collecting));
-        var arrived = await Facts<CollectionArrived>(Competent);
-        Assert.Equal(Competent, Assert.Single(received).Competent);
-        Assert.Equal("户口簿1本", received[0].Originals);
-        Assert.Equal(id, Assert.Single(handed).Case);
-        Assert.Equal((id, Collecting), (Assert.Single(arrived).Case, arrived[0].Collecting));
-        Assert.Equal(received[0].Hashes, arrived[0].Hashes);
-        Assert.Equal(received[0].Collection, arrived[0].Collection);
+        var sent = Assert.Single(await Facts<MessageSent>(Collecting), fact => fact.Subject == person);
+        var handed = Assert.Single(await Facts<MessageDelivered>(Collecting), fact => fact.Message == sent.Message);
+        var arrived = Assert.Single(await Facts<MessageReceived>(Competent), fact => fact.Message == sent.Message);
+        Assert.Equal(Competent, sent.To);
+        Assert.Equal("户口簿1本", arrived.Originals);
+        Assert.Equal(id, handed.Case);
+        Assert.Equal((id, Collecting), (arrived.Case, arrived.From));
+        Assert.Equal(sent.Files?.Select(file => file.Hash), arrived.Hashes);
+        Assert.Equal(arrived.Hashes, handed.Hashes);
+        Assert.Equal((sent.By, sent.Post), (arrived.By, arrived.Post)); // who handed it over
 
         var today = (await counter.Get("/api/counter/cases")).Ok().Body.EnumerateArray().First(line => line.GetProperty("href").GetString() == $"/cases/{id}/receipt");
         Assert.Equal("霁安县", today.GetProperty("place").GetString());
-        Assert.Equal("已转交", today.GetProperty("collection").GetString());
+        Assert.Equal("已转交，结果已回传", today.GetProperty("collection").GetString());
         Assert.Contains((await (await node.As("jike-amu")).Get("/api/cases")).Ok().Body.EnumerateArray(), line => line.GetProperty("case").GetString() == id);
     }
 
@@ -51,7 +53,7 @@ public sealed class CollectionTests(NodeFixture fixture)
         var counter = await Counter();
         var person = (await node.As("gao-changgui")).Person;
         (await counter.Post("/api/cases", new { matter = "unemployment-registration", onBehalfOf = person, at = Competent, answers = new { } })).Refused(HttpStatusCode.UnprocessableEntity, "field.required");
-        Assert.DoesNotContain(await Facts<CollectionReceived>(Collecting), fact => fact.Party == person); // nothing was taken yet
+        Assert.DoesNotContain(await Facts<MessageSent>(Collecting), fact => fact.Subject == person); // nothing was taken yet
     }
 
     [Fact]

@@ -21,6 +21,9 @@ sealed class TwoGovernments : IAsyncDisposable
     TwoGovernments() { }
 
     public CutDoor Way { get; } = new();
+
+    /// <summary>A paper uploaded at the counter.</summary>
+    public string? Uploaded { get; set; }
     public RunningNode Node { get; private set; } = null!;
     public Door Door => Node.Services.GetRequiredService<Door>();
 
@@ -74,7 +77,7 @@ sealed class TwoGovernments : IAsyncDisposable
     {
         var facts = new List<TFact>();
         var size = await Node.Journal.Size(jurisdiction);
-        for (var position = Math.Max(1, size - 200); position <= size; position++)
+        for (var position = Math.Max(1, size - 3000); position <= size; position++)
             if (await Node.Journal.Read(jurisdiction, position) is { } recorded && Facts.Read(recorded) is TFact fact) facts.Add(fact);
         return facts;
     }

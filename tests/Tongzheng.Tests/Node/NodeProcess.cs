@@ -16,13 +16,14 @@ sealed class NodeProcess : IDisposable
         http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = address };
     }
 
-    /// <summary>Starts it on a data folder; it listens when this returns.</summary>
-    public static async Task<NodeProcess> Start(string data, string packs)
+    /// <summary>Starts it on a data folder, with more settings where some are given; it listens when this returns.</summary>
+    public static async Task<NodeProcess> Start(string data, string packs, params string[] more)
     {
         var start = new ProcessStartInfo("dotnet",
         [
             Path.Combine(AppContext.BaseDirectory, "Tongzheng.dll"), "--Demo=true", "--Data=" + data, "--Packs=" + packs, "--Region=" + Repository.PathOf("regions", "yunlan"), "--urls=http://127.0.0.1:0",
             "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information", // where it listens
+            .. more,
         ])
         { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["DOTNET_ENVIRONMENT"] = "Production";

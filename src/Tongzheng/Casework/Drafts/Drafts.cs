@@ -28,6 +28,9 @@ public sealed record DraftSaved : Fact
 
     /// <summary>SHA-256 of the code by which somebody who is not signed in comes back to it; the code itself is kept nowhere.</summary>
     public string? ResumeHash { get; init; }
+
+    /// <summary>A counter fills it in for another government: it is continued there, and does not stand in the person's own list.</summary>
+    public bool IsForElsewhere { get; init; }
     [Personal(nameof(Owner))] public DraftContent? Content { get; init; }
 }
 
@@ -93,7 +96,7 @@ public sealed record Draft(string Jurisdiction, long Version, DateTimeOffset Sav
 public sealed class DraftTable : ReadModel
 {
     public override string Name => "drafts";
-    public override int Version => 3;
+    public override int Version => 4;
     public override IReadOnlyList<string> Tables => ["draft", "draft_owner"];
 
     public override string Schema(Dialect dialect) => """
@@ -118,7 +121,7 @@ public sealed class DraftTable : ReadModel
                     INSERT INTO draft (jurisdiction, draft, person, matter, saved_at, resume_hash) VALUES (@jurisdiction, @draft, @person, @matter, @at, @resume)
                     ON CONFLICT (jurisdiction, draft) DO UPDATE SET person = excluded.person, saved_at = excluded.saved_at, resume_hash = excluded.resume_hash
                     """,
-                    ("@jurisdiction", fact.Jurisdiction), ("@draft", saved.Draft), ("@person", saved.Person), ("@matter", saved.Matter), ("@at", fact.Time), ("@resume", saved.ResumeHash));
+                    ("@jurisdiction", fact.Jurisdiction), ("@draft", saved.Draft), ("@person", saved.IsForElsewhere ? "counter" : saved.Person), ("@matter", saved.Matter), ("@at", fact.Time), ("@resume", saved.ResumeHash));
                 Own(fact.Jurisdiction, saved, writer);
                 break;
             case DraftEnded ended:

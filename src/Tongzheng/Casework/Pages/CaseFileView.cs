@@ -37,6 +37,9 @@ public sealed record CaseFileView
 
     public IReadOnlyList<RelatedCase> Related { get; init; } = [];
 
+    /// <summary>What other governments were asked for, and who asked for this case.</summary>
+    public IReadOnlyList<ExchangeLine> Exchanges { get; init; } = [];
+
     /// <summary>What it costs, and by which rule.</summary>
     public string? Fee { get; init; }
     public required IReadOnlyList<TimelineEntry> Timeline { get; init; }
@@ -118,6 +121,9 @@ public sealed record FileLink(string Href, string Name, long Bytes)
 
 /// <summary>A case that this one has to do with: why, its number, its matter and where it stands.</summary>
 public sealed record RelatedCase(string Relation, string? Href, string CaseNumber, string Matter, string State);
+
+/// <summary>Where a message to or from another government stands; the other side's case number, with an address where the reader may see it.</summary>
+public sealed record ExchangeLine(string Words, bool Waits, string? Number = null, string? Href = null);
 
 /// <summary>A decision taken by table: its answer, the rules that fired in words, its version and its entry in the register.</summary>
 public sealed record DecisionView(string Name, string Answer, IReadOnlyList<Reason> Reasons, string Version, string RegisterHref);

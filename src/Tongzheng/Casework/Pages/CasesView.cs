@@ -70,6 +70,7 @@ public sealed record OwnCaseView
     public string? Fee { get; init; }
     public IReadOnlyList<SummaryRow> Parties { get; init; } = [];
     public IReadOnlyList<RelatedCase> Related { get; init; } = [];
+    public IReadOnlyList<ExchangeLine> Exchanges { get; init; } = [];
 
     /// <summary>What was handed in, each with its files.</summary>
     public IReadOnlyList<MaterialView> Materials { get; init; } = [];

@@ -46,9 +46,9 @@ static class ApplyOnline
         if (!context.Caller().IsSignedIn && where.Region is null) return StartPages.Draw(context, desk, matter);
         var begun = await Begin(context, desk, matter, where, where.Draft ?? "", stop);
         if (begun.Value is not { } application) return Problem.For(context, begun.Refusal ?? new Refusal("matter.unknown"));
-        var draft = where.Draft is { } id ? await desk.Drafts.Find(application.Counterpart.Jurisdiction, id, stop) : null;
+        var draft = where.Draft is { } id ? await desk.Drafts.Find(application.Keeper, id, stop) : null;
         if (draft is not null && (draft.IsEnded || !IsOpenTo(draft, application))) return Problem.For(context, new Refusal("draft.unknown"));
-        var act = context.Act(application.Counterpart.Jurisdiction);
+        var act = context.Act(application.Keeper);
         var content = draft?.Content ?? DraftContent.Empty;
         if (where.IsReview) return Review(context, application, where, draft, desk.Fill(application, content.ToTyped(), act, true), []);
         var form = desk.Fill(application, content.ToTyped(), act, false);
@@ -75,9 +75,9 @@ static class ApplyOnline
         if (begun.Value is not { } application) return Problem.For(context, begun.Refusal ?? new Refusal("matter.unknown"));
         var pages = Paging.Of(application.Version.ApplicationForm);
         var page = pages[Math.Clamp(where.Page, 1, pages.Count) - 1];
-        var act = context.Act(application.Counterpart.Jurisdiction, application.CounterPost, application.CounterPost is null ? null : application.Applicant);
+        var act = context.Act(application.Keeper, application.CounterPost, application.CounterPost is null ? null : application.Applicant);
 
-        var draft = where.Draft is { } id ? await desk.Drafts.Find(application.Counterpart.Jurisdiction, id, stop) : null;
+        var draft = where.Draft is { } id ? await desk.Drafts.Find(application.Keeper, id, stop) : null;
         if (draft is not null && !IsOpenTo(draft, application)) return Problem.For(context, new Refusal("draft.unknown"));
         if (where.IsReview) return application.IsNobodys ? Problem.For(context, new Refusal("sign-in.needed")) : await Send(context, application, where, draft, desk, keeper, filed, form, stop);
         if (draft is { IsEnded: true }) return Problem.For(context, new Refusal("draft.unknown"));
@@ -94,6 +94,7 @@ static class ApplyOnline
             Person = application.IsNobodys ? null : application.Applicant.ToString(),
             Matter = application.Version.Matter.Slug,
             Version = application.Version.Matter.Hash,
+            IsForElsewhere = application.IsForElsewhere,
             Content = content,
         };
         var code = application.IsNobodys && form["go"] == "save" ? ResumeCode.New() : null;
@@ -110,7 +111,7 @@ static class ApplyOnline
         if (refusal is not null)
         {
             // Two tabs: what was typed here is on the page again, and the next save knows the other's version.
-            var newest = await desk.Drafts.Find(application.Counterpart.Jurisdiction, saved.Draft, stop);
+            var newest = await desk.Drafts.Find(application.Keeper, saved.Draft, stop);
             return Draw(context, application, here, newest?.Version ?? 0, filled with { Errors = wrong }, earlier, true, [refusal], newest?.SavedAt, StatusCodes.Status409Conflict);
         }
         if (draft is { IsNobodys: true } && !application.IsNobodys) await desk.Drafts.Forget(act, draft.Id);
@@ -126,7 +127,7 @@ static class ApplyOnline
     static async Task<IResult> Send(HttpContext context, Beginning application, Where where, Draft? draft, Desk desk, DraftKeeper keeper, FiledBefore filed, IFormCollection form, CancellationToken stop)
     {
         if (draft is null) return Problem.For(context, new Refusal("draft.unknown"));
-        var act = context.Act(application.Counterpart.Jurisdiction);
+        var act = context.Act(application.Keeper);
         var filled = desk.Fill(application, (draft.IsEnded ? draft.Content : await keeper.Claimed(act, draft, application.Party.Subject, stop)).ToTyped(), act, true);
         var errors = new List<Refusal>(filled.Errors);
         if (form["declaration"].Count == 0) errors.Add(new Refusal("declaration.needed") { Field = "declaration" });
@@ -135,7 +136,7 @@ static class ApplyOnline
         if (errors.Count > 0 && !draft.IsEnded) return Review(context, application, where, draft, filled, errors);
         var receipt = await desk.Open(context, application, filled, proof.Length > 0 ? proof : null, draft.Content.ProofFile, await filed.Custody(application, filled, stop), [DraftDesk.End(draft, null)], stop, draft.Content.Originals);
         if (receipt.Value is not null && draft is { IsNobodys: true, IsEnded: false }) await desk.Drafts.Forget(act, draft.Id);
-        return receipt.Value is { } done ? Results.Redirect($"/cases/{done.Case}/receipt") : Problem.For(context, receipt.Refusal ?? new Refusal("case.stopped"));
+        return receipt.Value is { } done ? Results.Redirect(done.OnItsWay is { } message ? "/counter/handed-on/" + message : $"/cases/{done.Case}/receipt") : Problem.For(context, receipt.Refusal ?? new Refusal("case.stopped"));
     }
 
     static RazorComponentResult<ApplyPage> Draw(

@@ -16,6 +16,12 @@ public sealed record Beginning(Counterpart Counterpart, Party Party, PersonId Ap
 {
     public RunningMatter Version => Counterpart.Version;
 
+    /// <summary>The government that keeps draft and files until they are handed in: at a counter the counter's own, also for another that decides.</summary>
+    public required JurisdictionId Keeper { get; init; }
+
+    /// <summary>A counter takes it in for another government (异地代收代办).</summary>
+    public bool IsForElsewhere => Keeper != Counterpart.Jurisdiction;
+
     /// <summary>Begun by somebody who is not signed in.</summary>
     public bool IsNobodys => Applicant == default;
 }
@@ -57,7 +63,7 @@ public sealed class Desk(Cases cases, DraftDesk drafts, FileDesk files, Applican
         if (counterpart.Version.Matter.IsExOfficio) return new Refusal("matter.ex-officio", ("matter", counterpart.Version.Matter.Name));
         if (party.IsPerson ? !counterpart.Version.Matter.ForPersons : !counterpart.Version.Matter.ForOrganisations)
             return counterpart.WrongKind;
-        return new Beginning(counterpart, party, applicant, counter);
+        return new Beginning(counterpart, party, applicant, counter) { Keeper = counter is null ? counterpart.Jurisdiction : caller.Home };
     }
 
     /// <summary>An application that somebody begins before signing in: nothing is known, so everything is asked, and it cannot be handed in.</summary>
@@ -66,12 +72,12 @@ public sealed class Desk(Cases cases, DraftDesk drafts, FileDesk files, Applican
     {
         var found = Counterpart.Find(cases.Versions, offices, hosted, matter, region);
         return found.Value is not { } counterpart ? found.Refusal ?? new Refusal("matter.unknown")
-            : new Beginning(counterpart, new Party(Draft.OwnerOf(draft), "", counterpart.Version.Matter.ForPersons, new Dictionary<string, Known>()), default, null);
+            : new Beginning(counterpart, new Party(Draft.OwnerOf(draft), "", counterpart.Version.Matter.ForPersons, new Dictionary<string, Known>()), default, null) { Keeper = counterpart.Jurisdiction };
     }
 
     /// <summary>Reads what was typed against the form of the matter.</summary>
     public Filled Fill(Beginning application, Typed typed, Act act, bool final) =>
-        Forms.Fill.Read(application.Version.ApplicationForm, typed, application.Party.Facts, Casework.Open.Around(application.Version, application.Party, act, cases.Around), new EvaluationOptions { Now = act.Now }, final);
+        Forms.Fill.Read(application.Version.ApplicationForm, typed, application.Party.Facts, Casework.Open.Around(application.Version, application.Party, act with { Jurisdiction = application.Counterpart.Jurisdiction }, cases.Around), new EvaluationOptions { Now = act.Now }, final);
 
     public Task<Outcome<Receipt>> Open(HttpContext context, Beginning application, Filled filled, string? proof, Upload? proofFile, IReadOnlyList<UsedAgain> usedAgain, IReadOnlyList<StreamAppend> others, CancellationToken stop, string? originals = null)
     {
@@ -81,6 +87,7 @@ public sealed class Desk(Cases cases, DraftDesk drafts, FileDesk files, Applican
         {
             Version = application.Version,
             Organisation = application.Counterpart.Office.Code.ToString(),
+            Place = application.Counterpart.Place.ToString(),
             Party = application.Party,
             Applicant = application.Applicant.ToString(),
             Filled = filled,

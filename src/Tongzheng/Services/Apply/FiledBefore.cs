@@ -54,7 +54,7 @@ public sealed class FiledBefore(Casework.Cases cases, Desk desk, Journal journal
     {
         foreach (var id in Latest(application, since))
         {
-            if (await cases.Find(application.Counterpart.Jurisdiction, id, stop) is not { Answers: { } answers } earlier) continue;
+            if (await cases.Find(application.Keeper, id, stop) is not { Answers: { } answers } earlier) continue;
             var (values, uploads) = TaskDesk.Stored(answers);
             foreach (var slot in earlier.Version.ApplicationForm.All.Where(component => component is { Type: "filepicker", Key: not null }))
                 foreach (var upload in (values.GetValueOrDefault(slot.Key ?? "").ToArray() ?? []).OfType<string>().Where(uploads.ContainsKey).Select(upload => uploads[upload]))
@@ -87,7 +87,7 @@ public sealed class FiledBefore(Casework.Cases cases, Desk desk, Journal journal
     {
         var known = new List<Upload>();
         foreach (var id in posted.Where(id => DocumentId.TryParse(id, out _)).Distinct())
-            if (await desk.Files.Find(application.Counterpart.Jurisdiction, id, application.Party.Subject, stop) is { } upload) known.Add(upload);
+            if (await desk.Files.Find(application.Keeper, id, application.Party.Subject, stop) is { } upload) known.Add(upload);
         return known;
     }
 
@@ -96,6 +96,6 @@ public sealed class FiledBefore(Casework.Cases cases, Desk desk, Journal journal
         using var connection = journal.OpenRead();
         return [.. connection.Query<string>("""
             SELECT case_id FROM case_index WHERE jurisdiction = @jurisdiction AND party = @party AND case_id > @since ORDER BY case_id DESC LIMIT @most
-            """, new { jurisdiction = application.Counterpart.Jurisdiction.ToString(), party = application.Party.Subject, since, most = MostCases })];
+            """, new { jurisdiction = application.Keeper.ToString(), party = application.Party.Subject, since, most = MostCases })];
     }
 }

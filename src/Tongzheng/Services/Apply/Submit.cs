@@ -38,11 +38,12 @@ public static class Submit
         var values = Typed.FromJson(request.Answers);
         var uploads = new Dictionary<string, Upload>();
         foreach (var id in values.Values.SelectMany(value => value).OfType<string>().Where(value => DocumentId.TryParse(value, out _)))
-            if (await desk.Files.Find(application.Counterpart.Jurisdiction, id, application.Party.Subject, stop) is { } upload) uploads[id] = upload;
-        var filled = desk.Fill(application, new Typed(values, uploads), context.Act(application.Counterpart.Jurisdiction), true);
+            if (await desk.Files.Find(application.Keeper, id, application.Party.Subject, stop) is { } upload) uploads[id] = upload;
+        var filled = desk.Fill(application, new Typed(values, uploads), context.Act(application.Keeper), true);
         if (!filled.IsComplete) return Problem.Of(filled.Errors, language);
-        var proofFile = request.ProofFile is { } scan ? await desk.Files.Find(application.Counterpart.Jurisdiction, scan, application.Party.Subject, stop) : null;
+        var proofFile = request.ProofFile is { } scan ? await desk.Files.Find(application.Keeper, scan, application.Party.Subject, stop) : null;
         var receipt = await desk.Open(context, application, filled, request.Proof, proofFile, await filed.Custody(application, filled, stop), [], stop, request.Originals);
-        return receipt.Value is { } done ? Results.Created($"/api/cases/{done.Case}", done) : Problem.Of(receipt.Refusal ?? new Refusal("case.stopped"), language);
+        return receipt.Value is { OnItsWay: { } message } sent ? Results.Accepted("/api/counter/handed-on/" + message, sent)
+            : receipt.Value is { } done ? Results.Created($"/api/cases/{done.Case}", done) : Problem.Of(receipt.Refusal ?? new Refusal("case.stopped"), language);
     }
 }

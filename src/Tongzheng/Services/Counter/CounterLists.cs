@@ -2,6 +2,7 @@ using System.Globalization;
 using Dapper;
 using Tongzheng.Casework;
 using Tongzheng.Directories;
+using Tongzheng.Exchange;
 using Tongzheng.Journals;
 using Tongzheng.Journals.Store;
 using Tongzheng.Kernel;
@@ -11,7 +12,7 @@ using CaseStore = Tongzheng.Casework.Cases;
 namespace Tongzheng.Services.Counter;
 
 /// <summary>Cases as the counter lists them.</summary>
-public sealed class CounterLists(Journal journal, CaseStore cases, Hosted hosted, Clock clock)
+public sealed class CounterLists(Journal journal, CaseStore cases, Exchanges exchanges, Hosted hosted, Clock clock)
 {
     const int MostListed = 30;
 
@@ -21,20 +22,20 @@ public sealed class CounterLists(Journal journal, CaseStore cases, Hosted hosted
         var found = new List<CounterCase>();
         foreach (var row in Rows(home, clerk))
         {
-            var place = row.Competent == home.ToString() ? null : hosted.NameOf(row.Competent).In(language);
-            if (row.Case is { } id && await cases.Find(JurisdictionId.Parse(row.Competent), id, stop) is { } current) found.Add(Line(current, language) with { Place = place, Collection = place is null ? null : Words(row.Status, language) });
-            else
-                found.Add(new CounterCase("", cases.Versions.Catalogue.Find(row.Matter)?.Name.In(language) ?? row.Matter, "",
-                    CaseParts.Time(DateTimeOffset.Parse(row.TakenAt, CultureInfo.InvariantCulture)), Words(row.Status, language)) { Place = place });
+            if (row.Competent == home.ToString() && row.Case is { } id && await cases.Find(home, id, stop) is { } current) found.Add(Line(current, language));
+            // What went to another government is told from the own journal: what was handed over, and what came back.
+            else if (await exchanges.Find(home, row.Entry, stop) is { } handed)
+                found.Add(new CounterCase(row.Case is { } there && hosted.Jurisdictions.Contains(row.Competent) ? $"/cases/{there}/receipt" : "/counter/handed-on/" + row.Entry, handed.MatterName.In(language),
+                    handed.PartyName ?? "", CaseParts.Time(handed.SentAt), handed.State(language)) { Number = handed.Number, Place = handed.PlaceName.In(language), Collection = Words(row.Status, language) });
         }
         return found;
     }
 
-    IReadOnlyList<(string TakenAt, string? Case, string Competent, string Matter, string Status)> Rows(JurisdictionId home, string clerk)
+    IReadOnlyList<(string Entry, string? Case, string Competent, string Status)> Rows(JurisdictionId home, string clerk)
     {
         using var connection = journal.OpenRead();
-        return [.. connection.Query<(string, string?, string, string, string)>("""
-            SELECT taken_at, case_id, competent, matter, status FROM counter_case
+        return [.. connection.Query<(string, string?, string, string)>("""
+            SELECT entry, case_id, competent, status FROM counter_case
             WHERE jurisdiction = @home AND officer = @clerk AND taken_at >= @since ORDER BY taken_at DESC, entry DESC LIMIT @most
             """, new { home = home.ToString(), clerk, since = Writer.Instant(China.StartOf(clock.Today)), most = MostListed })];
     }
@@ -60,8 +61,9 @@ public sealed class CounterLists(Journal journal, CaseStore cases, Hosted hosted
 
     static string Words(string status, Language language) => status switch
     {
-        "handed-over" => language.Of("已转交", "handed over"),
-        "returned" => language.Of("未被接收，材料已退还", "not taken; everything was given back"),
-        _ => language.Of("材料在本窗口，尚未转交", "held here, not handed over yet"),
+        CounterTable.HandedOver => language.Of("已转交", "handed over"),
+        CounterTable.Closed => language.Of("已转交，结果已回传", "handed over, result back"),
+        CounterTable.Returned => language.Of("未被接收，材料已退还", "not taken; everything was given back"),
+        _ => language.Of("材料在本窗口，正在送往", "held here, on its way"),
     };
 }

@@ -1,4 +1,5 @@
 using Tongzheng.Casework;
+using Tongzheng.Exchange;
 using Tongzheng.Journals;
 using Tongzheng.Journals.Store;
 using Tongzheng.Kernel;
@@ -13,55 +14,48 @@ namespace Tongzheng.Services.Counter;
 public sealed class CounterTable : ReadModel
 {
     public override string Name => "counter";
-    public override int Version => 1;
-    public override IReadOnlyList<string> Tables => ["counter_case", "counter_arrival"];
+    public const string Sent = "sent", HandedOver = "handed-over", Returned = "returned", Closed = "closed";
+
+    public override int Version => 2;
+    public override IReadOnlyList<string> Tables => ["counter_case"];
 
     public override string Schema(Dialect dialect) => """
         CREATE TABLE counter_case (
             jurisdiction text NOT NULL, officer text NOT NULL, taken_at text NOT NULL, entry text NOT NULL, case_id text,
-            competent text NOT NULL, organisation text NOT NULL, matter text NOT NULL, status text NOT NULL,
+            competent text NOT NULL, matter text NOT NULL, status text NOT NULL,
             PRIMARY KEY (jurisdiction, entry));
         CREATE INDEX counter_case_of_officer ON counter_case (jurisdiction, officer, taken_at, entry);
-        CREATE TABLE counter_arrival (
-            jurisdiction text NOT NULL, case_id text NOT NULL, collection text NOT NULL, collecting text NOT NULL, organisation text NOT NULL,
-            PRIMARY KEY (jurisdiction, case_id));
         """;
 
     public override void Apply(RecordedFact fact, Writer writer)
     {
         switch (Facts.Read(fact))
         {
-            case CaseOpened { Channel: Channel.Counter } opened:
+            case CaseOpened { Channel: Channel.Counter, From: null } opened:
                 writer.Execute("""
-                    INSERT INTO counter_case (jurisdiction, officer, taken_at, entry, case_id, competent, organisation, matter, status)
-                    VALUES (@jurisdiction, '', @at, @case, @case, @jurisdiction, @organisation, @matter, 'opened')
-                    """, ("@jurisdiction", fact.Jurisdiction), ("@at", fact.Time), ("@case", opened.Case), ("@organisation", opened.Organisation), ("@matter", opened.Matter));
+                    INSERT INTO counter_case (jurisdiction, officer, taken_at, entry, case_id, competent, matter, status) VALUES (@jurisdiction, '', @at, @case, @case, @jurisdiction, @matter, 'opened')
+                    """, ("@jurisdiction", fact.Jurisdiction), ("@at", fact.Time), ("@case", opened.Case), ("@matter", opened.Matter));
                 break;
             case CaseAdvanced { Trigger: "submit", By: { } by } moved: // who took it stands in the step that submitted it
                 writer.Execute("UPDATE counter_case SET officer = @by WHERE jurisdiction = @jurisdiction AND entry = @case",
                     ("@by", by), ("@jurisdiction", fact.Jurisdiction), ("@case", moved.Case));
                 break;
-            case CollectionReceived received:
+            case MessageSent { Name: Asking.Open, Case: null } sent:
                 writer.Execute("""
-                    INSERT INTO counter_case (jurisdiction, officer, taken_at, entry, case_id, competent, organisation, matter, status)
-                    VALUES (@jurisdiction, @by, @at, @entry, NULL, @competent, @organisation, @matter, 'received')
-                    """, ("@jurisdiction", fact.Jurisdiction), ("@by", received.By), ("@at", fact.Time), ("@entry", received.Collection),
-                    ("@competent", received.Competent), ("@organisation", received.Organisation), ("@matter", received.Matter));
+                    INSERT INTO counter_case (jurisdiction, officer, taken_at, entry, case_id, competent, matter, status) VALUES (@jurisdiction, @by, @at, @entry, NULL, @competent, @matter, @status)
+                    """, ("@jurisdiction", fact.Jurisdiction), ("@by", sent.By), ("@at", fact.Time), ("@entry", sent.Message), ("@competent", sent.To), ("@matter", sent.Matter), ("@status", Sent));
                 break;
-            case CollectionHandedOver handed:
-                writer.Execute("UPDATE counter_case SET status = 'handed-over', case_id = @case WHERE jurisdiction = @jurisdiction AND entry = @entry",
-                    ("@case", handed.Case), ("@jurisdiction", fact.Jurisdiction), ("@entry", handed.Collection));
+            case MessageDelivered delivered:
+                writer.Execute("UPDATE counter_case SET status = @status, case_id = @case WHERE jurisdiction = @jurisdiction AND entry = @entry",
+                    ("@status", HandedOver), ("@case", delivered.Case), ("@jurisdiction", fact.Jurisdiction), ("@entry", delivered.Message));
                 break;
-            case CollectionReturned returned:
-                writer.Execute("UPDATE counter_case SET status = 'returned' WHERE jurisdiction = @jurisdiction AND entry = @entry",
-                    ("@jurisdiction", fact.Jurisdiction), ("@entry", returned.Collection));
+            case MessageRefused refused:
+                writer.Execute("UPDATE counter_case SET status = @status WHERE jurisdiction = @jurisdiction AND entry = @entry",
+                    ("@status", Returned), ("@jurisdiction", fact.Jurisdiction), ("@entry", refused.Message));
                 break;
-            case CollectionArrived arrived:
-                writer.Execute("""
-                    INSERT INTO counter_arrival (jurisdiction, case_id, collection, collecting, organisation)
-                    VALUES (@jurisdiction, @case, @collection, @collecting, @organisation)
-                    """, ("@jurisdiction", fact.Jurisdiction), ("@case", arrived.Case), ("@collection", arrived.Collection),
-                    ("@collecting", arrived.Collecting), ("@organisation", arrived.Organisation));
+            case MessageReceived { Name: Asking.Closed, Refusal: null } heard:
+                writer.Execute("UPDATE counter_case SET status = @status WHERE jurisdiction = @jurisdiction AND entry = @entry",
+                    ("@status", Closed), ("@jurisdiction", fact.Jurisdiction), ("@entry", heard.Regarding));
                 break;
         }
     }

@@ -13,7 +13,7 @@ using Tongzheng.Web;
 namespace Tongzheng.Services.Desk;
 
 /// <summary>A case as an officer reads it, with the task of theirs that is open in it.</summary>
-public sealed class CaseFile(CaseParts parts, CaseContents contents, TaskDesk desk, Names names, VerbDesk acts, Directories.Offices offices, BundleProgress bundles, Clock clock)
+public sealed class CaseFile(CaseParts parts, CaseContents contents, TaskDesk desk, Names names, VerbDesk acts, Directories.Offices offices, BundleProgress bundles, Tongzheng.Exchange.Exchanges exchanges, Clock clock)
 {
     /// <summary>What came back with mistakes: the task or the box it was typed into, and what was typed.</summary>
     public sealed record Returned
@@ -65,6 +65,8 @@ public sealed class CaseFile(CaseParts parts, CaseContents contents, TaskDesk de
             Letters = [.. parts.Results(current, language).Select(result => new LetterView("/licences/" + result.Licence, result.Name, "")), .. await contents.Letters(current, language, stop)],
             Parties = contents.Parties(current, language),
             Related = contents.Related(current, context.Caller(), language),
+            // Another government's case has a number here and no address: this officer has no part in it.
+            Exchanges = [.. (await exchanges.Of(current, stop)).Select(line => new ExchangeLine(line.Words.In(language), line.Waits, line.Number, line.Jurisdiction == current.Jurisdiction && line.Case is { Length: > 0 } other ? $"/desk/cases/{other}" : null))],
             Fee = CaseContents.Fee(current, language),
             Timeline = History.Of(current, nameOf, language),
             Task = task is null || form is null ? null : new TaskView

@@ -123,13 +123,14 @@ public sealed class CaseContents(Journal journal, Hosted hosted, Lists lists, Ve
     public IReadOnlyList<RelatedCase> Related(Case current, Caller caller, Language language)
     {
         var desk = caller.Posts.Count > 0;
-        var bound = lists.ById(current.Jurisdiction, [.. current.Links.Select(link => link.Case)]).ToDictionary(line => line.Case);
+        var links = current.Links.Where(link => link.Relation != Asking.AskedBy).ToList(); // the exchanges say who asked
+        var bound = lists.ById(current.Jurisdiction, [.. links.Select(link => link.Case)]).ToDictionary(line => line.Case);
         string? Href(string id) => desk ? "/desk/cases/" + id : "/cases/" + id;
         RelatedCase Of(string relation, CaseLine line) => new(relation, Href(line.Case), line.Number, versions.Catalogue.Find(line.Matter)?.Name.In(language) ?? line.Matter,
             CaseParts.Words(Enum.Parse<CaseStatus>(line.Status), line.Outcome, language));
         return
         [
-            .. current.Links.Select(link => bound.TryGetValue(link.Case, out var line) ? Of(RelationWords(link.Relation).In(language), line)
+            .. links.Select(link => bound.TryGetValue(link.Case, out var line) ? Of(RelationWords(link.Relation).In(language), line)
                 : new RelatedCase(RelationWords(link.Relation).In(language), null, link.Number, "", "")),
             .. desk ? lists.OfParty(Worker.Of(caller), current.Opened.Party, MostOfParty + 1).Where(line => line.Case != current.Id && !bound.ContainsKey(line.Case)).Take(MostOfParty)
                 .Select(line => Of(language.Of("同一申请人", "Same applicant"), line)) : [],

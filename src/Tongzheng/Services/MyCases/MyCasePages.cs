@@ -66,7 +66,7 @@ static class MyCasePages
         };
     }
 
-    static Task<IResult> One(string id, HttpContext context, FindCase find, CaseParts parts, CaseContents contents, Offices offices, Tongzheng.Casework.Cases cases, VerbDesk acts, BundleProgress bundles, Clock clock, CancellationToken stop) => find.With(context, id, stop, async current =>
+    static Task<IResult> One(string id, HttpContext context, FindCase find, CaseParts parts, CaseContents contents, Tongzheng.Exchange.Exchanges exchanges, Offices offices, Tongzheng.Casework.Cases cases, VerbDesk acts, BundleProgress bundles, Clock clock, CancellationToken stop) => find.With(context, id, stop, async current =>
     {
         var language = context.Language();
         var components = await bundles.Of(current, stop);
@@ -107,6 +107,7 @@ static class MyCasePages
                 Fee = CaseContents.Fee(current, language),
                 Parties = contents.Parties(current, language),
                 Related = contents.Related(current, Caller.Nobody, language),
+                Exchanges = [.. (await exchanges.Of(current, stop)).Select(line => new ExchangeLine(line.Words.In(language), line.Waits, line.Number, mine && line.Case is { Length: > 0 } other ? $"/cases/{other}" : null))],
                 Materials = [.. CaseContents.Materials(current, language).Where(material => material.Files.Count > 0)],
                 Timeline = Happened(current, acts, language),
                 Acts = VerbDesk.Links(context, current),
@@ -150,11 +151,11 @@ static class MyCasePages
         };
     }
 
-    static Task<IResult> Receipt(string id, HttpContext context, FindCase find, CaseParts parts, Offices offices, Counter.TakeIn counters, CaseContents contents, CancellationToken stop) => find.With(context, id, stop, async current =>
+    static Task<IResult> Receipt(string id, HttpContext context, FindCase find, CaseParts parts, Offices offices, Tongzheng.Exchange.Exchanges exchanges, CaseContents contents, CancellationToken stop) => find.With(context, id, stop, async current =>
     {
         var language = context.Language();
         var result = parts.Results(current, language).FirstOrDefault();
-        var arrival = counters.FindArrival(current);
+        var arrival = exchanges.FindCounter(current);
         var decided = current.IsClosed;
         var rules = parts.Decisions(current, language);
         return new RazorComponentResult<ReceiptPage>(new { Frame = context.Frame("申请已提交", "Your application was received"), Model = new ReceiptView

@@ -10,8 +10,12 @@ public sealed record ReceiptView
     public required string Title { get; init; }
 
     public required string MatterName { get; init; }
-    public required string CaseNumber { get; init; }
-    public required string CaseHref { get; init; }
+
+    /// <summary>Null where another government has not opened the case yet.</summary>
+    public string? CaseNumber { get; init; }
+
+    /// <summary>Null where the case is not this government's to show.</summary>
+    public string? CaseHref { get; init; }
 
     /// <summary>When it was received, as read.</summary>
     public required string ReceivedText { get; init; }
