@@ -91,7 +91,7 @@ static class CaseSamples
         Parties = [new(l.Of("申请人", "Applicant"), l.Of("沈知远（个人）", "沈知远 (a person)")), new(l.Of("提交方式", "Handed in"), l.Of("网上提交", "Online"))],
         Materials = [new("plan", l.Of("经营场所平面图", "Plan of the premises"), [new FileLink("/files/1", "平面图.pdf", 482_133) { Kind = l.Of("PDF文件", "PDF"), Hash = "9f2c41aa7be0d1c35a6cbb2f9f2c41aa7be0d1c35a6cbb2f9f2c41aa7be0d1c3", FiledText = "2026-06-10 09:30 沈知远" }])],
         Related = [new(l.Of("重新办理自", "Reopened from"), "/gallery/case", "YZ-2026-0302-00007", l.Of("食品经营许可（餐饮服务）", "Food business licence (catering)"), l.Of("已撤回", "Withdrawn"))],
-        Exchanges = [new(l.Of("等待桐溪区办理“养老保险关系转出”（已送达，3月9日）", "Waiting for Tongxi District to decide “Transfer out” (delivered 9 March)"), true, "590202-2026-000012")],
+        Exchanges = [new(l.Of("等待桐溪区办理“关系转出登记”（已送达，3月9日）", "Waiting for Tongxi District to decide “Record of leaving” (delivered 9 March)"), true, "590202-2026-000012")],
         DueText = l.Of("最迟 2026年6月17日", "By 17 June 2026"),
         DueExplanation = l.Of("提交 2026-06-10，5个工作日 → 2026-06-17；行政许可法第三十二条", "received 2026-06-10, 5 working days → 2026-06-17; Administrative Licensing Law art. 32"),
         Provisional = true,

@@ -22,9 +22,9 @@ static class CounterSamples
         Sample.Of<Services.Pages.ReceiptPage>("counter-handed-on", new("代收凭证：正在送往", "Taken in for another place, on its way"), l => new Services.Pages.ReceiptView
         {
             Title = l.Of("已代收，正在送往霁安县", "Taken in, on its way to Ji'an County"),
-            MatterName = l.Of("失业登记", "Registration as unemployed"),
+            MatterName = l.Of("高龄补助申领", "Old-age allowance"),
             ReceivedText = "2026-06-10 10:05",
-            Rows = [new(l.Of("申请人", "Applicant"), l.Of("周桂兰", "Zhou Guilan")), new(l.Of("现在到哪里了", "Where it is"), l.Of("等待霁安县办理“失业登记”：尚未送达，已试 3 次，正在重试", "Waiting for Ji'an County to decide “Registration as unemployed”: not delivered yet; tried 3 times, and tried again"))],
+            Rows = [new(l.Of("申请人", "Applicant"), l.Of("周桂兰", "Zhou Guilan")), new(l.Of("现在到哪里了", "Where it is"), l.Of("等待霁安县办理“高龄补助申领”：尚未送达，已试 3 次，正在重试", "Waiting for Ji'an County to decide “Old-age allowance”: not delivered yet; tried 3 times, and tried again"))],
             IsCounter = true,
         }) with { IsOfficer = true },
         Sample.Of<CounterPartyPage>("counter-party", new("为周桂兰办理", "Acting for Zhou Guilan"), l => new CounterPartyView

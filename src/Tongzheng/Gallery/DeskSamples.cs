@@ -186,7 +186,7 @@ static class DeskSamples
         Letters = [new LetterView("/letters/1", l.Of("申请材料接收凭证", "Receipt of the application"), "06-10 09:30", l.Of("站内送达", "delivered here")) { Paragraphs = [l.Of("沈知远：", "To 沈知远:"), l.Of("您的申请材料已收到，五个工作日内答复是否受理。", "Your documents have been received; within five working days you are told whether they are accepted.")] }],
         Parties = [new(l.Of("申请人", "Applicant"), l.Of("沈知远（个人）", "沈知远 (a person)")), new(l.Of("代理人", "Acting"), "何静"), new(l.Of("提交方式", "Handed in"), l.Of("窗口代为提交", "At the counter")), new(l.Of("代办凭证", "Proof for acting"), l.Of("看过授权委托书", "Authorisation seen"))],
         Related = [new(l.Of("同一申请人", "Same applicant"), "/gallery/desk-case-closed", "YZ-2026-0302-00007", l.Of("公共场所卫生审批", "Hygiene permit"), l.Of("准予，已办结", "Granted; closed"))],
-        Exchanges = [new(l.Of("等待桐溪区办理“养老保险关系转出”（已送达，3月9日）", "Waiting for Tongxi District to decide “Transfer out” (delivered 9 March)"), true, "590202-2026-000012")],
+        Exchanges = [new(l.Of("等待桐溪区办理“关系转出登记”（已送达，3月9日）", "Waiting for Tongxi District to decide “Record of leaving” (delivered 9 March)"), true, "590202-2026-000012")],
         Fee = l.Of("不收费", "Free of charge"),
         DiagramDone = ["applied", "applied_to_accept", "accept"],
         Timeline = [new(new DateTimeOffset(2026, 6, 10, 9, 41, 0, TimeSpan.FromHours(8)), "06-10 09:41", l.Of("领取任务", "Task taken"), l.Of("梁文博，受理岗", "Liang Wenbo, acceptance")), new(new DateTimeOffset(2026, 6, 10, 9, 30, 0, TimeSpan.FromHours(8)), "06-10 09:30", l.Of("收到申请", "Application received"), "沈知远", l.Of("日志位置 20418", "Position 20418 of the journal"))],

@@ -43,7 +43,7 @@ public sealed class TakeIn(Cases cases, Journal journal, Exchanges exchanges, Do
 
     MessageSent Sent(Open.Application application, Act act, JurisdictionId home, string? originals)
     {
-        var answers = application.Filled.ToJson();
+        var answers = application.Filled.ToJson().ToElement();
         var files = SendMessages.UploadsIn(answers).ToDictionary(file => file.Id);
         if (application.ProofFile is { } proof) files[proof.Id] = proof;
         return new MessageSent
