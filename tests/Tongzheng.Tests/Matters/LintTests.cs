@@ -14,6 +14,14 @@ public sealed class LintTests
         Assert.Empty(Lint.Run(Packs.Folder, Scope).Select(finding => finding.ToString()));
 
     [Fact]
+    public void An_id_that_gives_its_result_no_type_serial_is_found_before_anything_is_granted()
+    {
+        var files = Packs.Catalogue.Find("water-abstraction")?.Files.Select(file => file.Path.EndsWith("matter.yaml", StringComparison.Ordinal)
+            ? file with { Content = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(file.Content.Span).Replace("id: SI", "id: SIX", StringComparison.Ordinal).Replace("\nname:", "A\nname:", StringComparison.Ordinal)) } : file) ?? [];
+        Assert.Equal(("matter.id", 1), Catalogue.Read(files).Findings.Select(finding => (finding.Code, finding.Line)).Single());
+    }
+
+    [Fact]
     public void The_parameters_of_the_region_are_read_and_every_one_without_a_source_is_marked_as_an_example()
     {
         var findings = new List<Finding>();

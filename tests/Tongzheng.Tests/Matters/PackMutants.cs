@@ -24,6 +24,9 @@ static partial class PackMutants
         from mutant in Path.GetExtension(file.Path) switch { ".bpmn" or ".dmn" => Xml(text), ".form" => Json(text), _ => Yaml(text) }
         select new Mutant($"{file.Path}: {mutant.What}", new PackFile(file.Path, Encoding.UTF8.GetBytes(mutant.Text)));
 
+    public static IEnumerable<Mutant> OfYaml(PackFile file) =>
+        Yaml(Encoding.UTF8.GetString(file.Content.Span)).Select(mutant => new Mutant($"{file.Path}: {mutant.What}", new PackFile(file.Path, Encoding.UTF8.GetBytes(mutant.Text))));
+
     static IEnumerable<(string What, string Text)> Xml(string text)
     {
         var count = Elements(XDocument.Parse(text)).Count();
