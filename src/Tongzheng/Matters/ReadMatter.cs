@@ -197,7 +197,7 @@ internal static class ReadMatter
         foreach (var twice in matter.Materials.GroupBy(material => material.Key).Where(group => group.Count() > 1))
             root.Report("matter.material-twice", "materials", new($"两份材料的 key 都是 “{twice.Key}”。", $"Two materials have the key “{twice.Key}”."), new("给其中一份换一个 key。", "Give one of them another key."));
         if (matter.Licence is null && matter.Procedure?.Xml.Contains("licence.issue", StringComparison.Ordinal) == true && LicenceTemplate.For(matter).TypeSerial.Any(digit => !char.IsAsciiDigit(digit)))
-            root.Report("matter.id", "id", new("没有 licence.yaml 的事项，id 的末三位是结果的类型序号，应为数字。", "Without licence.yaml the last three characters of the id are the type serial of its result: digits."), new("例如 SI058；或者加上 licence.yaml。", "For example SI058; or add a licence.yaml."));
+            root.Report("matter.id", "id", new("没有 licence.yaml 的事项，id 的末三位是结果的类型序号，应为数字。", "Without licence.yaml the last three characters of the id are the type serial of its result: digits."), new("例如 AB123；或者加上 licence.yaml。", "For example AB123; or add a licence.yaml."));
         if (matter.StatutoryLimit is null && root.Find("statutoryLimit") is null)
             root.Required("statutoryLimit");
         if (matter.StatutoryLimit is { OnTheSpot: true, Value: not 0 })
