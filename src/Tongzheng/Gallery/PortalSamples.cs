@@ -115,13 +115,14 @@ static class PortalSamples
     {
         ListNumber = "OM00",
         Certainty = l.Of("来源未确认", "Source not confirmed"),
+        Offices = 3,
         OneByOne = 9,
         Together = 6,
         Ranks = [[l.Of("出生证明", "Certificate of birth")], [l.Of("上户口", "Household register"), l.Of("接种证", "Vaccination record")], [l.Of("社保卡", "Social card")]],
         Parts =
         [
-            new() { Name = l.Of("出生证明", "Certificate of birth"), Href = "/gallery/guide", Department = l.Of("卫生健康", "Health"), Limit = l.Of("当场办结", "On the spot"), IsConfirmed = true, Result = l.Of("出生证明", "Certificate of birth"), OnFailure = l.Of("没有办成时，要用它的就不办了，其他照常", "If it fails, what needs it is not begun; the rest goes on"), Materials = [new(l.Of("父母身份证", "Identity cards of the parents"), true, null)] },
-            new() { Name = l.Of("社保卡", "Social card"), Href = "/gallery/guide", Department = l.Of("人力资源社会保障", "Social security"), Limit = l.Of("30日", "30 days"), Choice = l.Of("同时申领", "Also apply"), After = [l.Of("上户口", "Household register")], Materials = [new(l.Of("户口簿", "Household register"), false, l.Of("由“上户口”办出", "comes from: Household register"))] },
+            new() { Name = l.Of("出生证明", "Certificate of birth"), Href = "/gallery/guide", Department = l.Of("卫生健康", "Health"), Limit = l.Of("当场办结", "On the spot"), Result = l.Of("出生证明", "Certificate of birth"), OnFailure = l.Of("没有办成时，要用它的就不办了，其他照常", "If it fails, what needs it is not begun; the rest goes on"), Materials = [new(l.Of("父母身份证", "Identity cards of the parents"), true, null)] },
+            new() { Name = l.Of("社保卡", "Social card"), Href = "/gallery/guide", Department = l.Of("人力资源社会保障", "Social security"), Limit = l.Of("30日", "30 days"), Doubt = l.Of("来源未确认", "Source not confirmed"), Choice = l.Of("同时申领", "Also apply"), After = [l.Of("上户口", "Household register")], Materials = [new(l.Of("户口簿", "Household register"), false, l.Of("由“上户口”办出", "comes from: Household register"))] },
         ],
         Covered = [l.Of("户籍确认：平台已经有", "Confirmation of the register: known here")],
         Longest = l.Of("30日", "30 days"),

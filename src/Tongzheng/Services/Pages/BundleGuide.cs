@@ -8,6 +8,9 @@ public sealed record BundleGuide
     /// <summary>来源未确认, where the national list's entry was not read at its source.</summary>
     public string? Certainty { get; init; }
 
+    /// <summary>How many offices take part.</summary>
+    public required int Offices { get; init; }
+
     /// <summary>Documents one by one, and together.</summary>
     public required int OneByOne { get; init; }
     public required int Together { get; init; }
@@ -33,8 +36,8 @@ public sealed record BundlePart
     public required string Limit { get; init; }
     public bool LimitIsPromised { get; init; }
 
-    /// <summary>False marks it 来源未确认.</summary>
-    public bool IsConfirmed { get; init; }
+    /// <summary>来源未确认, 依据待核实; null where the cited article was read.</summary>
+    public string? Doubt { get; init; }
 
     /// <summary>The question it is chosen by; null where it always belongs.</summary>
     public string? Choice { get; init; }
