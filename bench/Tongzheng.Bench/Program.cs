@@ -11,6 +11,7 @@ Benchmark[] benchmarks =
     new("submissions-alone", "complete durable submissions and nothing else, for a profiler", Submissions.Alone),
     new("stages", "where the time of a submission goes", Stages.Run),
     new("casework", "five-task lifecycles against bpmn-engine in memory and raw fdatasync", Lifecycles.Run),
+    new("casework-alone", "five-task lifecycles and nothing else, for a profiler", Lifecycles.Alone),
     new("growth", "lifecycles and lists with --cases N stored (in --data FOLDER, which is kept) against an empty store", Growth.Run),
     new("journal", "durable appends with read models against raw fdatasync and a plain SQLite writer", Appends.Run),
     new("merkle", "tree, proofs and verification against the SHA-256 floor", MerkleTree.Run),

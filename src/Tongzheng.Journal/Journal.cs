@@ -27,6 +27,8 @@ public sealed class Journal : IAsyncDisposable
     readonly ConcurrentDictionary<string, Lazy<Line>> lines = [];
     readonly ConcurrentDictionary<string, byte[]> digestKeys = [];
 
+    long forgettings;
+
     Journal(JournalOptions options)
     {
         this.options = options;
@@ -37,6 +39,9 @@ public sealed class Journal : IAsyncDisposable
         proofs = new Proofs(Database, reader);
         blobs = options.Blobs is { } folder ? new BlobStore(folder, keys) : null;
     }
+
+    /// <summary>How often this process has begun to forget somebody: what was read before may hold what can no longer be read.</summary>
+    public long Forgettings => Interlocked.Read(ref forgettings);
 
     /// <summary>The database of the journal and its read models.</summary>
     public Database Database { get; }
@@ -145,6 +150,7 @@ public sealed class Journal : IAsyncDisposable
         damage.Refuse(jurisdiction);
         if (keys.Wipe(jurisdiction, subject) is not { } keyId)
             return false;
+        Interlocked.Increment(ref forgettings);
         // A crash from here on is finished when the journal is opened: the key's row says so until all is done.
         var append = new Append
         {

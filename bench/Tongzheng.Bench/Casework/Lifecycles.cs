@@ -17,6 +17,20 @@ static class Lifecycles
 
     const int Rounds = 7, Warm = 6_000;
 
+    /// <summary>Lifecycles alone, for a profiler.</summary>
+    public static async Task Alone(double scale)
+    {
+        await using var province = await Province.Start(withBenchPacks: true);
+        var counter = await province.Open(Pack, await province.People(200));
+        var clerk = await province.ClerkOf(counter.Counterpart.Office.Code);
+        await Series.Warm((long)(Warm * scale), Workers, () => Life(province, counter, clerk));
+        Console.WriteLine("running");
+        var alone = new Series();
+        for (var round = 0; round < 12; round++)
+            await alone.Slice(scale, Workers, () => Life(province, counter, clerk));
+        Report.Rate($"lifecycles of {Steps} steps, {Workers} workers", alone);
+    }
+
     public static async Task Run(double scale)
     {
         using var peers = Peers.Start("bpmn");

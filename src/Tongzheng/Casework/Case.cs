@@ -78,13 +78,13 @@ public sealed record Case
     public IEnumerable<string> DoersOf(string element) => History.Select(happening => happening.Fact).OfType<CaseAdvanced>()
         .Where(fact => fact.Done?.Element == element).SelectMany(fact => new[] { fact.By, fact.OnBehalfOf }).OfType<string>();
 
-    /// <summary>Reads a case from the facts of its stream; null where there are none.</summary>
-    public static Case? From(IReadOnlyList<RecordedFact> facts, Func<string, RunningMatter> version)
+    /// <summary>Reads a case from the facts of its stream, or on from what is known of it; null where there are none.</summary>
+    public static Case? From(IReadOnlyList<RecordedFact> facts, Func<string, RunningMatter> version, Case? known = null)
     {
-        if (facts.Count == 0) return null;
-        Case? current = null;
-        ProcessState? state = null;
-        var history = new List<Happening>(facts.Count);
+        if (facts.Count == 0) return known;
+        var current = known;
+        var state = known?.OnRecord;
+        var history = new List<Happening>(known?.History ?? []);
         foreach (var fact in facts)
         {
             var read = Facts.Read(fact);

@@ -8,15 +8,21 @@ namespace Tongzheng.Casework;
 /// <param name="kept">Told of every append that was kept: the door looks whether something is to go out. It has a short time, and what it does not manage it does later.</param>
 public sealed class Cases(Journal journal, Versions versions, Surroundings around, Func<Append, Task>? kept = null)
 {
+    readonly RecentCases recent = new(journal);
+
     public Versions Versions => versions;
     public Surroundings Around => around;
     public Journal Journal => journal;
 
+    /// <summary>The case as its facts make it; one that was read lately is read on from where it was.</summary>
     public async Task<Case?> Find(JurisdictionId jurisdiction, string id, CancellationToken stop)
     {
+        var known = recent.Find(jurisdiction, id, out var forgettings);
         var facts = new List<RecordedFact>();
-        await foreach (var fact in journal.ReadStream(jurisdiction.ToString(), Case.StreamOf(id)).WithCancellation(stop)) facts.Add(fact);
-        return Case.From(facts, versions.Get);
+        await foreach (var fact in journal.ReadStream(jurisdiction.ToString(), Case.StreamOf(id), (known?.StreamVersion ?? 0) + 1).WithCancellation(stop)) facts.Add(fact);
+        var current = Case.From(facts, versions.Get, known);
+        if (current is not null && !ReferenceEquals(current, known)) recent.Keep(jurisdiction, id, current, forgettings);
+        return current;
     }
 
     /// <summary>The receipt an act on this case got before: a double click on what is done already.</summary>
