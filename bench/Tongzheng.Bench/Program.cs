@@ -33,7 +33,7 @@ if (unknown.Count > 0)
     return 2;
 }
 Report.Machine();
-foreach (var benchmark in benchmarks.Where(benchmark => wanted.Count == 0 && benchmark.Name is not ("growth" or "submissions-alone" or "http-alone" or "pages-alone") || wanted.Contains(benchmark.Name)))
+foreach (var benchmark in benchmarks.Where(benchmark => wanted.Count == 0 && benchmark.Name is not ("growth" or "submissions-alone" or "casework-alone" or "http-alone" or "pages-alone") || wanted.Contains(benchmark.Name)))
 {
     Console.WriteLine($"\n## {benchmark.Name}: {benchmark.What}");
     await benchmark.Run(args.Contains("--quick") ? 0.2 : 1.0);

@@ -55,7 +55,7 @@ public sealed partial class StatementTests
         foreach (var file in Directory.EnumerateFiles(own, "*", SearchOption.AllDirectories))
         {
             var relative = Path.GetRelativePath(own, file);
-            if (relative.StartsWith("domains", StringComparison.Ordinal)) continue;
+            if (relative.Split(Path.DirectorySeparatorChar)[0] is "domains" or "components" or "events") continue;
             if (relative.StartsWith("services", StringComparison.Ordinal) && !relative.StartsWith(Path.Combine("services", "food-business"), StringComparison.Ordinal)) continue;
             var target = Path.Combine(folder, relative);
             Directory.CreateDirectory(Path.GetDirectoryName(target) ?? folder);

@@ -26,15 +26,11 @@ static class Bottlenecks
         routes.MapGet("/desk/bottlenecks/{matter}", Page).Requires(Permission.Lead).ExcludeFromDescription();
         routes.MapGet("/api/bottlenecks/{matter}", Read).Requires(Permission.Lead).WithTags("Figures")
             .WithSummary("Of each step of a matter: how many wait, median and 90th percentile of the time, how many were late").Produces<IReadOnlyList<StepAnswer>>();
-        routes.MapGet("/api/matters/{matter}/procedure", Procedure).Public().WithTags("Matters").WithSummary("The procedure of a matter (BPMN 2.0)");
     }
 
     static IResult Read(string matter, HttpContext context, Figures figures, Versions versions, Clock clock, string? months) =>
         versions.FindLive(matter) is not { } live ? Problem.Of(new Refusal("matter.unknown", ("matter", matter)), context.Language())
             : Results.Ok(figures.Steps(context.Caller().Home, Workload.Led(context.Caller()), live.Matter.Slug, Span.Of(months).From(clock.Today)).Select(StepAnswer.Of));
-
-    static IResult Procedure(string matter, HttpContext context, Versions versions) =>
-        versions.FindLive(matter)?.Matter.Procedure is { } procedure ? Results.Text(procedure.Xml, "application/xml") : Problem.For(context, new Refusal("matter.unknown", ("matter", matter)));
 
     static IResult Page(string matter, HttpContext context, Figures figures, Versions versions, Names names, Clock clock, string? months)
     {
