@@ -15,11 +15,16 @@ const styles = compile(join(here, "styles", "portal.scss"), {
 });
 writeFileSync(join(dist, "portal.css"), transformSync(styles.css, { loader: "css", minify: true, charset: "utf8" }).code);
 
+const islands = { bundle: true, format: "esm", minify: true, target: "es2020", outdir: dist };
+buildSync({ ...islands, entryPoints: ["portal.js", "diagram.js"].map((script) => join(here, "scripts", script)) });
+
+// The editors are large, so each is a file of its own that one page loads; their fonts and styles come with them.
 buildSync({
-  entryPoints: ["portal.js", "diagram.js"].map((script) => join(here, "scripts", script)),
-  outdir: dist,
-  bundle: true,
-  format: "esm",
-  minify: true,
-  target: "es2020",
+  ...islands,
+  entryPoints: ["edit-bpmn.js", "edit-dmn.js", "edit-form.js"].map((script) => join(here, "scripts", script)),
+  target: "es2022",
+  alias: { preact: join(here, "node_modules", "preact") }, // form-js brings another copy, and components of two copies do not know each other's state
+  loader: { ".woff": "file", ".woff2": "file", ".ttf": "empty", ".eot": "empty", ".svg": "empty" },
+  assetNames: "[name]-[hash]",
+  legalComments: "none",
 });

@@ -13,7 +13,7 @@ namespace Tongzheng.Matters;
 /// XML counts as its infoset: names by namespace and not by prefix, attributes sorted, an attribute that states the default of
 /// its schema as absent, an empty label of a drawing as absent, white space between elements and comments dropped, and elements
 /// of one parent sorted by name where the schemas of BPMN, DMN and their drawings give that order no meaning; the order of
-/// elements of one name counts. Inside extension elements of others nothing is sorted. JSON counts with sorted keys, YAML
+/// elements of one name counts, but not that of the shapes and edges of a drawing. Inside extension elements of others nothing is sorted. JSON counts with sorted keys, YAML
 /// without its comments and with sorted keys; what cannot be parsed counts as its text.
 /// </summary>
 public static class Fingerprint
@@ -30,6 +30,9 @@ public static class Fingerprint
     [
         "http://www.omg.org/spec/BPMN/", "http://www.omg.org/spec/DD/", "https://www.omg.org/spec/DMN/", "http://www.omg.org/spec/DMN/",
     ];
+
+    // Shapes and edges lie on these in an order that editors change as they draw; each has its own place and id.
+    static readonly string[] Drawings = ["BPMNPlane", "DMNDiagram"];
 
     static readonly XNamespace Xsi = "http://www.w3.org/2001/XMLSchema-instance";
 
@@ -96,7 +99,8 @@ public static class Fingerprint
             text.Append(' ').Append(name).Append('=').Append(JsonSerializer.Serialize(value));
         text.Append('>');
         var children = element.Elements().Where(child => !leaveOut(child) && !IsEmptyLabel(child)).ToList();
-        if (known && children.All(child => IsKnown(child.Name))) children = [.. children.OrderBy(child => NameOf(child.Name), StringComparer.Ordinal)];
+        if (known && children.All(child => IsKnown(child.Name)))
+            children = [.. children.OrderBy(child => NameOf(child.Name), StringComparer.Ordinal).ThenBy(child => Drawings.Contains(element.Name.LocalName) ? child.Attribute("id")?.Value : null, StringComparer.Ordinal)];
         foreach (var child in children) Write(child, text, leaveOut);
         if (string.Concat(element.Nodes().OfType<XText>().Select(node => node.Value)) is var own && !string.IsNullOrWhiteSpace(own)) text.Append(JsonSerializer.Serialize(own));
         text.Append("</>");

@@ -105,3 +105,13 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => print());
 }
+
+// The editor of a file, where a page has one; the text it edits stands in the form and is what is posted.
+const editor = document.querySelector("[data-modeller]");
+if (editor) {
+  const styles = document.createElement("link");
+  styles.rel = "stylesheet";
+  styles.href = `/dist/edit-${editor.dataset.modeller}.css`;
+  document.head.append(styles);
+  import(`/dist/edit-${editor.dataset.modeller}.js`).then((island) => island.edit(editor));
+}
