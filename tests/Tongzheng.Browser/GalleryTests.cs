@@ -45,7 +45,8 @@ public sealed class GalleryTests(GalleryHost gallery) : IClassFixture<GalleryHos
         {
             if (part != Part.All && index % 2 != (part == Part.Even ? 0 : 1)) continue;
             await page.GotoAsync(Of(sample, language, elder));
-            var found = await page.RunAxe(new AxeRunOptions { ResultTypes = new HashSet<ResultType> { ResultType.Violations } });
+            // What bpmn-js, dmn-js and form-js draw is theirs; the file as text stands beside it.
+            var found = await page.RunAxe(new AxeRunContext { Exclude = [new AxeSelector(".modelling-canvas")] }, new AxeRunOptions { ResultTypes = new HashSet<ResultType> { ResultType.Violations } });
             wrong.AddRange(found.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{sample.Name}: {violation.Id}: {violation.Help}: {node.Html}")));
             var over = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
             if (over > 0)

@@ -57,7 +57,7 @@ public sealed class ModellingJourneys(JourneysHost host) : IClassFixture<Journey
         await author.Page.Locator("#panel-tz-name-en").FillAsync("Second look");
         await author.Page.Locator("#panel-tz-name-en").PressAsync("Tab");
         await Shoot(author.Page, "editor");
-        await author.Press("保存到草稿");
+        await Save(author);
         Assert.Contains("已保存到草稿", await author.Text());
 
         // It says nothing to the citizen yet: that is a finding, and it cannot be proposed.
@@ -81,7 +81,7 @@ public sealed class ModellingJourneys(JourneysHost host) : IClassFixture<Journey
             await author.Page.Locator(field).FillAsync(words);
             await author.Page.Locator(field).PressAsync("Tab");
         }
-        await author.Press("保存到草稿");
+        await Save(author);
         await author.Follow("返回草稿");
         Assert.Contains("检查：没有问题", await author.Text());
         await author.Fill(new Dictionary<string, string> { ["note"] = "多一道复核。" });
@@ -133,6 +133,13 @@ public sealed class ModellingJourneys(JourneysHost host) : IClassFixture<Journey
         await visitor.SignIn("演示国家", office, "steward");
         await visitor.Goto("/modelling");
         return visitor;
+    }
+
+    // What was drawn goes into the form before the form goes out.
+    static async Task Save(JourneysVisitor author)
+    {
+        await author.Press("保存到草稿");
+        await author.Page.WaitForURLAsync("**notice=saved");
     }
 
     static Task Drawn(IPage page) => page.Locator("[data-shown=drawing]").WaitForAsync(new() { State = WaitForSelectorState.Attached });

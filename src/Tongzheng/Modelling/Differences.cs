@@ -37,6 +37,13 @@ static class Differences
         ["decision"] = new("决策", "decision"), ["rule"] = new("规则", "rule"), ["input"] = new("输入", "input"), ["output"] = new("输出", "output"), ["inputData"] = new("输入数据", "input data"), ["decisionTable"] = new("决策表", "decision table"),
     };
 
+    // Attributes of BPMN and DMN that a person would call something.
+    static readonly Dictionary<string, Text> Labels = new()
+    {
+        ["name"] = new("名称", "name"), ["label"] = new("名称", "label"), ["sourceRef"] = new("起点", "from"), ["targetRef"] = new("终点", "to"), ["attachedToRef"] = new("附着于", "attached to"), ["hitPolicy"] = new("命中规则", "hit policy"),
+        ["documentation"] = new("说明", "documentation"), ["description"] = new("说明", "description"), ["inputEntry"] = new("条件", "condition"), ["outputEntry"] = new("结果", "result"), ["annotationEntry"] = new("依据", "basis"), ["cancelActivity"] = new("是否打断", "interrupts"),
+    };
+
     public static IReadOnlyList<FileDifference> Between(IReadOnlyDictionary<string, string> live, IReadOnlyDictionary<string, string> draft) =>
     [
         .. from file in live.Keys.Union(draft.Keys).Order(StringComparer.Ordinal)
@@ -69,8 +76,9 @@ static class Differences
             var (was, now) = (Values(old), Values(element));
             foreach (var name in was.Keys.Union(now.Keys).Where(name => was.GetValueOrDefault(name) != now.GetValueOrDefault(name)))
             {
-                var label = LegalProperties.LabelOf(name);
+                var label = LabelOf(name) ?? LegalProperties.LabelOf(name);
                 var (a, b) = (was.GetValueOrDefault(name), now.GetValueOrDefault(name));
+                if (name is "sourceRef" or "targetRef" or "attachedToRef") (a, b) = (NameOf(before, a), NameOf(after, b));
                 yield return a is null ? new($"{Named(element, after, 0)}：{label.Zh}写为“{Cut(b)}”。", $"{Named(element, after, 1)}: {label.En ?? name} is now “{Cut(b)}”.")
                     : b is null ? new($"{Named(element, after, 0)}：不再写{label.Zh}（原为“{Cut(a)}”）。", $"{Named(element, after, 1)}: {label.En ?? name} is gone (was “{Cut(a)}”).")
                     : new($"{Named(element, after, 0)}：{label.Zh}由“{Cut(a)}”改为“{Cut(b)}”。", $"{Named(element, after, 1)}: {label.En ?? name} was “{Cut(a)}”, is “{Cut(b)}”.");
@@ -115,6 +123,10 @@ static class Differences
             }
         return values;
     }
+
+    // The second condition of a rule is inputEntry 2.
+    static Text? LabelOf(string name) => name.Split(' ') is [var kind, .. var number] && Labels.GetValueOrDefault(kind) is { } label
+        ? number.Length == 0 ? label : new Text(label.Zh + " " + number[0], label.En + " " + number[0]) : null;
 
     /// <param name="l">0 in Chinese, 1 in English.</param>
     static string Named(XElement element, XElement root, int l)

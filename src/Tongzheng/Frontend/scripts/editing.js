@@ -64,7 +64,7 @@ export async function stage(host, { open, save }) {
     event.preventDefault();
     event.stopPropagation();
     await flush();
-    form.requestSubmit(pressed);
+    setTimeout(() => form.requestSubmit(pressed)); // a form does not send itself while it is still asking whether it may
   });
   let saved = true;
   form.addEventListener("submit", () => (saved = true));

@@ -47,8 +47,9 @@ static class LintProcedure
 
     static void Element(Matter matter, Element element, ProcessDefinition definition, HashSet<string> letters, HashSet<string> variables, LintScope scope, string file, ICollection<Finding> findings)
     {
+        var named = string.IsNullOrEmpty(element.Name) ? element.Id : element.Name;
         void Report(string code, string zh, string en, string remedy, string remedyEn) =>
-            findings.Add(new(code, file, element.Line, element.Column, new($"{element.Id}：{zh}", $"{element.Id}: {en}"), new(remedy, remedyEn)));
+            findings.Add(new(code, file, element.Line, element.Column, new($"{named}：{zh}", $"{element.Properties.GetValueOrDefault("tz:name.en") ?? named}: {en}"), new(remedy, remedyEn)));
 
         foreach (var (name, value) in element.Properties.Where(property => property.Key.StartsWith("tz:", StringComparison.Ordinal)))
         {
