@@ -71,7 +71,9 @@ public sealed class ModellingJourneys(JourneysHost host) : IClassFixture<Journey
         await author.Press("提交审阅");
         Assert.Contains("改正后才能提交", await author.Text());
 
-        await author.Follow($"{Matter}.bpmn");
+        await author.Follow($"{Matter}.bpmn 第"); // the finding leads to its line
+        Assert.Contains("复核", await author.Page.Locator("[name=text]").EvaluateAsync<string>("text => text.value.slice(text.selectionStart, text.selectionEnd)"));
+        await author.Press("图形");
         await Drawn(author.Page);
         var id = await author.Page.EvaluateAsync<string>("""() => document.querySelector("[data-modeller]").modeler.get("elementRegistry").find((element) => element.businessObject.name === "复核").id""");
         await Middle(author.Page, id);
