@@ -72,6 +72,7 @@ public sealed class ModellingJourneys(JourneysHost host) : IClassFixture<Journey
         Assert.Contains("改正后才能提交", await author.Text());
 
         await author.Follow($"{Matter}.bpmn 第"); // the finding leads to its line
+        await author.Page.Locator("[data-shown=text]").WaitForAsync();
         Assert.Contains("复核", await author.Page.Locator("[name=text]").EvaluateAsync<string>("text => text.value.slice(text.selectionStart, text.selectionEnd)"));
         await author.Press("图形");
         await Drawn(author.Page);
