@@ -66,7 +66,7 @@ public sealed class CaseFile(CaseParts parts, CaseContents contents, TaskDesk de
             Parties = contents.Parties(current, language),
             Related = contents.Related(current, context.Caller(), language),
             // Another government's case has a number here and no address: this officer has no part in it.
-            Exchanges = [.. (await exchanges.Of(current, stop)).Select(line => new ExchangeLine(line.Words.In(language), line.Waits, line.Number, line.Jurisdiction == current.Jurisdiction && line.Case is { Length: > 0 } other ? $"/desk/cases/{other}" : null))],
+            Exchanges = [.. (await exchanges.Of(current, stop)).Where(line => line.Jurisdiction != current.Jurisdiction).Select(line => new ExchangeLine(line.Words.In(language), line.Waits, line.Number, line.Jurisdiction == current.Jurisdiction && line.Case is { Length: > 0 } other ? $"/desk/cases/{other}" : null))],
             Fee = CaseContents.Fee(current, language),
             Timeline = History.Of(current, nameOf, language),
             Task = task is null || form is null ? null : new TaskView

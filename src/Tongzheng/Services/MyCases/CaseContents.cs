@@ -123,7 +123,7 @@ public sealed class CaseContents(Journal journal, Hosted hosted, Lists lists, Ve
     public IReadOnlyList<RelatedCase> Related(Case current, Caller caller, Language language)
     {
         var desk = caller.Posts.Count > 0;
-        var links = current.Links.Where(link => link.Relation != Asking.AskedBy).ToList(); // the exchanges say who asked
+        var links = current.Links.Where(link => link.Relation != Asking.AskedBy || link.Jurisdiction == current.Jurisdiction).ToList(); // of other governments the exchanges say who asked
         var bound = lists.ById(current.Jurisdiction, [.. links.Select(link => link.Case)]).ToDictionary(line => line.Case);
         string? Href(string id) => desk ? "/desk/cases/" + id : "/cases/" + id;
         RelatedCase Of(string relation, CaseLine line) => new(relation, Href(line.Case), line.Number, versions.Catalogue.Find(line.Matter)?.Name.In(language) ?? line.Matter,

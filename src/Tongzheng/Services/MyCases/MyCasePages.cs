@@ -107,7 +107,7 @@ static class MyCasePages
                 Fee = CaseContents.Fee(current, language),
                 Parties = contents.Parties(current, language),
                 Related = contents.Related(current, Caller.Nobody, language),
-                Exchanges = [.. (await exchanges.Of(current, stop)).Select(line => new ExchangeLine(line.Words.In(language), line.Waits, line.Number, mine && line.Case is { Length: > 0 } other ? $"/cases/{other}" : null))],
+                Exchanges = [.. (await exchanges.Of(current, stop)).Where(line => line.Jurisdiction != current.Jurisdiction).Select(line => new ExchangeLine(line.Words.In(language), line.Waits, line.Number, mine && line.Case is { Length: > 0 } other ? $"/cases/{other}" : null))],
                 Materials = [.. CaseContents.Materials(current, language).Where(material => material.Files.Count > 0)],
                 Timeline = Happened(current, acts, language),
                 Acts = VerbDesk.Links(context, current),
