@@ -72,7 +72,7 @@ sealed class Bundle
         if (own) materials.Add(("applicationLetter", "申请书"));
         materials.AddRange(Needs[at].Select(need => ($"result{need}Of{at}", $"结果{need}")));
         files.Add(File($"services/made-{at}/matter.yaml", $$"""
-            id: TT{{at}}
+            id: TT90{{at}}
             name: { zh: 试验事项{{at}}, en: Made matter {{at}} }
             basicCode: "00019900{{at}}000"
             itemType: "20"
