@@ -10,6 +10,7 @@ import { translate } from "./words.js";
 
 // The procedure as a whole where it can be read that way, else its beginning; clear of the palette either way.
 function begin(view) {
+  view.resized();
   const { inner, outer } = view.viewbox();
   const [palette, margin, least] = [130, 40, 0.7];
   const scale = Math.min(1, Math.max(least, Math.min((outer.width - palette - margin) / inner.width, (outer.height - 2 * margin) / inner.height)));

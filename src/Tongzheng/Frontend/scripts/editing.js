@@ -31,6 +31,7 @@ export async function stage(host, { open, save }) {
 
   async function show(drawing) {
     if (drawing && drawn !== field.value) {
+      room.hidden = false; // what is drawn has to know its size
       try {
         await open(room, field.value);
         drawn = field.value;
