@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 using Tongzheng.Directories.Demo;
@@ -23,6 +24,9 @@ public sealed class JourneysHost : IAsyncLifetime
     IBrowser? browser;
 
     public string Address => app?.Urls.First() ?? throw new InvalidOperationException("The node has not started.");
+
+    /// <summary>A part of the node, to know whose turn it is; what people do they do in the browser.</summary>
+    public T Get<T>() where T : notnull => (app ?? throw new InvalidOperationException("The node has not started.")).Services.GetRequiredService<T>();
 
     /// <summary>Somebody the stories tell of, by the key in residents.csv.</summary>
     public static Directories.PersonRegistered Resident(string key) => DemoProvince.Load(Path.Combine(GalleryHost.Root, "regions/yunlan")).Resident(key);
