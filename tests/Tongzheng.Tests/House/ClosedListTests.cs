@@ -115,6 +115,10 @@ public sealed partial class ClosedListTests(NodeFixture fixture)
         Assert.Empty(routes.Where(route => route.Endpoint.Metadata.GetMetadata<Needs>() is null && route.Route != Unbuilt).Select(route => $"{route.Method} {route.Route}"));
 
     [Fact]
+    public void No_two_routes_answer_at_one_address_because_then_neither_does() =>
+        Assert.Empty(routes.GroupBy(route => (route.Method, Place().Replace(route.Route, "{}"))).Where(same => same.Count() > 1).Select(same => $"{same.Key.Method} {same.Key.Item2}"));
+
+    [Fact]
     public void Every_unsafe_route_is_a_POST_so_that_the_guard_asks_for_its_token() =>
         Assert.All(routes, route => Assert.Contains(route.Method, new[] { "GET", "HEAD", "POST" }));
 

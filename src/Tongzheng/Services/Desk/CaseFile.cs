@@ -56,7 +56,7 @@ public sealed class CaseFile(CaseParts parts, CaseContents contents, TaskDesk de
             HandedInBy = HandedIn(current, nameOf, language),
             State = CaseParts.OfficeWords(current, language),
             Clocks = Clocks(current, language),
-            Progress = CaseParts.Progress(current, language),
+            Progress = CaseParts.Progress(current, language, code => offices.Find(current.Jurisdiction, code)?.Name.In(language)),
             Bundle = BundleViews.Progress(await bundles.Of(current, stop), "/desk/cases/", language),
             Sections = sections.Where(section => section.Answers.Count > 0).ToList(),
             Opinions = Opinions(current, language),
@@ -176,7 +176,7 @@ public sealed class CaseFile(CaseParts parts, CaseContents contents, TaskDesk de
             }).ToList();
             if (answers.Count == 0) continue;
             if (component.Type == "group" || sections.Count == 0)
-                sections.Add(new AnswerSection(component.Type == "group" ? component.Label.In(language) : language.Of("申请内容", "Application"), answers));
+                sections.Add(new AnswerSection(component.Type == "group" ? component.Label.In(language) : "", answers));
             else sections[^1] = sections[^1] with { Answers = [.. sections[^1].Answers, .. answers] };
         }
         return sections;
@@ -191,15 +191,16 @@ public sealed class CaseFile(CaseParts parts, CaseContents contents, TaskDesk de
         return CaseParts.Lines(earlier, current.OpenedAt, language).GroupBy(line => line.Key).ToDictionary(group => group.Key, group => group.First().Value);
     }
 
-    /// <summary>What officers answered in the steps that are done, as the variables of the procedure hold it.</summary>
+    /// <summary>What officers answered in the steps that are done, as the variables of the procedure held it then: a later step may give a variable of the same name.</summary>
     static IReadOnlyList<AnswerSection> Opinions(Case current, Language language)
     {
-        if (current.State?.Variables is not { } variables) return [];
-        var (values, uploads) = TaskDesk.Stored(TaskDesk.VariablesJson(current));
         var sections = new List<AnswerSection>();
         var moves = current.History.Select(happening => happening.Fact).OfType<CaseAdvanced>().ToList();
+        var then = Then(current, moves);
         foreach (var done in moves.Select(moved => moved.Done).OfType<DoneTask>().DistinctBy(done => done.Element))
         {
+            if (then.GetValueOrDefault(done.Element) is not { State.Variables: { } variables } at) continue;
+            var (values, uploads) = TaskDesk.Stored(TaskDesk.VariablesJson(at));
             var opened = moves.SelectMany(moved => moved.Opened).FirstOrDefault(task => task.Element == done.Element);
             if (opened is null || opened.Post == Case.Applicant || current.Tasks.Any(task => task.Element == done.Element)) continue;
             if (current.Version.FindForm(opened.Form) is not { } form) continue;
@@ -210,6 +211,19 @@ public sealed class CaseFile(CaseParts parts, CaseContents contents, TaskDesk de
             if (answers.Count > 0) sections.Add(new AnswerSection(opened.Name.In(language), answers));
         }
         return sections;
+    }
+
+    /// <summary>The case as it stood when each step was done last.</summary>
+    static Dictionary<string, Case> Then(Case current, IReadOnlyList<CaseAdvanced> moves)
+    {
+        var then = new Dictionary<string, Case>();
+        var state = current.Opened.Answers is { } answers ? Tongzheng.Bpmn.ProcessState.Before(FeelContext.FromJson(answers.ToElement())) : null;
+        foreach (var moved in moves)
+        {
+            state = moved.State is { } text ? Tongzheng.Bpmn.ProcessState.FromJson(text.Utf8, state) : null;
+            if (moved.Done is { } done && state is not null) then[done.Element] = current with { State = state };
+        }
+        return then;
     }
 
     static IncidentView IncidentOf(HttpContext context, Case current, RaisedIncident incident, IReadOnlyDictionary<string, string>? typed, Language language)

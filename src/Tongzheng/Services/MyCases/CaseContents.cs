@@ -35,12 +35,15 @@ public sealed class CaseContents(Journal journal, Hosted hosted, Lists lists, Ve
 
     public IReadOnlyList<SummaryRow> Parties(Case current, Language language)
     {
-        var isPerson = PersonId.TryParse(current.Opened.Party, out _);
+        // Ids of people and of firms look alike; the party's own kind is a variable of the case.
+        var kind = current.State?.Variables.Get("applicant").AsContext?.Get("kind").AsString;
+        var isPerson = kind is null or "person";
         var party = current.Opened.PartyName ?? language.Of("（已删除）", "(erased)");
         var acting = current.Opened.Applicant == current.Opened.Party ? null : NameOf(current.Opened.Applicant) ?? language.Of("（已删除）", "(erased)");
+        if (kind == "office") return [new SummaryRow(language.Of("立案机关", "Opened by"), party)];
         return
         [
-            new SummaryRow(language.Of("申请人", "Applicant"), party + (isPerson ? language.Of("（个人）", " (a person)") : language.Of("（单位）", " (an organisation)"))),
+            new SummaryRow(current.Opened.Channel == Channel.ExOfficio ? language.Of("当事人", "Party") : language.Of("申请人", "Applicant"), party + (isPerson ? language.Of("（个人）", " (a person)") : language.Of("（单位）", " (an organisation)"))),
             .. acting is null ? Array.Empty<SummaryRow>() : [new SummaryRow(isPerson ? language.Of("代理人", "Acting") : language.Of("代表人", "Representative"),
                 acting + (isPerson ? "" : language.Of("，法定代表人，由登记信息核实", ", legal representative by the register")))],
             new SummaryRow(language.Of("提交方式", "Handed in"), current.Opened.Channel switch

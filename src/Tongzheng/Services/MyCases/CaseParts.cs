@@ -62,9 +62,21 @@ public sealed class CaseParts(Journal journal, Cases cases)
 
     public static string Time(DateTimeOffset at) => at.ToOffset(China.Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
-    public static IReadOnlyList<ProgressStep> Progress(Case current, Language language) =>
-        [.. CaseStep.Of(current).Select(step => new ProgressStep(step.Name.In(language),
+    /// <param name="officeOf">Names an office by its code: several at once at one step are told apart by it.</param>
+    public static IReadOnlyList<ProgressStep> Progress(Case current, Language language, Func<string, string?>? officeOf = null)
+    {
+        var steps = CaseStep.Of(current);
+        var open = new Queue<OpenedTask>(current.Tasks);
+        return [.. steps.Select(step => new ProgressStep(NameOf(step),
             step.State switch { "done" => ProgressState.Done, "now" => ProgressState.Now, _ => ProgressState.ToCome }, step.At is { } at ? Time(at) : null))];
+
+        string NameOf(CaseStep step)
+        {
+            var name = step.Name.In(language);
+            if (step.State != "now" || !open.TryDequeue(out var task) || steps.Count(other => other.State == "now" && other.Name == step.Name) < 2 || officeOf?.Invoke(task.Organisation) is not { } office) return name;
+            return language.Of($"{name}（{office}）", $"{name} ({office})");
+        }
+    }
 
     /// <summary>Where a case stands, as an officer says it.</summary>
     public static string OfficeWords(Case current, Language language) => current.Status switch
