@@ -114,9 +114,10 @@ public sealed partial class ClosedListTests(NodeFixture fixture)
     public void Every_route_says_whom_it_lets_in_because_one_that_forgot_would_let_in_anybody() =>
         Assert.Empty(routes.Where(route => route.Endpoint.Metadata.GetMetadata<Needs>() is null && route.Route != Unbuilt).Select(route => $"{route.Method} {route.Route}"));
 
+    // A file is served by several routes, one for each way it is packed.
     [Fact]
     public void No_two_routes_answer_at_one_address_because_then_neither_does() =>
-        Assert.Empty(routes.GroupBy(route => (route.Method, Place().Replace(route.Route, "{}"))).Where(same => same.Count() > 1).Select(same => $"{same.Key.Method} {same.Key.Item2}"));
+        Assert.Empty(routes.Where(route => !Path.HasExtension(route.Route)).GroupBy(route => (route.Method, Place().Replace(route.Route, "{}"))).Where(same => same.Count() > 1).Select(same => $"{same.Key.Method} {same.Key.Item2}"));
 
     [Fact]
     public void Every_unsafe_route_is_a_POST_so_that_the_guard_asks_for_its_token() =>
