@@ -66,7 +66,7 @@ public sealed class ModellingJourneys(JourneysHost host) : IClassFixture<Journey
         await Shoot(author.Page, "findings");
         Assert.Contains("处问题", await author.Text());
         Assert.Contains("新增任务“复核”", await author.Text());
-        Assert.Contains("任务“受理”：时限由“XK-01”改为“statutory”", await author.Text());
+        Assert.Contains("任务“受理”：时限由“XK-01 行政许可法", await author.Text());
         await author.Fill(new Dictionary<string, string> { ["note"] = "多一道复核。" });
         await author.Press("提交审阅");
         Assert.Contains("改正后才能提交", await author.Text());

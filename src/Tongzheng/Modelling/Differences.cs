@@ -78,6 +78,7 @@ static class Differences
             {
                 var label = LabelOf(name) ?? LegalProperties.LabelOf(name);
                 var (a, b) = (was.GetValueOrDefault(name), now.GetValueOrDefault(name));
+                if (name == "tz:limit") (a, b) = (LimitOf(a), LimitOf(b));
                 if (name is "sourceRef" or "targetRef" or "attachedToRef") (a, b) = (NameOf(before, a), NameOf(after, b));
                 yield return a is null ? new($"{Named(element, after, 0)}：{label.Zh}写为“{Cut(b)}”。", $"{Named(element, after, 1)}: {label.En ?? name} is now “{Cut(b)}”.")
                     : b is null ? new($"{Named(element, after, 0)}：不再写{label.Zh}（原为“{Cut(a)}”）。", $"{Named(element, after, 1)}: {label.En ?? name} is gone (was “{Cut(a)}”).")
@@ -123,6 +124,9 @@ static class Differences
             }
         return values;
     }
+
+    // A limit by its number and article, which are the same in either language.
+    static string? LimitOf(string? limit) => TimeLimits.All.FirstOrDefault(each => each.Id == limit) is { } rule ? $"{rule.Id} {rule.Basis.Citation}" : limit;
 
     // The second condition of a rule is inputEntry 2.
     static Text? LabelOf(string name) => name.Split(' ') is [var kind, .. var number] && Labels.GetValueOrDefault(kind) is { } label

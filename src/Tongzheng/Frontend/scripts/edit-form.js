@@ -3,6 +3,7 @@ import { FormEditor } from "@bpmn-io/form-js-editor";
 import "@bpmn-io/form-js-editor/dist/assets/form-js-editor.css";
 import "@bpmn-io/form-js-editor/dist/assets/properties-panel.css";
 import { element as make, stage } from "./editing.js";
+import { translateForm } from "./words.js";
 
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
@@ -16,6 +17,7 @@ function partsOf(part, found = new Map()) {
 export async function edit(host) {
   const canvas = make("div", { className: "modelling-canvas modelling-canvas--form" });
   const modeler = new FormEditor({ container: canvas });
+  translateForm(canvas);
   let editor;
   let opened; // the schema as the editor holds it before anybody has touched it
 

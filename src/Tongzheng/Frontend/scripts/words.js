@@ -17,6 +17,31 @@ const zh = {
   "Add input": "加输入", "Add output": "加输出", "Add rule": "加规则", "Add Input": "加输入", "Add Output": "加输出", "Edit input": "改输入", "Edit output": "改输出", "Create decision": "决策", "Create input data": "输入数据", "Create knowledge source": "知识来源", "Create business knowledge model": "业务知识模型", "View DRD": "看关系图", "Open decision table": "打开决策表", "Expression": "表达式", "Type": "类型", "Name": "名称", "Input Label": "输入名称", "Output Label": "输出名称", "Output Name": "输出变量",
 };
 
+// form-js has no way to be told, so what its palette and panel say is put into Chinese where it stands.
+const form = {
+  "Components": "组件", "Input": "填写", "Selection": "选择", "Presentation": "展示", "Containers": "容器", "Action": "动作", "Text field": "单行文字", "Text area": "多行文字", "Number": "数字", "Date time": "日期时间", "Expression": "表达式", "File picker": "附件",
+  "Checkbox": "勾选", "Checkbox group": "多选", "Radio group": "单选", "Select": "下拉", "Tag list": "标签", "Text view": "说明文字", "Image view": "图片", "Table": "表格", "HTML view": "HTML", "Document preview": "文件预览", "Spacer": "空白", "Separator": "分隔线",
+  "Group": "分组", "Dynamic list": "可增行的组", "iFrame": "内嵌页", "Button": "按钮", "FORM": "表单", "General": "一般", "Condition": "条件", "Layout": "版面", "Appearance": "外观", "Validation": "校验", "Serialization": "格式", "Constraints": "限制", "Custom properties": "其他属性（英文名、数据元）", "Options": "选项", "Options source": "选项来源", "Static options": "固定选项", "Secondary settings": "其他", "Timezone": "时区",
+  "Field label": "名称", "Field description": "说明", "Key": "键", "Default value": "默认值", "Disabled": "停用", "Read only": "只读", "Required": "必填", "Hide if": "何时不显示", "Columns": "列", "Label": "名称", "Value": "值", "Type": "类型", "Minimum length": "最短", "Maximum length": "最长", "Minimum": "最小", "Maximum": "最大", "Pattern": "模式", "ID": "标识",
+  "TEXT FIELD": "单行文字", "TEXT AREA": "多行文字", "NUMBER": "数字", "DATE TIME": "日期时间", "CHECKBOX": "勾选", "CHECKBOX GROUP": "多选", "RADIO GROUP": "单选", "SELECT": "下拉", "GROUP": "分组", "DYNAMIC LIST": "可增行的组", "FILE PICKER": "附件", "TEXT VIEW": "说明文字",
+  "Build your form": "拼出表单", "Drag and drop components here to start designing.": "把组件拖到这里。", "Use the preview window to test your form.": "",
+};
+
+export function translateForm(canvas) {
+  if (english) return;
+  const around = ".fjs-palette-container, .fjs-properties-container, .fjs-empty-editor";
+  const say = (root) => {
+    const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      const words = form[text.data.trim()];
+      if (words !== undefined && text.parentElement.closest(around)) text.data = words;
+    }
+    for (const field of root.querySelectorAll?.("[placeholder='Search components']") ?? []) field.placeholder = "查找组件";
+  };
+  say(canvas);
+  new MutationObserver((changes) => changes.forEach((change) => change.addedNodes.forEach((node) => say(node.nodeType === Node.TEXT_NODE ? node.parentElement : node)))).observe(canvas, { childList: true, subtree: true });
+}
+
 const english = document.documentElement.lang === "en";
 
 export function translate(template, replacements = {}) {
