@@ -70,7 +70,10 @@ public sealed class ReplayProperties
                 Streams = [Facts.To(Case.StreamOf(id), current.StreamVersion, facts), .. moved.Others],
             }));
 
+            var readOn = await Read(journal, id, version, step == 0 ? null : current);
             current = await Read(journal, id, version);
+            Assert.Equal(Encoding.UTF8.GetString(current.State?.ToJson() ?? []), Encoding.UTF8.GetString(readOn.State?.ToJson() ?? []));
+            Assert.Equal((current.StreamVersion, current.History.Count, current.Status), (readOn.StreamVersion, readOn.History.Count, readOn.Status));
             Assert.Equal(Encoding.UTF8.GetString(engine.ToJson()), Encoding.UTF8.GetString(current.State?.ToJson() ?? []));
             Assert.Equal(Waits(engine, WaitKind.Task), current.Tasks.Select(task => task.Task).Order());
             Assert.Equal(Waits(engine, WaitKind.Timer), current.Timers.Select(timer => timer.Timer).Order());
@@ -86,11 +89,11 @@ public sealed class ReplayProperties
 
     static IEnumerable<long> Waits(ProcessState state, WaitKind kind) => state.Waits.Where(wait => wait.Kind == kind).Select(wait => wait.Id).Order();
 
-    static async Task<Case> Read(Journal journal, string id, RunningMatter version)
+    static async Task<Case> Read(Journal journal, string id, RunningMatter version, Case? known = null)
     {
         var facts = new List<RecordedFact>();
-        await foreach (var fact in journal.ReadStream(County.ToString(), Case.StreamOf(id))) facts.Add(fact);
-        return Case.From(facts, _ => version) ?? throw new InvalidOperationException("The case is gone.");
+        await foreach (var fact in journal.ReadStream(County.ToString(), Case.StreamOf(id), (known?.StreamVersion ?? 0) + 1)) facts.Add(fact);
+        return Case.From(facts, _ => version, known) ?? throw new InvalidOperationException("The case is gone.");
     }
 
     static FeelContext Number(Random random) => new FeelContext().Set("n", random.Next(64));
