@@ -41,8 +41,9 @@ public sealed record CaseEnded(string? Case, string? Element, string Outcome, bo
 /// <summary>A party on its way, with the facts that the sender's government has checked.</summary>
 public sealed record CarriedParty(string Subject, string Name, bool IsPerson, IReadOnlyList<CarriedFact> Facts)
 {
+    // Of the variable itself, not of a register.
     static readonly string[] Own = ["kind", "age"];
-    static readonly string[] OfFirms = ["name", "code", "address", "establishedOn", "kind"];
+    static readonly string[] OfFirms = ["name", "code", "address", "establishedOn"];
 
     public static CarriedParty Of(Party party) => new(party.Subject, party.Name, party.IsPerson,
         [.. party.Facts.Select(fact => CarriedFact.Of(fact.Key, fact.Value.Value, fact.Value.Source))]);
@@ -54,7 +55,7 @@ public sealed record CarriedParty(string Subject, string Name, bool IsPerson, IR
         var isPerson = known.Get("kind").AsString == "person";
         var facts = new Dictionary<string, CarriedFact>();
         foreach (var (name, value) in known)
-            if (!value.IsNull && !(isPerson && Own.Contains(name)) && name != "age")
+            if (!value.IsNull && !Own.Contains(name))
             {
                 var element = (!isPerson && OfFirms.Contains(name) ? "organisation." : "person.") + name;
                 facts[element] = CarriedFact.Of(element, value, source);

@@ -46,13 +46,14 @@ public sealed class Exchanges(Journal journal, Hosted hosted, Versions versions,
     /// <param name="Direction"><c>out</c> or <c>in</c>.</param>
     /// <param name="Kind"><c>case.open</c>, <c>case.closed</c>, <c>case.withdrawn</c>.</param>
     /// <param name="Place">The other government.</param>
+    /// <param name="Matter">Slug of the matter that was asked for; null for what came in.</param>
     /// <param name="State"><c>waiting</c> to be delivered, <c>delivered</c>, <c>refused</c>, <c>answered</c>; <c>received</c> for what came in.</param>
     /// <param name="Waits">Somebody waits for something.</param>
     /// <param name="Words">Where it stands, in plain words.</param>
     /// <param name="Case">The other side's case.</param>
     /// <param name="Hashes">SHA-256 of the files that went or came with it.</param>
     public sealed record Line(
-        string Message, string Direction, string Kind, string Jurisdiction, Text Place, string State, bool Waits, Text Words, DateTimeOffset At, DateTimeOffset? DeliveredAt, DateTimeOffset? AnsweredAt,
+        string Message, string Direction, string Kind, string Jurisdiction, Text Place, string? Matter, string State, bool Waits, Text Words, DateTimeOffset At, DateTimeOffset? DeliveredAt, DateTimeOffset? AnsweredAt,
         string? Case, string? Number, string? Outcome, IReadOnlyList<string> Hashes);
 
     /// <summary>One message that is not settled, for who watches the door.</summary>
@@ -65,11 +66,11 @@ public sealed class Exchanges(Journal journal, Hosted hosted, Versions versions,
         var home = JurisdictionId.Parse(current.Jurisdiction);
         foreach (var message in Arrived(current))
             if (await FindReceived(home, message, stop) is var (received, at) && received is { Name: Asking.Open })
-                lines.Add(new Line(message, "in", received.Name, received.From, hosted.NameOf(received.From), "received", !current.IsClosed, Words.Asked(received, hosted.NameOf(received.From), current.IsClosed), at, null, null,
+                lines.Add(new Line(message, "in", received.Name, received.From, hosted.NameOf(received.From), null, "received", !current.IsClosed, Words.Asked(received, hosted.NameOf(received.From), current.IsClosed), at, null, null,
                     received.SenderCase, received.SenderNumber, null, received.Hashes ?? []));
         foreach (var message in SentBy(current))
             if (await Find(home, message, stop) is { } sent)
-                lines.Add(new Line(message, "out", sent.Name, sent.Sent.To, sent.PlaceName, sent.Refused is not null ? "refused" : sent.Answer is not null ? "answered" : sent.Delivered is not null ? "delivered" : "waiting", sent.IsOpen,
+                lines.Add(new Line(message, "out", sent.Name, sent.Sent.To, sent.PlaceName, sent.Sent.Matter, sent.Refused is not null ? "refused" : sent.Answer is not null ? "answered" : sent.Delivered is not null ? "delivered" : "waiting", sent.IsOpen,
                     Words.Sent(sent), sent.SentAt, sent.Delivered?.ReceivedAt, sent.AnsweredAt, sent.Delivered?.Case, sent.Number, sent.Answer?.Outcome, [.. (sent.Sent.Files ?? []).Select(file => file.Hash)]));
         return lines;
     }

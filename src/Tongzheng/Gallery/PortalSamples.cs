@@ -88,6 +88,8 @@ static class PortalSamples
     {
         Name = l.Of("食品经营许可（餐饮服务）", "Food business licence (catering)"),
         Code = "000131018000",
+        Elsewhere = l.Of("全程网办：住在外地也在网上申请，由所选地方审查、决定。", "All online: whoever lives elsewhere applies here, and the chosen place decides."),
+        Places = [new("1", l.Of("清溪县", "Qingxi")), new("2", l.Of("云州市", "Yunzhou"))],
         Department = l.Of("云州市市场监督管理局", "Market Supervision Bureau of Yunzhou"),
         Audience = l.Of("个体工商户、企业法人", "Sole traders and firms"),
         Tags = [new(l.Of("可在线申请", "Apply online"), TagColour.Green), new(l.Of("跨省通办", "Across provinces"), TagColour.Blue)],

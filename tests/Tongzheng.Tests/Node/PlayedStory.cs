@@ -104,7 +104,19 @@ sealed class PlayedStory(RunningNode node, Matter matter, Story story)
         jurisdiction = seen.GetProperty("jurisdiction").GetString() ?? "";
     }
 
-    async Task<IReadOnlyList<JsonElement>> Components() => [.. (await (await Reader()).Get($"/api/cases/{id}/components")).Ok().Body.EnumerateArray()];
+    async Task<IReadOnlyList<JsonElement>> Components() => matter.Event is null ? await Asked() : [.. (await (await Reader()).Get($"/api/cases/{id}/components")).Ok().Body.EnumerateArray()];
+
+    // What a procedure asked another government for, in the shape a life event's components have.
+    async Task<IReadOnlyList<JsonElement>> Asked() =>
+    [
+        .. (await (await Reader()).Get($"/api/cases/{id}/messages")).Ok().Body.EnumerateArray().Where(line => line.GetProperty("direction").GetString() == "out" && line.GetProperty("kind").GetString() == "case.open")
+            .Select(line => JsonSerializer.SerializeToElement(new
+            {
+                matter = line.GetProperty("matter").GetString(),
+                @case = line.TryGetProperty("case", out var own) ? own.GetString() : null,
+                state = line.GetProperty("state").GetString() switch { "waiting" => "sent", "delivered" => "running", "refused" => "stopped", var over => over },
+            })),
+    ];
 
     /// <summary>What a case sends is on its way for a moment.</summary>
     const int MostLooks = 100;

@@ -14,12 +14,15 @@ static class LintStory
                 void Report(string code, string zh, string en, string remedy, string remedyEn) =>
                     findings.Add(new(code, story.File, step.Line, 1, new(zh, en), new(remedy, remedyEn)));
 
-                foreach (var unknown in (step.Then.Components ?? []).Append(step.Component).OfType<string>().Where(name => matter.Event?.Find(name) is null))
+                foreach (var unknown in (step.Then.Components ?? []).Append(step.Component).OfType<string>().Where(name => matter.Event?.Find(name) is null && !Asks(matter, name)))
                     Report("story.component", $"没有组成事项“{unknown}”。", $"There is no component “{unknown}”.", "写组成事项的文件夹名。", "Name the folder of a component.");
                 if (step.Does == "succeed" && step.Component is null) Report("story.component", "“succeed”要写 component。", "“succeed” needs a component.", "写 component。", "Name the component.");
                 Step(step.Component is { } named && step.Does != "succeed" && catalogue.Drafts.FirstOrDefault(other => other.Slug == named) is { } component ? component : matter, step, Report);
             }
     }
+
+    // A procedure that asks another government for a case names the step by the matter it asks for.
+    static bool Asks(Matter matter, string name) => matter.Procedure is { } procedure && Parse(procedure.Xml)?.Find(name) is { Kind: ElementKind.SendTask };
 
     static void Step(Matter matter, StoryStep step, Action<string, string, string, string, string> report)
     {

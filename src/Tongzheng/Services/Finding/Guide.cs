@@ -58,6 +58,8 @@ static class Guide
             Fee = found.Fee switch { null => null, { Charged: false } => language.Of("免费", "Free of charge"), { Standard: { } standard } => standard.In(language), _ => language.Of("收费", "Charged") },
             FeeBasis = found.Fee?.Basis,
             Result = found.Result?.Name.In(language),
+            Elsewhere = Elsewhere(found.CrossProvince)?.In(language),
+            Places = version is null || found.CrossProvince.Length == 0 ? [] : [.. hosted.Governments.Where(government => government.Id.Level >= RegionLevel.County).Select(government => new Choice(government.Id.ToString(), government.Name.In(language)))],
             Counters = [.. Counters(here, found.Slug, halls, language)],
             OfficeHref = here is null ? null : "/offices/" + here.Office.Code,
             BlankHref = version is null ? null : $"/matters/{found.Slug}/blank-form",
@@ -70,6 +72,14 @@ static class Guide
             Note = found.Note.Length == 0 ? null : language.IsEnglish ? found.Note : found.Note.Replace("(unconfirmed)", "（待核实）", StringComparison.Ordinal),
         } });
     }
+
+    static Text? Elsewhere(string mode) => mode switch
+    {
+        "全程网办" => new("全程网办：住在外地也在网上申请，由所选地方审查、决定，结果在网上领取，不用到场。也可以到您所在地的窗口，由窗口代收、转去办理。", "All online: whoever lives elsewhere applies here, the chosen place decides, and the result comes online; nobody has to travel. A counter where you live can also take it in and hand it on."),
+        "异地代收代办" => new("异地代收代办：到您所在地的政务服务窗口提交，窗口核验身份、代收材料，转给有权的地方办理，结果回传。", "Collected elsewhere: a counter where you live checks who you are, takes the documents in and hands them on to the place that decides; the result comes back."),
+        "多地联办" => new("多地联办：一地受理，另一地同步办理，材料随案移交，您不用两头跑。", "Several places together: one accepts, the other does its part, and the documents go with the case; you need not travel between them."),
+        _ => null,
+    };
 
     // What the person does first and gets last, and between them each kind of step once, in the order of the diagram; what
     // only happens when something is wrong is left to the case.

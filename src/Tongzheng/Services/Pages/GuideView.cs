@@ -46,6 +46,12 @@ public sealed record GuideView
     public string? OfficeHref { get; init; }
 
     public IReadOnlyList<CounterAddress> Counters { get; init; } = [];
+
+    /// <summary>How somebody who lives elsewhere has it done (跨省通办), in plain words; null where that is not offered.</summary>
+    public string? Elsewhere { get; init; }
+
+    /// <summary>The places that can decide, for who applies to another than their own; none where it cannot be applied for here.</summary>
+    public IReadOnlyList<Choice> Places { get; init; } = [];
     public IReadOnlyList<Question> Questions { get; init; } = [];
 
     /// <summary>Where to apply; null where that cannot be done here, with <see cref="WhyNot"/>.</summary>
