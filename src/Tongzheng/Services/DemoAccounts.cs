@@ -29,16 +29,18 @@ public sealed class DemoAccounts
         return new DemoAccounts(accounts);
     }
 
-    /// <summary>For the sign-in panel: residents, and the officers of the place where most of them live.</summary>
+    /// <summary>For the sign-in panel: residents, the officers of the place where most of them live, and of one more place, for cases that move between two.</summary>
     public IReadOnlyList<DemoGroup> Groups(Language language)
     {
-        var home = All.Where(account => account.Key is not null).GroupBy(account => account.Jurisdiction).OrderByDescending(group => group.Count()).FirstOrDefault()?.Key;
+        var homes = All.Where(account => account.Key is not null).GroupBy(account => account.Jurisdiction).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Select(group => group.Key).ToList();
+        List<DemoPerson> OfficersOf(int home) => [.. All.Where(account => account.Key is null && account.Jurisdiction == homes.ElementAtOrDefault(home)).DistinctBy(account => (account.Who, account.Note)).Select(Of)];
         DemoPerson Of(Account account) => new($"{account.Who}@{account.Jurisdiction}", account.Name, account.Note);
         return
         [
             new DemoGroup(language.Of("居民", "Residents"), [.. All.Where(account => account.Key is not null).Select(Of)]),
             new DemoGroup(language.Of("事项目录（国家）", "Catalogue of the state"), [.. All.Where(account => account.Jurisdiction == JurisdictionId.State.ToString() && account.Post?.EndsWith("/" + Role.Steward, StringComparison.Ordinal) == true).Select(Of)]),
-            new DemoGroup(language.Of("工作人员", "Officers"), [.. All.Where(account => account.Key is null && account.Jurisdiction == home).DistinctBy(account => (account.Who, account.Note)).Select(Of)]),
+            new DemoGroup(language.Of("工作人员", "Officers"), OfficersOf(0)),
+            new DemoGroup(language.Of("另一地的工作人员", "Officers of another place"), OfficersOf(1)),
         ];
     }
 }

@@ -28,7 +28,7 @@ static class SignInPages
         {
             Next = Local(next),
             DemoAction = settings.Demo ? "/sign-in" : null,
-            DemoPeople = settings.Demo ? [.. accounts.Groups(language).Take(context.Kiosk() ? 1 : 3)] : [],
+            DemoPeople = settings.Demo ? [.. accounts.Groups(language).Take(context.Kiosk() ? 1 : 4)] : [],
             Message = next is null ? null : language.Of("请登录后继续。填过的内容都在。", "Please sign in to go on. What you typed is kept."),
         } });
     }
