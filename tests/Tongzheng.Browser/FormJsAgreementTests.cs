@@ -111,6 +111,7 @@ public sealed class FormJsAgreementTests
                 var name = $"{matter.Slug}/{file.Id}";
                 questions.Add(new Question(name, form, file.Json, []).Prepared());
                 questions.AddRange(good.Select(answers => new Question(name, form, file.Json, answers).Prepared()));
+                questions.AddRange(FormJsAnswers.Misnumbered(form, good[0]).Select(answers => new Question(name, form, file.Json, answers).Prepared()));
                 questions.AddRange(Enumerable.Range(0, Spoiled).Select(i => new Question(name, form, file.Json, spoil.Spoiled(form, good[i % Good])).Prepared()));
             }
         }

@@ -18,6 +18,17 @@ sealed class FormJsAnswers(Random chance)
         return spoiled;
     }
 
+    /// <summary>Good answers but for one number that has no check character: for each such field, whatever chance does with the others.</summary>
+    public static IEnumerable<JsonObject> Misnumbered(Form form, JsonObject good)
+    {
+        foreach (var field in form.All.Where(field => field is { Check: not null, Key: not null } && good.ContainsKey(field.Key)))
+        {
+            var wrong = (JsonObject)good.DeepClone();
+            wrong[field.Key!] = "12345";
+            yield return wrong;
+        }
+    }
+
     void Spoil(Component field, JsonObject answers, Form form)
     {
         var holder = answers;

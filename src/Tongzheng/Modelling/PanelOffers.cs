@@ -43,7 +43,7 @@ static class PanelOffers
             yield return new Option(decision.Attribute("id")?.Value ?? "", decision.Attribute("name")?.Value ?? decision.Attribute("id")?.Value ?? "");
     }
 
-    static string PostName(string post, Language language) => post switch
+    internal static string PostName(string post, Language language) => post switch
     {
         "clerk" => language.Of("受理岗", "Acceptance"),
         "reviewer" => language.Of("审查岗", "Review"),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -176,10 +177,18 @@ internal sealed class OneForm
     // Hidden where nobody who needs it is to be done, where each of their forms hides it, or where it comes from another component.
     static void Finish(Merged field)
     {
-        field.Json["id"] = field.Key.Length > 0 ? "Field_" + field.Key : $"Text_{field.Needed[0].Part.Slug}_{field.Needed[0].Part.Fields.ToList().IndexOf(field.First)}";
+        Name(field.Json, field.Key.Length > 0 ? "Field_" + field.Key : $"Text_{field.Needed[0].Part.Slug}_{field.Needed[0].Part.Fields.ToList().IndexOf(field.First)}");
         if (field.Json["properties"]?["tz:rule"]?.GetValue<string>() is { } rule) field.Json["properties"]!["tz:rule"] = "=" + OwnWords.In(rule.TrimStart().TrimStart('='), field.Needed[0].Part);
         var hidden = field.Needed.Select(need => Hidden(need.Part, need.Field)).ToList();
         Hide(field.Json, hidden.Contains(null) ? null : string.Join(" and ", hidden.Distinct().Select(one => $"({one})")));
+    }
+
+    // What stands in the rows of two forms may have had the same id; in one form it may not.
+    static void Name(JsonObject json, string id)
+    {
+        json["id"] = id;
+        foreach (var (inside, at) in (json["components"] as JsonArray ?? []).OfType<JsonObject>().Select((inside, at) => (inside, at)))
+            Name(inside, $"{id}_{inside["key"]?.GetValue<string>() ?? at.ToString(CultureInfo.InvariantCulture)}");
     }
 
     static string? Hidden(Part part, Field field)

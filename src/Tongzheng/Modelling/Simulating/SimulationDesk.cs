@@ -60,7 +60,7 @@ public sealed class SimulationDesk(Versions versions, Workshop workshop, Surroun
                 }
         return (post, office) =>
         {
-            var title = general.GetValueOrDefault(post) ?? language.Of("经办岗位", "Post");
+            var title = general.GetValueOrDefault(post) ?? PanelOffers.PostName(post, language); // a government without that office calls it as every one does
             return office is null ? language.Of($"各承办机关 · {title}（每个机关）", $"Each office in charge · {title}") : known.GetValueOrDefault((post, office)) ?? $"{office} · {title}";
         };
     }
