@@ -7,6 +7,9 @@ namespace Tongzheng.Browser;
 public sealed class ModellingJourneys(JourneysHost host) : IClassFixture<JourneysHost>
 {
     const string Matter = "food-business";
+    // A thousand cases and more, on a machine that does other things too; the page says how far it is.
+    const int SimulationMilliseconds = 180_000;
+
     const string One = "数据管理局", Two = "办公厅";
 
     [Fact]
@@ -87,6 +90,16 @@ public sealed class ModellingJourneys(JourneysHost host) : IClassFixture<Journey
         await Save(author);
         await author.Follow("返回草稿");
         Assert.Contains("检查：没有问题", await author.Text());
+
+        // What it would come to: a thousand made-up cases go through the draft, the new step among the others.
+        await author.Follow("模拟");
+        Assert.Contains("复核", await author.Text());
+        await author.Press("开始模拟");
+        await author.Page.GetByText("时间花在哪里").WaitForAsync(new() { Timeout = SimulationMilliseconds });
+        await author.Page.Locator(".djs-container").First.WaitForAsync();
+        Assert.Contains("复核", await author.Text());
+        await Shoot(author.Page, "simulation");
+        await author.Goto($"/modelling/{Matter}");
         await author.Fill(new Dictionary<string, string> { ["note"] = "多一道复核。" });
         await author.Press("提交审阅");
         Assert.Contains("须由另一位目录管理员发布", await author.Text());
