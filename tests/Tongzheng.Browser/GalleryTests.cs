@@ -85,6 +85,8 @@ public sealed class GalleryTests(GalleryHost gallery) : IClassFixture<GalleryHos
         foreach (var sample in Samples)
         {
             await page.GotoAsync(Of(sample, "zh", elder: false));
+            // An editor that comes while somebody tabs would take the place of what was passed already.
+            if (await page.Locator("[data-modeller]").CountAsync() > 0) await page.Locator("[data-shown]").WaitForAsync(new() { State = Microsoft.Playwright.WaitForSelectorState.Attached });
             // A page with errors puts the focus on their summary; the way by keyboard begins at the top all the same.
             await page.EvaluateAsync("() => { document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex'); window.scrollTo(0, 0); }");
             for (var i = 0; i < MostStops; i++)
