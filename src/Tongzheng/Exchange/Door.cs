@@ -109,11 +109,14 @@ public sealed class Door(Hosted hosted, Clock clock, Outbox outbox, Deliver deli
             failing.TryRemove(message.Message, out _);
             return true;
         }
+        catch (OperationCanceledException) when (closing.IsCancellationRequested)
+        {
+            return false;
+        }
         catch (Exception failed)
         {
-            // Whatever failed, on the way or over there: the message stands in the journal.
-            if (closing.IsCancellationRequested) return false;
-            log.LogWarning("Message {Message} to {Receiver} has to be tried again: {Why}", message.Message, message.Receiver, failed.Message);
+            // Whatever failed, on the way or over there: the message stands in the journal, and no other case's waits for it.
+            log.LogWarning(failed, "Message {Message} to {Receiver} has to be tried again", message.Message, message.Receiver);
             Failed(message.Message, failed.Message);
             return false;
         }

@@ -47,6 +47,7 @@ static class CaseSamples
             WithdrawAction = null,
             Outcome = new(false, l.Of("不予许可", "The licence is refused"), [l.Of("操作间与卫生间没有分隔（食品安全法第三十三条）", "Kitchen and toilet are not separate (Food Safety Law art. 33)")])
             {
+                Refused = true,
                 Remedies = [l.Of("在 60 日内向云州市人民政府申请行政复议", "ask the government of Yunzhou to reconsider, within 60 days"), l.Of("在 6 个月内向云州市清溪区人民法院起诉", "go to court within 6 months")],
             },
         }),

@@ -128,6 +128,9 @@ public sealed record CorrectionAsked(string Href, string UntilText, string? Expl
 /// <summary>How a case ended. A refusal says how to object.</summary>
 public sealed record CaseOutcome(bool Granted, string Title, IReadOnlyList<Reason> Reasons)
 {
+    /// <summary>It was refused; an end that is neither, such as a fine that is paid, has no colour.</summary>
+    public bool Refused { get; init; }
+
     public string? LicenceHref { get; init; }
 
     /// <summary>The tables that decided, with their versions.</summary>

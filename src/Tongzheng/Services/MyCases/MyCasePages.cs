@@ -139,14 +139,16 @@ static class MyCasePages
     {
         if (current.Outcome is not { } outcome) return null;
         var said = current.State?.Variables.Get("reason").AsString;
+        var refused = outcome is "refused" or "not-accepted";
         var rules = parts.Decisions(current, language);
-        var reasons = rules.SelectMany(decision => decision.Reasons).Concat(outcome is "refused" or "not-accepted" && said is { Length: > 0 } ? new Reason[] { said } : []);
+        var reasons = rules.SelectMany(decision => decision.Reasons).Concat(refused && said is { Length: > 0 } ? new Reason[] { said } : []);
         return new CaseOutcome(outcome == "granted", CaseStep.OutcomeWords(current, outcome).In(language), [.. reasons])
         {
+            Refused = refused,
             LicenceHref = licence is null ? null : "/licences/" + licence,
             Rules = rules,
             // 行政复议法 art.20; 行政诉讼法 art.46.
-            Remedies = outcome is "refused" or "not-accepted"
+            Remedies = refused
                 ? [language.Of("自收到决定之日起六十日内申请行政复议", "apply for administrative reconsideration within 60 days of receiving the decision"), language.Of("在六个月内向人民法院提起行政诉讼", "bring an action before the people's court within six months")] : [],
         };
     }
