@@ -12,7 +12,7 @@ Benchmark[] benchmarks =
     new("stages", "where the time of a submission goes", Stages.Run),
     new("casework", "five-task lifecycles against bpmn-engine in memory and raw fdatasync", Lifecycles.Run),
     new("casework-alone", "five-task lifecycles and nothing else, for a profiler", Lifecycles.Alone),
-    new("growth", "lifecycles and lists with --cases N stored (in --data FOLDER, which is kept) against an empty store", Growth.Run),
+    new("growth", "lifecycles and lists with --cases N stored (in --data FOLDER, which is kept) against an empty store, or one --than M (in --base FOLDER)", Growth.Run),
     new("journal", "durable appends with read models against raw fdatasync and a plain SQLite writer", Appends.Run),
     new("merkle", "tree, proofs and verification against the SHA-256 floor", MerkleTree.Run),
     new("pages", "an anonymous page and a personal one against nginx serving the same bytes", PortalPages.Run),
@@ -23,7 +23,7 @@ Benchmark[] benchmarks =
 ];
 
 // The value of an option is no name.
-var wanted = args.Where((argument, i) => !argument.StartsWith('-') && (i == 0 || args[i - 1] is not ("--cases" or "--data"))).ToList();
+var wanted = args.Where((argument, i) => !argument.StartsWith('-') && (i == 0 || args[i - 1] is not ("--cases" or "--data" or "--than" or "--base"))).ToList();
 var unknown = wanted.Except(benchmarks.Select(benchmark => benchmark.Name)).ToList();
 if (unknown.Count > 0)
 {
