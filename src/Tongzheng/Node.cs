@@ -102,6 +102,7 @@ public sealed class Node : IAsyncDisposable
         effects.Register(MeasureService.Effect, MeasureService.Perform);
 
         var hosted = await Hosted.Load(journal);
+        foreach (var jurisdiction in hosted.Jurisdictions) surroundings.Numbers.GoOn(journal, jurisdiction);
         var scan = new VirusScan(settings.VirusScan);
         if (!scan.IsOn) log.LogInformation("Uploaded files are not scanned for viruses; give a program with --VirusScan=…");
         var files = new FileDesk(journal, scan);
