@@ -14,7 +14,7 @@ public static class Engine
     /// <returns>
     /// The new state with its effects; or a refusal with one of the codes <c>case.over</c>, <c>case.begun</c>, <c>case.not-begun</c>,
     /// <c>definition.other</c>, <c>definition.missing</c>, <c>start.unknown</c>, <c>task.finished</c>, <c>task.unknown</c> (likewise <c>timer.</c>,
-    /// <c>service.</c>, <c>incident.</c>), <c>message.not-awaited</c>, <c>signal.not-awaited</c>.
+    /// <c>service.</c>, <c>incident.</c>), <c>task.no-way-back</c>, <c>message.not-awaited</c>, <c>signal.not-awaited</c>.
     /// </returns>
     public static Step Advance(ProcessDefinition definition, ProcessState? state, Trigger trigger, EngineOptions options)
     {
@@ -34,6 +34,10 @@ public static class Engine
             CompleteTask done => Answer(run, state, WaitKind.Task, done.TaskId, "task", wait => run.Work(wait, done.Variables)),
             CompleteService done => Answer(run, state, WaitKind.Service, done.ServiceId, "service", wait => run.Work(wait, done.Variables)),
             FailService failed => Answer(run, state, WaitKind.Service, failed.ServiceId, "service", wait => run.Fail(wait, failed.ErrorCode, failed.Message)),
+            SendBack back when run.FindWait(back.TaskId) is { Kind: WaitKind.Task } wait => run.FindWayBack(wait, back.ElementId) is { } way
+                ? Answer(run, state, WaitKind.Task, back.TaskId, "task", open => run.SendBack(open, way))
+                : Step.Refused(state, "task.no-way-back", $"No way leads back from the task {back.TaskId} to {back.ElementId}."),
+            SendBack back => Answer(run, state, WaitKind.Task, back.TaskId, "task", _ => { }),
             FireTimer due => Answer(run, state, WaitKind.Timer, due.TimerId, "timer", wait => run.Happen(wait, null)),
             Resolve settled => Answer(run, state, WaitKind.Incident, settled.IncidentId, "incident", wait => run.Settle(wait, settled.Variables)),
             ReceiveMessage message => run.Deliver(message.Name, message.Variables)

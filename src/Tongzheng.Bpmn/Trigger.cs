@@ -14,6 +14,9 @@ public sealed record Start(FeelContext Variables, string? StartEventId = null) :
 /// <summary>A person has done a task.</summary>
 public sealed record CompleteTask(long TaskId, FeelContext Variables) : Trigger;
 
+/// <summary>Whoever has a task sends the case back to an earlier one, on one of the ways that <see cref="WayBack"/> knows.</summary>
+public sealed record SendBack(long TaskId, string ElementId) : Trigger;
+
 /// <summary>A timer is due.</summary>
 public sealed record FireTimer(long TimerId) : Trigger;
 

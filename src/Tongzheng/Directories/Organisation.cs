@@ -44,6 +44,16 @@ public sealed record Organisation(
             """, new { jurisdiction = jurisdiction.ToString(), organisation = code.ToString() }, cancellationToken: stop))];
     }
 
+    /// <summary>The departments whose work each body of a jurisdiction does.</summary>
+    public static async Task<ILookup<CreditCode, string>> Departments(Journal journal, JurisdictionId jurisdiction, CancellationToken stop = default)
+    {
+        await using var connection = journal.OpenRead();
+        var rows = await connection.QueryAsync<(string Organisation, string Department)>(new CommandDefinition("""
+            SELECT DISTINCT organisation, department FROM directory_duty WHERE jurisdiction = @jurisdiction ORDER BY organisation, department
+            """, new { jurisdiction = jurisdiction.ToString() }, cancellationToken: stop));
+        return rows.ToLookup(row => CreditCode.Parse(row.Organisation), row => row.Department);
+    }
+
     /// <summary>
     /// The bodies that perform the matters of a department (as the matter names it) for a place: those of the wanted level
     /// at the place or nearest above it, else those of the level the jurisdiction has. Empty where nobody does.

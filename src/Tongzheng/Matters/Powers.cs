@@ -46,7 +46,7 @@ public sealed class Powers
             var (at, line, column) = named is not null && task is not null ? (procedure.File, task.Line, task.Column) : (root.File, 0, 0);
             var what = task is null ? "" : $"任务“{task.Name}”：";
             var whatEn = task is null ? "" : $"Task “{task.Name}”: ";
-            if (lists?.Negative.Any(entry => entry.Code == power) == true)
+            if (lists?.Forbids(power) == true)
                 Report("power.forbidden", $"{what}“{power}”在{office}的负面清单上，不得实施。", $"{whatEn}{power} is on the negative list of {office}.", "删去这项任务，或改正负面清单。", "Remove the task, or correct the negative list.");
             else if (lists is null || !lists.Holds(power, power == own && office == matter.Office ? matter.ItemType : PublicService))
                 Report("power.not-listed", $"{what}“{power}”不在{office}的{(power == own && office == matter.Office && matter.ItemType != PublicService ? "权力清单" : "权力清单或职责清单")}上，清单之外无权力，事项不发布。",
@@ -83,6 +83,9 @@ public sealed record OfficePowers(string Office, IReadOnlyList<PowerEntry> Power
     /// <summary>Whether it may do this: what is no public service has to stand on the list of powers.</summary>
     public bool Holds(string code, string itemType) =>
         Powers.Any(entry => entry.Code == code) || (itemType == Matters.Powers.PublicService && Duties.Any(entry => entry.Code == code));
+
+    /// <summary>Whether it must not do this.</summary>
+    public bool Forbids(string code) => Negative.Any(entry => entry.Code == code);
 }
 
 /// <summary>An entry of a list.</summary>

@@ -35,6 +35,27 @@ public sealed class Shared
     internal IReadOnlyList<PowerTask> TasksOf(Procedure procedure) =>
         _tasks.TryGetValue(procedure.File, out var known) ? known : _tasks[procedure.File] = PowerTask.Of(procedure);
 
+    /// <summary>The lists of a body that does the work of these departments.</summary>
+    public IReadOnlyList<OfficePowers> ListsOf(IEnumerable<string> departments) =>
+        [.. KindsOf(departments).Select(kind => Powers?.Find(kind)).OfType<OfficePowers>()];
+
+    /// <summary>
+    /// Whether a body that does the work of these departments may be given cases of a matter: its lists hold every power that
+    /// the matter's own office exercises in it, and forbid none.
+    /// </summary>
+    public bool MayDo(Matter matter, IReadOnlyCollection<string> departments)
+    {
+        if (matter.Opening is { AnyOffice: true }) return true;
+        if (matter.BasicCode?.ToString() is not { } own) return KindsOf(departments).Contains(matter.Office);
+        var lists = ListsOf(departments);
+        return Allow(own, matter.ItemType) && (matter.Procedure is { } procedure ? PowerTask.Of(procedure) : [])
+            .All(task => task.IsJoint || task.Power is not { } power || power == own || Allow(power, Matters.Powers.PublicService));
+
+        bool Allow(string power, string itemType) => lists.Any(list => list.Holds(power, itemType)) && !lists.Any(list => list.Forbids(power));
+    }
+
+    IEnumerable<string> KindsOf(IEnumerable<string> departments) => departments.Select(name => Departments.GetValueOrDefault(name)?.Office ?? name).Distinct();
+
     internal static Shared Read(PackFiles files, ICollection<Finding> findings)
     {
         var lists = files.Text(ListsFile, findings) is { } text ? Section.Read(ListsFile, text, findings) : null;

@@ -82,6 +82,8 @@ sealed class Case(ProcessDefinition definition)
 
     public Case Complete(string elementId, string json = "{}") => Do(new CompleteTask(Open(WaitKind.Task, elementId), Context(json)));
 
+    public Case SendBack(string from, string to) => Do(new SendBack(Open(WaitKind.Task, from), to));
+
     public Case Answer(string elementId, string json = "{}") => Do(new CompleteService(Open(WaitKind.Service, elementId), Context(json)));
 
     public Case FailService(string elementId, string code) => Do(new FailService(Open(WaitKind.Service, elementId), code, "no"));

@@ -52,6 +52,37 @@ public class TokenProperties
     });
 
     [Fact]
+    public void A_case_that_is_sent_back_again_and_again_loses_and_doubles_no_token() => ForAllSeeds(random =>
+    {
+        var block = Block.Random(random, random.Next(9));
+        var xml = block.ToXml();
+        var definition = ProcessDefinition.Parse(xml, "procedure");
+        var one = new Case(definition);
+        one.Start("""{"n": 0}""");
+        var done = new HashSet<string>();
+        for (var step = 0; step < Triggers * 5 && !one.HasEnded; step++)
+        {
+            Whole(one.State);
+            var open = one.State.Waits.Where(wait => wait.Kind == WaitKind.Task).ToList();
+            Assert.NotEmpty(open); // else a token was lost
+            var plain = open.Select(wait => wait.ElementId).Where(id => !xml.Contains($"<userTask id=\"{id}\"><multiInstance", StringComparison.Ordinal)).ToList();
+            Assert.Equal(plain.Count, plain.Distinct().Count()); // else one was doubled
+            var wait = open[random.Next(open.Count)];
+            var back = definition.Find(wait.ElementId) is { } element ? WayBack.From(element).Select(way => way.To.Id).Where(done.Contains).ToList() : [];
+            if (step < Triggers && back.Count > 0 && random.Next(2) == 0)
+            {
+                one.Do(new SendBack(wait.Id, back[random.Next(back.Count)]));
+                continue;
+            }
+            one.Do(new CompleteTask(wait.Id, Case.Context($$"""{"n": {{(step > Triggers ? 1 : random.Next(64))}}}""")));
+            done.Add(wait.ElementId);
+        }
+        Assert.True(one.HasEnded);
+        Assert.True(one.State.Tokens.Count == 0 && one.State.Waits.Count == 0 && one.State.Scopes.Count == 1);
+        one.Replays();
+    });
+
+    [Fact]
     public void What_is_sound_by_construction_is_found_sound() => ForAllSeeds(random =>
     {
         var definition = ProcessDefinition.Parse(Block.Random(random, random.Next(9)).ToXml(), "procedure");

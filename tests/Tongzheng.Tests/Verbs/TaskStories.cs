@@ -80,23 +80,54 @@ public sealed class TaskStories(NodeFixture fixture)
     }
 
     [Fact, Story("return")]
-    public async Task A_decider_sends_a_case_back_to_review_where_its_procedure_lets_that_happen()
+    public async Task A_decider_sends_a_case_back_to_a_step_that_was_done_and_the_clock_runs_on()
     {
         var some = await Reviewed();
         var (decider, reviewer) = (await some.Officer("decider"), await some.Officer("reviewer"));
         await some.Do("accept", new { outcome = "accept" });
-        (await some.Act(reviewer, "return", new { reason = "再看。" })).Refused(HttpStatusCode.Conflict, "return.not-foreseen");
+        // The acceptance went out in a letter: nobody goes back behind it.
+        (await some.Act(reviewer, "return", new { target = "accept", reason = "再看。" })).Refused(HttpStatusCode.Conflict, "return.not-foreseen");
         await some.Do("review", new { reviewOpinion = "pass", reviewNote = "符合。" });
         var due = await some.Due();
-        (await some.Act(decider, "return", new { reason = "审查意见没有说明面积。" })).Ok();
+        (await some.Act(decider, "return", new { reason = "审查意见没有说明面积。" })).Refused(HttpStatusCode.UnprocessableEntity, "verb.target");
+        (await some.Act(decider, "return", new { target = "accept", reason = "审查意见没有说明面积。" })).Refused(HttpStatusCode.UnprocessableEntity, "verb.target");
+        (await some.Act(decider, "return", new { target = "review", reason = "审查意见没有说明面积。" })).Ok();
         Assert.Equal(due, await some.Due());
+        Assert.Contains("退回“审查”环节重新办理", await some.Read(some.Applicant.Account!));
+        Assert.Contains("退回：审查", await some.Read(reviewer.Account!, atDesk: true));
         await some.Do("review", new { reviewOpinion = "pass", reviewNote = "面积 86 平方米，符合。" });
         await some.Do("decide", new { decision = "grant" });
         Assert.Equal("granted", (await some.Seen()).GetProperty("outcome").GetString());
+    }
 
-        var elsewhere = await SomeCase.Submitted(node);
-        (await some.Act(await elsewhere.Officer("clerk"), "return", new { reason = "再看。" })).Refused(HttpStatusCode.NotFound, "case.unknown");
-        (await elsewhere.Act(await elsewhere.Officer("clerk"), "return", new { reason = "再看。" })).Refused(HttpStatusCode.Conflict, "return.not-foreseen");
+    [Fact, Story("return")]
+    public async Task One_of_two_reviews_at_once_is_done_again_while_the_other_stands_chosen_on_the_page()
+    {
+        var some = await SomeCase.Accepted(node);
+        var decider = await some.Officer("decider");
+        await some.Do("inspect", new { inspectedOn = "2026-03-02", inspectors = "赵明、钱亮", inspectionResult = "pass", inspectionNote = "一致。" });
+        await some.Do("review", new { reviewOpinion = "pass", reviewNote = "符合。" });
+        using var browser = new Browser(node.Address);
+        await browser.SignIn(decider.Account!);
+        var address = $"/desk/cases/{some.Id}/acts/return";
+        var page = await browser.Get(address);
+        Assert.Equal(["inspect", "review"], page.Document.QuerySelectorAll("input[name=target]").Select(radio => radio.GetAttribute("value")).Order());
+        var nothing = await browser.Submit(page, address, new() { ["reason"] = "核查笔录没有签名。" });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, nothing.Status);
+        Assert.NotNull((await browser.Submit(page, address, new() { ["target"] = "inspect", ["reason"] = "核查笔录没有签名。" })).Location);
+        Assert.Equal(["inspect"], (await some.Seen()).GetProperty("tasks").EnumerateArray().Select(task => task.GetProperty("element").GetString()));
+        await some.Do("inspect", new { inspectedOn = "2026-03-03", inspectors = "赵明、钱亮", inspectionResult = "pass", inspectionNote = "一致，已签名。" });
+        await some.Do("decide", new { decision = "grant" });
+        Assert.Equal("granted", (await some.Seen()).GetProperty("outcome").GetString());
+    }
+
+    [Fact, Story("return")]
+    public async Task Nobody_sends_back_the_first_step_or_a_case_of_another_office()
+    {
+        var (some, elsewhere) = (await Reviewed(), await SomeCase.Submitted(node));
+        var clerk = await elsewhere.Officer("clerk");
+        (await some.Act(clerk, "return", new { target = "accept", reason = "再看。" })).Refused(HttpStatusCode.NotFound, "case.unknown");
+        (await elsewhere.Act(clerk, "return", new { target = "accept", reason = "再看。" })).Refused(HttpStatusCode.Conflict, "return.not-foreseen");
     }
 
     [Fact, Story("expedite", "urge")]
@@ -116,15 +147,24 @@ public sealed class TaskStories(NodeFixture fixture)
     {
         var some = await SomeCase.Submitted(node);
         var clerk = await some.Officer("clerk");
-        var target = (await node.Accounts()).First(account => account.Jurisdiction == some.Jurisdiction && account.Post?.EndsWith("/clerk", StringComparison.Ordinal) == true && account.Post != clerk.Account?.Post);
-        var office = target.Post!.Split('/')[0];
+        var (station, civil) = (await ClerkOf("市场监督管理所"), await ClerkOf("民政局"));
+        var office = OfficeOf(station);
         (await some.Act(clerk, "forward", new { target = "000000000000000000", reason = "不归我们管。" })).Refused(HttpStatusCode.UnprocessableEntity, "verb.target");
+        Assert.Contains("权责清单上没有“食品经营许可", (await some.Act(clerk, "forward", new { target = OfficeOf(civil), reason = "不归我们管。" })).Refused(HttpStatusCode.UnprocessableEntity, "forward.no-power").Text);
+        Assert.Equal(some.Office, (await some.Seen()).GetProperty("organisation").GetString());
+        using (var browser = new Browser(node.Address))
+        {
+            await browser.SignIn(clerk.Account ?? throw new InvalidOperationException());
+            var offered = (await browser.Get($"/desk/cases/{some.Id}/acts/forward")).Document.QuerySelectorAll("select[name=target] option").Select(option => option.GetAttribute("value")).ToList();
+            Assert.Contains(office, offered);
+            Assert.DoesNotContain(OfficeOf(civil), offered);
+        }
         (await some.Act(clerk, "forward", new { target = office, reason = "不归我们管。" })).Ok();
         Assert.Equal(office, (await some.Seen()).GetProperty("organisation").GetString());
         Assert.Contains("forward", some.Letters);
         (await some.TryDo(clerk, "accept", new { outcome = "accept" })).Refused(HttpStatusCode.Forbidden, "task.not-your-post");
-        (await some.TryDo(await node.As(target), "accept", new { outcome = "accept" })).Ok();
-        (await some.Act(await node.As(target), "forward", new { target = some.Office, reason = "还给你们。" })).Refused(HttpStatusCode.Conflict, "case.accepted");
+        (await some.TryDo(await node.As(station), "accept", new { outcome = "accept" })).Ok();
+        (await some.Act(await node.As(station), "forward", new { target = some.Office, reason = "还给你们。" })).Refused(HttpStatusCode.Conflict, "case.accepted");
     }
 
     [Fact, Story("refuse-to-accept")]
@@ -135,6 +175,16 @@ public sealed class TaskStories(NodeFixture fixture)
         Assert.Equal("not-accepted", (await some.Seen()).GetProperty("outcome").GetString());
         Assert.Contains("不需要取得许可", await some.Read(some.Applicant.Account!));
     }
+
+    // A clerk of a body of the district whose name ends so.
+    async Task<RunningNode.DemoAccount> ClerkOf(string body)
+    {
+        var offices = (await node.Nobody().Get("/api/offices?region=590102")).Ok().Body.EnumerateArray().Where(office => office.GetProperty("name").GetProperty("zh").GetString()?.EndsWith(body, StringComparison.Ordinal) == true);
+        var code = offices.First().GetProperty("organisation").GetString();
+        return (await node.Accounts()).First(account => account.Post == code + "/clerk");
+    }
+
+    static string OfficeOf(RunningNode.DemoAccount officer) => officer.Post?.Split('/')[0] ?? throw new InvalidOperationException($"{officer.Name} has no post.");
 
     // A case of the standard procedure with review: a matter whose form is its list of materials.
     async Task<SomeCase> Reviewed()

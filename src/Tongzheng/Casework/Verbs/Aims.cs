@@ -27,6 +27,7 @@ public sealed class Aims(Cases cases, Offices offices)
             Target.Officers => await Experts(act, written, stop),
             Target.Office => await OfficeFor(current, written, act, stop),
             Target.Case => await Other(current, written, act, stop),
+            Target.Step => task is not null && TaskVerbs.Before(current, task).Any(step => step.Id == written) ? new Aim { Written = written } : new Refusal("verb.target") { Field = "target" },
             Target.Ground => new Aim { Written = written },
             Target.Instant => InstantOf(written, act),
             Target.Sum => Money.TryParse(written, out var sum, out var why) && sum > Money.Zero
@@ -40,8 +41,9 @@ public sealed class Aims(Cases cases, Offices offices)
     {
         Target.OfficerOfPost or Target.OfficerOfOffice => [.. (await Colleagues(verb, current, task, act, stop)).Select(Named)],
         Target.Officers => [.. (await NearbyExperts(current, act, stop)).Select(Named)],
-        Target.Office => [.. offices.Of(current.Jurisdiction).Where(office => office.Code.ToString() != current.Organisation).Select(office => (office.Code.ToString(), office.Name))],
+        Target.Office => [.. (await WithThePower(current, act, stop)).Select(office => (office.Code.ToString(), office.Name))],
         Target.Case => [.. Others(current).Select(other => (other.Number, new Text(other.Number)))],
+        Target.Step => task is null ? [] : [.. TaskVerbs.Before(current, task).Select(step => (step.Id, TaskVerbs.NameOf(step)))],
         Target.Ground => [.. StopGround.Of(current.Clock.Statutory?.Procedure ?? StopGround.OtherMatters).Where(ground => !OfOtherVerbs.Contains(ground.Ground))
             .Select(ground => (ground.Ground, new Text($"{ground.Name.Zh}（{ground.Basis}）", $"{ground.Name.En} ({ground.Basis})")))],
         Target.Verdict => [(ContestVerbs.Confirm, new("维持原决定", "The decision stands")), (ContestVerbs.Replace, new("重新办理，由人员决定", "Decide anew, by persons"))],
@@ -87,9 +89,19 @@ public sealed class Aims(Cases cases, Offices offices)
     async Task<Outcome<Aim>> OfficeFor(Case current, string written, Act act, CancellationToken stop)
     {
         if (written == current.Organisation || offices.Find(current.Jurisdiction, written) is not { } office) return new Refusal("verb.target") { Field = "target" };
+        if ((await WithThePower(current, act, stop)).All(able => able.Code != office.Code))
+            return new Refusal("forward.no-power", ("office", office.Name), ("matter", current.Opened.MatterName)) { Field = "target" };
         var roles = (await Post.Of(cases.Journal, act.Jurisdiction, office.Code, stop)).Select(post => post.Id.Role.ToString()).ToHashSet();
         return current.Tasks.Where(task => task.Organisation == current.Organisation && task.Post != Case.Applicant).All(task => roles.Contains(task.Post))
             ? new Aim { Written = written } : new Refusal("forward.no-post", ("office", office.Name)) { Field = "target" };
+    }
+
+    // 清单之外无权力: the lists that let a matter be published say too who else may be given a case of it.
+    async Task<IReadOnlyList<Organisation>> WithThePower(Case current, Act act, CancellationToken stop)
+    {
+        var departments = await Organisation.Departments(cases.Journal, act.Jurisdiction, stop);
+        var shared = cases.Versions.Catalogue.Shared;
+        return [.. offices.Of(current.Jurisdiction).Where(office => office.Code.ToString() != current.Organisation && shared.MayDo(current.Version.Matter, [.. departments[office.Code]]))];
     }
 
     async Task<Outcome<Aim>> Other(Case current, string number, Act act, CancellationToken stop) =>

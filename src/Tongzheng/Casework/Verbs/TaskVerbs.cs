@@ -1,15 +1,11 @@
 using Tongzheng.Bpmn;
-using Tongzheng.Feel;
 using Tongzheng.Kernel;
 
 namespace Tongzheng.Casework.Verbs;
 
-/// <summary>Who does a task: taken, given, handed on, done for another; and sent back to the step before.</summary>
+/// <summary>Who does a task: taken, given, handed on, done for another; and sent back to a step before.</summary>
 static class TaskVerbs
 {
-    /// <summary>The message by which a procedure allows a step to be sent back: a boundary event on the step waits for it.</summary>
-    public const string ReturnMessage = "return:";
-
     public static Refusal? Taken(Case current, OpenedTask? task, Act act) =>
         task?.Assignee is not null ? new Refusal("task.assigned") : task is null ? null : Complete.Separated(current, task, act.Who.ToString());
 
@@ -17,8 +13,14 @@ static class TaskVerbs
 
     public static Refusal? DelegatedBefore(Case current, OpenedTask? task, Act act) => task?.Delegator is null ? null : new Refusal("delegate.again");
 
-    public static Refusal? NotForeseen(Case current, OpenedTask? task, Act act) =>
-        current.State?.Waits.Any(wait => wait.Kind == WaitKind.Message && wait.Name == ReturnMessage + task?.Element) == true ? null : new Refusal("return.not-foreseen");
+    public static Refusal? NotForeseen(Case current, OpenedTask? task, Act act) => task is not null && Before(current, task).Count > 0 ? null : new Refusal("return.not-foreseen");
+
+    /// <summary>The steps of officers that a task can be sent back to: on a way of the procedure, and done before in this run.</summary>
+    public static IReadOnlyList<Element> Before(Case current, OpenedTask task) => current.Version.Procedure.Find(task.Element) is not { } element ? []
+        : [.. WayBack.From(element).Select(way => way.To).Where(to => !to.CandidateGroups.Contains(Case.Applicant) && current.DoersOf(to.Id).Any())];
+
+    /// <summary>The name of a step of the procedure.</summary>
+    public static Text NameOf(Element step) => new(step.Name, step.Properties.GetValueOrDefault("tz:name.en"));
 
     public static Outcome<Done> Claim(Doing doing) => Give(doing, doing.Act.Who.ToString(), null);
 
@@ -34,7 +36,7 @@ static class TaskVerbs
 
     public static Outcome<Done> Return(Doing doing)
     {
-        var moved = Move.Run(doing.Case, new ReceiveMessage(ReturnMessage + doing.TheTask.Element, new FeelContext()), doing.Step("return"), doing.Act, doing.Around);
+        var moved = Move.Run(doing.Case, new SendBack(doing.TheTask.Task, doing.Aim.Written ?? ""), doing.Step("return"), doing.Act, doing.Around);
         return moved.Moved is { } step ? new Done(doing.Fact) { Step = step.Fact, Others = step.Others } : moved.Refusal ?? new Refusal("case.stopped");
     }
 

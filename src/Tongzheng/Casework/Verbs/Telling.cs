@@ -31,6 +31,7 @@ public static class Telling
                 .Replace("{office}", office.In(language), StringComparison.Ordinal)
                 .Replace("{other}", acted.Links.FirstOrDefault()?.Number ?? "", StringComparison.Ordinal)
                 .Replace("{ground}", GroundOf(current, verb, acted).In(language), StringComparison.Ordinal)
+                .Replace("{step}", verb.Target == Target.Step && current.Version.Procedure.Find(acted.Target ?? "") is { } step ? TaskVerbs.NameOf(step).In(language) : "", StringComparison.Ordinal)
                 .Replace("{at}", DateTimeOffset.TryParse(acted.Target, CultureInfo.InvariantCulture, out var at) ? at.ToOffset(China.Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "", StringComparison.Ordinal)
                 .Replace("{sum}", long.TryParse(acted.Target, NumberStyles.None, CultureInfo.InvariantCulture, out var fen) ? new Money(fen).In(language) : "", StringComparison.Ordinal)
                 .Replace("{verdict}", acted.Target == ContestVerbs.Replace

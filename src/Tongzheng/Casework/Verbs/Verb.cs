@@ -148,6 +148,9 @@ public enum Target
     /// <summary><c>confirm</c> or <c>replace</c>.</summary>
     Verdict,
 
+    /// <summary>An earlier step of the procedure, by its id.</summary>
+    Step,
+
     /// <summary>The version of the matter that is live now; nothing is chosen.</summary>
     LiveVersion,
 }

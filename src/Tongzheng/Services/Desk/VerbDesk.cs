@@ -93,6 +93,7 @@ public sealed class VerbDesk(CaseStore cases, Aims aims, Names names, CaseParts 
         var at = verb.Target switch
         {
             Target.OfficerOfPost or Target.OfficerOfOffice or Target.Officers => string.Join(language.Of("、", ", "), (acted.Target ?? "").Split(',').Select(officer => nameOf(officer, null))),
+            Target.Step => current.Version.Procedure.Find(acted.Target ?? "") is { } step ? TaskVerbs.NameOf(step).In(language) : null,
             Target.Ground => ClockVerbs.NameOf(acted.Target ?? "", acted.Clock.Statutory?.Procedure).In(language),
             Target.Sum when long.TryParse(acted.Target, NumberStyles.None, CultureInfo.InvariantCulture, out var fen) => new Money(fen).In(language),
             Target.Instant when DateTimeOffset.TryParse(acted.Target, CultureInfo.InvariantCulture, out var instant) => CaseParts.Time(instant),
@@ -131,8 +132,9 @@ public sealed class VerbDesk(CaseStore cases, Aims aims, Names names, CaseParts 
         {
             Target.OfficerOfPost or Target.OfficerOfOffice => new("select", language.Of("由谁办理", "Who does it"), choices.Count == 0 ? language.Of("没有其他可以办理的人员。", "There is nobody else who could.") : null, choices, value),
             Target.Officers => new("checkboxes", language.Of("请哪些专家", "Which experts"), language.Of("可以同时请几位，各自独立出具意见。", "Several can be asked at once; each answers alone."), choices, value),
-            Target.Office => new("select", language.Of("移送到哪个机关", "To which body"), null, choices, value),
+            Target.Office => new("select", language.Of("移送到哪个机关", "To which body"), choices.Count == 0 ? language.Of("没有其他机关的权责清单上有本事项。", "No other body has this matter on its lists.") : language.Of("只列出权责清单上有本事项的机关。", "Only bodies that have this matter on their lists of powers or duties."), choices, value),
             Target.Case => new("select", language.Of("并入哪个办件", "Into which case"), choices.Count == 0 ? language.Of("没有同一申请人、同一事项的其他在办办件。", "There is no other open case of the same party and matter.") : null, choices, value),
+            Target.Step => new("radios", language.Of("退回到哪一环节", "Back to which step"), language.Of("只能退回已经办过、其后没有发出过文书的环节。", "Only to steps that were done and after which no letter went out."), choices, value),
             Target.Ground => new("radios", language.Of("依据什么暂停", "On which ground"), null, choices, value),
             Target.Instant => new("datetime", language.Of("日期和时间", "Day and time"), null, [], value),
             Target.Sum => new("text", language.Of("金额（元）", "Sum in yuan"), null, [], value),

@@ -69,9 +69,7 @@ static class OfficePages
     // The lists are those of the kinds of office whose departments' work it does.
     static async Task<IReadOnlyList<OfficePowers>> ListsOf(Organisation office, Journal journal, Versions versions, CancellationToken stop)
     {
-        var shared = versions.Catalogue.Shared;
-        var departments = await Organisation.DepartmentsOf(journal, office.Jurisdiction, office.Code, stop);
-        return [.. departments.Select(name => shared.Departments.GetValueOrDefault(name)?.Office ?? name).Distinct().Select(kind => shared.Powers?.Find(kind)).OfType<OfficePowers>()];
+        return versions.Catalogue.Shared.ListsOf(await Organisation.DepartmentsOf(journal, office.Jurisdiction, office.Code, stop));
     }
 
     static Organisation? Find(string organisation, Offices offices, Hosted hosted) =>
