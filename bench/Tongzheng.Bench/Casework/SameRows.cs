@@ -43,7 +43,7 @@ sealed class SameRows : IAsyncDisposable
                 if (from.Columns(table, keyOnly: false).Contains("case_id"))
                     Take(from, table, "case_id = @case");
         }
-        session.Script("INSERT INTO case_count (jurisdiction, organisation, matter, status, cases) VALUES ('590102', 'office', 'matter', 'Submitted', 0)");
+        session.Script("INSERT INTO case_count (jurisdiction, organisation, matter, version, status, cases) VALUES ('590102', 'office', 'matter', 'version', 'Submitted', 0)");
         thread = new Thread(Work) { IsBackground = true };
         thread.Start();
     }
@@ -118,7 +118,7 @@ sealed class SameRows : IAsyncDisposable
                 });
             session.Execute(row.Insert, parameters[..row.Columns.Length]);
         }
-        session.Execute("UPDATE case_count SET cases = cases + 1 WHERE jurisdiction = '590102' AND organisation = 'office' AND matter = 'matter' AND status = 'Submitted'");
+        session.Execute("UPDATE case_count SET cases = cases + 1 WHERE jurisdiction = '590102' AND organisation = 'office' AND matter = 'matter' AND version = 'version' AND status = 'Submitted'");
     }
 
     sealed record Template(string Table, string Insert, string[] Columns, object?[] Values);

@@ -12,7 +12,7 @@ namespace Tongzheng.Casework;
 public sealed class CaseTables : ReadModel
 {
     public override string Name => "casework";
-    public override int Version => 7;
+    public override int Version => 8;
     public override IReadOnlyList<string> Tables => ["case_index", "case_task", "case_timer", "case_incident", "case_count", .. StepTimes.Tables];
 
     public override string Schema(Dialect dialect) => $"""
@@ -46,8 +46,8 @@ public sealed class CaseTables : ReadModel
             element text NOT NULL, code text NOT NULL, message text NOT NULL, raised_at text NOT NULL,
             PRIMARY KEY (jurisdiction, organisation, case_id, incident)){dialect.WithoutRowid};
         CREATE TABLE case_count (
-            jurisdiction text NOT NULL, organisation text NOT NULL, matter text NOT NULL, status text NOT NULL, cases {dialect.Integer} NOT NULL,
-            PRIMARY KEY (jurisdiction, organisation, matter, status)){dialect.WithoutRowid};
+            jurisdiction text NOT NULL, organisation text NOT NULL, matter text NOT NULL, version text NOT NULL, status text NOT NULL, cases {dialect.Integer} NOT NULL,
+            PRIMARY KEY (jurisdiction, organisation, matter, version, status)){dialect.WithoutRowid};
         """ + StepTimes.Schema(dialect);
 
     public override void Apply(RecordedFact fact, Writer writer)
@@ -71,12 +71,12 @@ public sealed class CaseTables : ReadModel
             ("@jurisdiction", fact.Jurisdiction), ("@case", opened.Case), ("@number", opened.Number), ("@matter", opened.Matter),
             ("@version", opened.Version), ("@organisation", opened.Organisation), ("@party", opened.Party), ("@applicant", opened.Applicant),
             ("@channel", opened.Channel.ToString()), ("@status", nameof(CaseStatus.Submitted)), ("@at", fact.Time));
-        Count(fact.Jurisdiction, opened.Organisation, opened.Matter, nameof(CaseStatus.Submitted), 1, writer);
+        Count(fact.Jurisdiction, opened.Organisation, opened.Matter, opened.Version, nameof(CaseStatus.Submitted), 1, writer);
     }
 
     static void Advance(RecordedFact fact, CaseAdvanced moved, Writer writer)
     {
-        var wasUrged = Stand(fact, moved.Case, moved.Status, moved.Clock, moved.Outcome, null, writer);
+        var wasUrged = Stand(fact, moved.Case, moved.Status, moved.Clock, moved.Outcome, null, null, writer);
         if (moved.Done is { } done) CloseTask(fact, moved.Case, done.Task, writer);
         if (moved.Done is not null && wasUrged)
         {
@@ -105,12 +105,12 @@ public sealed class CaseTables : ReadModel
 
     static void Act(RecordedFact fact, CaseActed acted, Writer writer)
     {
-        Stand(fact, acted.Case, acted.Status, acted.Clock, null, acted.Organisation, writer);
+        Stand(fact, acted.Case, acted.Status, acted.Clock, null, acted.Organisation, acted.Version, writer);
         writer.Execute("""
-            UPDATE case_index SET expedited = @expedited, urged = @urged, version = COALESCE(@version, version)
+            UPDATE case_index SET expedited = @expedited, urged = @urged
             WHERE jurisdiction = @jurisdiction AND case_id = @case
             """,
-            ("@expedited", acted.Expedited), ("@urged", acted.Urged), ("@version", acted.Version), ("@jurisdiction", fact.Jurisdiction), ("@case", acted.Case));
+            ("@expedited", acted.Expedited), ("@urged", acted.Urged), ("@jurisdiction", fact.Jurisdiction), ("@case", acted.Case));
         writer.Execute("UPDATE case_incident SET organisation = @organisation WHERE jurisdiction = @jurisdiction AND case_id = @case",
             ("@organisation", acted.Organisation), ("@jurisdiction", fact.Jurisdiction), ("@case", acted.Case));
         foreach (var task in acted.ClosedTasks) CloseTask(fact, acted.Case, task, writer);
@@ -126,10 +126,10 @@ public sealed class CaseTables : ReadModel
     }
 
     /// <summary>Where the case stands, and the counts with it where they change: one up, one down. Tells whether the party had urged.</summary>
-    static bool Stand(RecordedFact fact, string @case, CaseStatus status, CaseClock clock, string? outcome, string? organisation, Writer writer)
+    static bool Stand(RecordedFact fact, string @case, CaseStatus status, CaseClock clock, string? outcome, string? organisation, string? version, Writer writer)
     {
-        var row = writer.Find("SELECT organisation, matter, status, urged FROM case_index WHERE jurisdiction = @jurisdiction AND case_id = @case",
-            row => (Organisation: row.Text(0), Matter: row.Text(1), Status: row.Text(2), Urged: row.Integer(3) != 0),
+        var row = writer.Find("SELECT organisation, matter, status, urged, version FROM case_index WHERE jurisdiction = @jurisdiction AND case_id = @case",
+            row => (Organisation: row.Text(0), Matter: row.Text(1), Status: row.Text(2), Urged: row.Integer(3) != 0, Version: row.Text(4)),
             ("@jurisdiction", fact.Jurisdiction), ("@case", @case));
         // A column that is named is written anew in every index that has it, changed or not.
         writer.Execute("""
@@ -139,12 +139,12 @@ public sealed class CaseTables : ReadModel
             ("@at", fact.Time), ("@due", clock.Due), ("@provisional", clock.IsProvisional), ("@outcome", outcome),
             ("@jurisdiction", fact.Jurisdiction), ("@case", @case));
         FollowClock(fact.Jurisdiction, @case, clock, writer);
-        if (row.Status != status.ToString() || (organisation ?? row.Organisation) != row.Organisation)
+        if (row.Status != status.ToString() || (organisation ?? row.Organisation) != row.Organisation || (version ?? row.Version) != row.Version)
         {
-            writer.Execute("UPDATE case_index SET status = @status, organisation = @organisation WHERE jurisdiction = @jurisdiction AND case_id = @case",
-                ("@status", status.ToString()), ("@organisation", organisation ?? row.Organisation), ("@jurisdiction", fact.Jurisdiction), ("@case", @case));
-            Count(fact.Jurisdiction, row.Organisation, row.Matter, row.Status, -1, writer);
-            Count(fact.Jurisdiction, organisation ?? row.Organisation, row.Matter, status.ToString(), 1, writer);
+            writer.Execute("UPDATE case_index SET status = @status, organisation = @organisation, version = @version WHERE jurisdiction = @jurisdiction AND case_id = @case",
+                ("@status", status.ToString()), ("@organisation", organisation ?? row.Organisation), ("@version", version ?? row.Version), ("@jurisdiction", fact.Jurisdiction), ("@case", @case));
+            Count(fact.Jurisdiction, row.Organisation, row.Matter, row.Version, row.Status, -1, writer);
+            Count(fact.Jurisdiction, organisation ?? row.Organisation, row.Matter, version ?? row.Version, status.ToString(), 1, writer);
         }
         return row.Urged;
     }
@@ -218,12 +218,12 @@ public sealed class CaseTables : ReadModel
         writer.Execute("DELETE FROM case_timer WHERE jurisdiction = @jurisdiction AND case_id = @case AND timer = @timer",
             ("@jurisdiction", jurisdiction), ("@case", @case), ("@timer", timer));
 
-    static void Count(string jurisdiction, string organisation, string matter, string status, int by, Writer writer) =>
+    static void Count(string jurisdiction, string organisation, string matter, string version, string status, int by, Writer writer) =>
         writer.Execute("""
-            INSERT INTO case_count (jurisdiction, organisation, matter, status, cases) VALUES (@jurisdiction, @organisation, @matter, @status, @by)
-            ON CONFLICT (jurisdiction, organisation, matter, status) DO UPDATE SET cases = case_count.cases + @by
+            INSERT INTO case_count (jurisdiction, organisation, matter, version, status, cases) VALUES (@jurisdiction, @organisation, @matter, @version, @status, @by)
+            ON CONFLICT (jurisdiction, organisation, matter, version, status) DO UPDATE SET cases = case_count.cases + @by
             """,
-            ("@jurisdiction", jurisdiction), ("@organisation", organisation), ("@matter", matter), ("@status", status), ("@by", by));
+            ("@jurisdiction", jurisdiction), ("@organisation", organisation), ("@matter", matter), ("@version", version), ("@status", status), ("@by", by));
 
     // Sorts behind every date: a task without a due date stands at the end of the list.
     static readonly DateOnly NoDue = DateOnly.MaxValue;

@@ -88,7 +88,7 @@ public sealed class Workshop(Journal journal, Versions versions, Surroundings su
         await using var connection = journal.OpenRead();
         foreach (var jurisdiction in await journal.Jurisdictions())
             foreach (var (version, count) in await connection.QueryAsync<(string, long)>("""
-                SELECT version, COUNT(*) FROM case_index WHERE jurisdiction = @jurisdiction AND matter = @slug AND status <> @closed GROUP BY version
+                SELECT version, SUM(cases) FROM case_count WHERE jurisdiction = @jurisdiction AND matter = @slug AND status <> @closed GROUP BY version HAVING SUM(cases) > 0
                 """, new { jurisdiction, slug, closed = nameof(CaseStatus.Closed) }))
                 cases[version] = cases.GetValueOrDefault(version) + count;
         return cases;
