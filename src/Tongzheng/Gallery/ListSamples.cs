@@ -29,12 +29,13 @@ static class ListSamples
             new(l.Of("高龄津贴第一档标准", "Old-age allowance, first band"), l.Of("100元/月", "100 yuan a month"), true, null, false),
             new(l.Of("政务数据共享：同意后完成共享", "Sharing of government data: sharing after consent"), l.Of("20个工作日", "20 working days"), true, l.Of("政务数据共享条例（出处未核实）", "Not confirmed by a source that was read"), true),
         ])),
-        Sample.Of<BlankFormPage>("blank-form", new("填写示例", "A form filled in"), l => new BlankFormView
+        Sample.Of<BlankFormPage>("blank-form", new("填写样例", "A form filled in"), l => new BlankFormView
         {
             Matter = l.Of("求职登记", "Unemployment registration"),
             MatterHref = "/gallery/guide",
             Department = l.Of("人力资源社会保障", "Human resources and social security"),
             IsSample = true,
+            PdfHref = "/gallery/blank-form",
             OtherHref = "/gallery/blank-form",
             Lines =
             [

@@ -118,6 +118,7 @@ public static class Refusals
         No("journal.unavailable", RefusalKind.Unavailable, "现在无法保存（存储空间已满或存储故障），这一步没有提交，以前提交的都在。请稍后再试，编号{trace}。", "Nothing can be stored now (the disk is full or has failed). This step was not submitted; what was submitted before is safe. Number {trace}."),
 
         No("matter.unknown", RefusalKind.NotFound, "没有事项“{matter}”。", "There is no matter “{matter}”."),
+        No("matter.no-form", RefusalKind.NotFound, "这个事项没有这样的申请表：没有人申请，或者来源没有样例。", "This matter has no such form: nobody applies for it, or the source gives no sample."),
         No("matter.ex-officio", RefusalKind.Conflict, "“{matter}”由行政机关依职权办理，不能申请。", "“{matter}” is opened by the office of its own accord; it cannot be applied for."),
         No("matter.not-ex-officio", RefusalKind.Conflict, "“{matter}”依申请办理，不能依职权立案。", "“{matter}” is applied for; it is not opened ex officio."),
         No("matter.not-your-post", RefusalKind.Forbidden, "您的岗位不能对“{matter}”立案。", "Your post may not open “{matter}”."),

@@ -23,6 +23,9 @@ public sealed class Shared
     public IReadOnlyDictionary<string, Procedure> Procedures { get; private init; } = new Dictionary<string, Procedure>();
     public IReadOnlyDictionary<string, FormFile> Forms { get; private init; } = new Dictionary<string, FormFile>();
 
+    /// <summary>Names of documents that are the application itself.</summary>
+    public IReadOnlySet<string> ApplicationForms { get; private init; } = new HashSet<string>();
+
     /// <summary>The lists of powers and duties of each kind of office; null where a single pack is read, whose publishing was checked before.</summary>
     public Powers? Powers { get; private init; }
 
@@ -34,6 +37,12 @@ public sealed class Shared
     /// <summary>The tasks of a procedure that officers do; read once for all matters that share it.</summary>
     internal IReadOnlyList<PowerTask> TasksOf(Procedure procedure) =>
         _tasks.TryGetValue(procedure.File, out var known) ? known : _tasks[procedure.File] = PowerTask.Of(procedure);
+
+    /// <summary>
+    /// Whether a material is the application that is filled in here. A form that asks for no more than papers says nothing
+    /// of its own: the application of such a matter is a paper whose form the source has.
+    /// </summary>
+    public bool IsApplicationForm(Matter matter, Material material) => matter.Form is { Generated: false } && ApplicationForms.Contains(material.Name.Zh);
 
     /// <summary>The lists of a body that does the work of these departments.</summary>
     public IReadOnlyList<OfficePowers> ListsOf(IEnumerable<string> departments) =>
@@ -66,6 +75,7 @@ public sealed class Shared
             Departments = ReadDepartments(lists),
             DepartmentAliases = Words(lists, "departmentAliases").ToDictionary(word => word.Key, word => word.Value.En ?? word.Key),
             Themes = Words(lists, "themes"),
+            ApplicationForms = (lists?.Words("applicationForms") ?? []).ToHashSet(),
             LifeStages = Words(lists, "lifeStages"),
             Procedures = files.Below(ProcedureFolder, ".bpmn")
                 .Select(path => (path, Xml: files.Text(path, findings)))

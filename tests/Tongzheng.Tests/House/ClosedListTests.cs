@@ -76,6 +76,8 @@ public sealed partial class ClosedListTests(NodeFixture fixture)
         ["/algorithms"] = "GET /api/algorithms",
         ["/algorithms/{decision}"] = "GET /api/algorithms/{decision}",
         ["/matters/{matter}/blank-form"] = "GET /api/matters/{matter}/form",
+        ["/matters/{matter}/blank-form.pdf"] = "GET /api/matters/{matter}/blank-form",
+        ["/matters/{matter}/sample-form.pdf"] = "GET /api/matters/{matter}/sample-form",
         ["/offices"] = "GET /api/offices",
         ["/offices/{organisation}"] = "GET /api/offices/{organisation}/lists",
         ["/parameters"] = "GET /api/parameters",

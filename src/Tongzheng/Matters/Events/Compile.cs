@@ -20,7 +20,7 @@ internal static class Compile
             twice.Last().Draft.At.Report("event.twice", "word", new($"“{twice.Last().Draft.Word}”和“{twice.First().Draft.Word}”是同一个事项。", $"“{twice.Last().Draft.Word}” and “{twice.First().Draft.Word}” are the same matter."), new("删除其中一个。", "Remove one of them."));
         if (findings.Count > before || parts.Count == 0) return [];
         Check(draft, parts);
-        var ordered = Order.Of(parts, table);
+        var ordered = Order.Of(parts, table, shared.ApplicationForms);
         if (findings.Count > before) return [];
         var form = OneForm.Merge(ordered);
         if (findings.Count > before) return [];

@@ -4,7 +4,7 @@ namespace Tongzheng.Matters.Events;
 
 /// <summary>
 /// The reviewed table (events/components.yaml): which matter a word of the national list is, which words need no case,
-/// what a matter yields besides a result of the same name, and which documents the one form stands for.
+/// and what a matter yields besides a result of the same name.
 /// </summary>
 internal sealed class ComponentTable
 {
@@ -35,16 +35,12 @@ internal sealed class ComponentTable
             if (entry.Words("gives").Count == 0) entry.Required("gives");
             entry.Close();
         }
-        table.OneForm = root.Words("oneForm").ToHashSet();
         root.Close();
         return table;
     }
 
     /// <summary>Words that need no case, each with the reason.</summary>
     public Dictionary<string, Text> Covered { get; } = [];
-
-    /// <summary>Names of documents that are forms of application.</summary>
-    public IReadOnlySet<string> OneForm { get; private set; } = new HashSet<string>();
 
     public IEnumerable<string> Words => matters.Keys.Concat(Covered.Keys);
 

@@ -6,14 +6,14 @@ namespace Tongzheng.Matters.Events;
 internal static class Order
 {
     /// <summary>Marks what one component yields to another and what the one form stands for, and returns the components so that each comes after what it needs.</summary>
-    public static IReadOnlyList<Part> Of(IReadOnlyList<Part> parts, ComponentTable table)
+    public static IReadOnlyList<Part> Of(IReadOnlyList<Part> parts, ComponentTable table, IReadOnlySet<string> applicationForms)
     {
         foreach (var part in parts)
         {
             foreach (var field in part.Fields.Where(field => field.Key.Length > 0 && field.Element is null && !part.Draft.Keep.Contains(field.Key)))
             {
                 // A form that asks for no more than papers says nothing of its own: its application stays a paper.
-                if (field.Type == "filepicker" && part.Matter.Form is { Generated: false } && field.Names.Any(table.OneForm.Contains)) field.IsOneForm = true;
+                if (field.Type == "filepicker" && part.Matter.Form is { Generated: false } && field.Names.Any(applicationForms.Contains)) field.IsOneForm = true;
                 else if (parts.FirstOrDefault(other => other != part && field.Names.Intersect(table.GivenBy(other.Matter)).Any()) is { } giver && field.Type is "filepicker" or "textfield")
                 {
                     field.YieldedBy = giver;

@@ -1,99 +1,77 @@
-using System.Text.Json;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Tongzheng.Casework;
-using Tongzheng.Forms;
 using Tongzheng.Identity;
 using Tongzheng.Kernel;
+using Tongzheng.Licences.Rendering;
+using Tongzheng.Matters;
 using Tongzheng.Services.Pages;
 using Tongzheng.Web;
 
 namespace Tongzheng.Services.Finding;
 
-/// <summary>
-/// The application form on paper: blank, to be filled in by hand (空白表), and filled in with the made-up answers of the
-/// matter's own story (填写示例). Both come from the form people fill in here, so they never say different things.
-/// </summary>
+/// <summary>The application form on paper (空白表) and an example of it filled in (样例): as a page, as PDF, and for programs.</summary>
 static class BlankForm
 {
+    /// <summary>A document to hand in, and the addresses of its blank form and its sample; null where the source has none.</summary>
+    public sealed record Paper(string Key, Text Name, bool? Required, int? Copies, string? Blank, string? Sample);
+
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/matters/{matter}/blank-form", (string matter, HttpContext context, Versions versions) => Page(matter, false, context, versions)).Public().ExcludeFromDescription();
-        routes.MapGet("/matters/{matter}/sample-form", (string matter, HttpContext context, Versions versions) => Page(matter, true, context, versions)).Public().ExcludeFromDescription();
+        foreach (var (name, filled) in new[] { ("blank-form", false), ("sample-form", true) })
+        {
+            routes.MapGet($"/matters/{{matter}}/{name}", (string matter, HttpContext context, Versions versions) => Page(matter, filled, context, versions)).Public().ExcludeFromDescription();
+            routes.MapGet($"/matters/{{matter}}/{name}.pdf", (string matter, HttpContext context, Versions versions, PrintFonts fonts, Clock clock) => Pdf(matter, filled, context, versions, fonts, clock)).Public().ExcludeFromDescription();
+            routes.MapGet($"/api/matters/{{matter}}/{name}", (string matter, HttpContext context, Versions versions, PrintFonts fonts, Clock clock) => Pdf(matter, filled, context, versions, fonts, clock))
+                .Public().WithTags("Matters").WithSummary(filled ? "The application form filled in with made-up answers, as PDF" : "The application form to be filled in by hand, as PDF");
+        }
+        routes.MapGet("/api/matters/{matter}/materials", Materials).Public().WithTags("Matters").WithSummary("The documents to hand in, and where each has a blank form and a sample");
     }
 
-    /// <summary>Whether the matter tells a story whose answers can serve as an example.</summary>
-    public static bool HasSample(RunningMatter version) => StoryAnswers(version).Count > 0;
+    /// <summary>The blank form and the sample of a material, which is so where it is the application itself.</summary>
+    public static (string? Blank, string? Sample) Of(Matter matter, Material material, RunningMatter? version, Shared shared) =>
+        version is null or { Matter.IsExOfficio: true } || !shared.IsApplicationForm(matter, material) ? default
+            : ($"/matters/{matter.Slug}/blank-form.pdf", PaperForm.HasSample(version) ? $"/matters/{matter.Slug}/sample-form.pdf" : null);
+
+    static IResult Materials(string matter, HttpContext context, Versions versions)
+    {
+        if (versions.Catalogue.Find(matter) is not { } found) return Problem.Of(new Refusal("matter.unknown", ("matter", matter)), context.Language());
+        var version = versions.FindLive(matter);
+        return Results.Ok(found.Materials.Select(material =>
+        {
+            var (blank, sample) = Of(found, material, version, versions.Catalogue.Shared);
+            return new Paper(material.Key, material.Name, material.Required, material.Copies, ForPrograms(blank), ForPrograms(sample));
+        }));
+
+        static string? ForPrograms(string? page) => page is null ? null : "/api" + page[..^".pdf".Length];
+    }
 
     static IResult Page(string matter, bool filled, HttpContext context, Versions versions)
     {
-        if (versions.FindLive(matter) is not { } version) return Problem.For(context, new Refusal("matter.unknown", ("matter", matter)));
+        if (Find(matter, filled, versions) is not { } version) return Problem.For(context, WhyNot(matter, versions));
+        var form = Draw(version, filled, context.Language());
+        return new Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<BlankFormPage>(new { Frame = context.Frame(filled ? "填写样例" : "空白表", filled ? "A form filled in" : "Blank form", new Crumb(form.Matter, form.MatterHref)), Model = form });
+    }
+
+    static IResult Pdf(string matter, bool filled, HttpContext context, Versions versions, PrintFonts fonts, Clock clock)
+    {
+        if (Find(matter, filled, versions) is not { } version) return Problem.For(context, WhyNot(matter, versions));
         var language = context.Language();
-        var answers = filled ? StoryAnswers(version) : new Dictionary<string, string[]>();
-        return new RazorComponentResult<BlankFormPage>(new { Frame = context.Frame(filled ? "填写示例" : "空白表", filled ? "A form filled in" : "Blank form", new Crumb(version.Matter.Name.In(language), "/matters/" + version.Matter.Slug)), Model = new BlankFormView
-        {
-            Matter = version.Matter.Name.In(language),
-            MatterHref = "/matters/" + version.Matter.Slug,
-            Department = version.Matter.Department.In(language),
-            IsSample = filled,
-            OtherHref = filled ? $"/matters/{version.Matter.Slug}/blank-form" : HasSample(version) ? $"/matters/{version.Matter.Slug}/sample-form" : null,
-            Lines = [.. Lines(version.ApplicationForm.Components, answers, language)],
-        } });
+        var printed = PrintForm.Render(Draw(version, filled, language), fonts, China.StartOf(clock.Today), language);
+        return Results.File(printed.File, "application/pdf", version.Matter.Name.In(language) + language.Of(filled ? "申请表（样例）" : "申请表", filled ? " (sample)" : " (form)") + ".pdf");
     }
 
-    static IEnumerable<BlankLine> Lines(IEnumerable<Component> components, IReadOnlyDictionary<string, string[]> answers, Language language)
-    {
-        foreach (var component in components)
-        {
-            var label = component.Label.In(language);
-            var given = component.Key is { } key ? answers.GetValueOrDefault(key) ?? [] : [];
-            switch (component.Type)
-            {
-                case "group" or "dynamiclist":
-                    yield return new BlankLine("heading", label);
-                    foreach (var line in Lines(component.Children, answers, language)) yield return line;
-                    break;
-                case "text": yield return new BlankLine("text", label); break;
-                case var type when !Component.HoldsAnswer(type): break;
-                case "checkbox": yield return new BlankLine("choices", "") { Choices = [new BlankChoice(label, given is ["true"])] }; break;
-                case "filepicker": yield return new BlankLine("file", label) { Required = component.Required }; break;
-                case "textarea": yield return new BlankLine("box", label) { Required = component.Required, Value = string.Join(' ', given) }; break;
-                case var _ when component.Options.Count > 0:
-                    yield return new BlankLine("choices", label) { Required = component.Required, Choices = [.. component.Options.Select(option => new BlankChoice(option.Label.In(language), given.Contains(option.Value)))] };
-                    break;
-                default:
-                    yield return new BlankLine("line", label) { Required = component.Required, Value = given.Length > 0 ? string.Join(language.Of("、", ", "), given) : Example(component, answers.Count > 0, language), Note = component.Unit };
-                    break;
-            }
-        }
-    }
+    // Where nobody applies there is no form to hand in; a sample that there is no story for is not made up.
+    static RunningMatter? Find(string matter, bool filled, Versions versions) => versions.FindLive(matter) is { Matter.IsExOfficio: false } version && (!filled || PaperForm.HasSample(version)) ? version : null;
 
-    // Facts the register fills are no answers of the story; the example shows somebody made up.
-    static string? Example(Component component, bool filled, Language language) => !filled ? null : component.Element switch
-    {
-        "person.name" => language.Of("张某某", "Zhang XX"),
-        "person.number" => "590102********1234",
-        "person.phone" => "139********",
-        "person.address" => language.Of("澜阳区某路某号", "No. X, X Road, Lanyang"),
-        "organisation.name" => language.Of("某某有限公司", "XX Co., Ltd."),
-        "organisation.code" => "9159**************",
-        _ => null,
-    };
+    static Refusal WhyNot(string matter, Versions versions) => versions.FindLive(matter) is null ? new Refusal("matter.unknown", ("matter", matter)) : new Refusal("matter.no-form");
 
-    static Dictionary<string, string[]> StoryAnswers(RunningMatter version)
+    internal static BlankFormView Draw(RunningMatter version, bool filled, Language language) => new()
     {
-        if (version.Matter.Stories.Count == 0) return [];
-        var applied = version.Matter.Stories[0].Steps.FirstOrDefault(step => step.Does == "apply");
-        if (applied is not { Answers.ValueKind: JsonValueKind.Object }) return [];
-        return applied.Answers.EnumerateObject().ToDictionary(answer => answer.Name, answer => answer.Value.ValueKind == JsonValueKind.Array
-            ? [.. answer.Value.EnumerateArray().Select(Plain).OfType<string>()] : Plain(answer.Value) is { } text ? [text] : Array.Empty<string>());
-    }
-
-    static string? Plain(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => value.GetString(),
-        JsonValueKind.Number => value.GetRawText(),
-        JsonValueKind.True => "true",
-        JsonValueKind.False => "false",
-        _ => null,
+        Matter = version.Matter.Name.In(language),
+        MatterHref = "/matters/" + version.Matter.Slug,
+        Department = version.Matter.Department.In(language),
+        IsSample = filled,
+        PdfHref = $"/matters/{version.Matter.Slug}/{(filled ? "sample" : "blank")}-form.pdf",
+        OtherHref = filled ? $"/matters/{version.Matter.Slug}/blank-form" : PaperForm.HasSample(version) ? $"/matters/{version.Matter.Slug}/sample-form" : null,
+        Lines = PaperForm.Lines(version, filled, language),
     };
 }

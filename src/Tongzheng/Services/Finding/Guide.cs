@@ -50,7 +50,11 @@ static class Guide
             Tags = [.. Home.Tags(found, language)],
             Bundle = BundleViews.Guide(found, language),
             Conditions = found.Conditions is { } conditions ? conditions.In(language).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [],
-            Materials = [.. found.Materials.Select(material => new GuideMaterial(material.Name.In(language), material.Required, material.Copies))],
+            Materials = [.. found.Materials.Select(material =>
+            {
+                var (blank, sample) = BlankForm.Of(found, material, version, versions.Catalogue.Shared);
+                return new GuideMaterial(material.Name.In(language), material.Required, material.Copies, BlankHref: blank, SampleHref: sample);
+            })],
             Steps = version is null ? [] : [.. Steps(version, language)],
             Limits = [.. Limits(found, language)],
             Basis = found.Basis is { } basis ? new LegalBasis(basis).In(language) : null,
@@ -62,8 +66,8 @@ static class Guide
             Places = version is null || found.CrossProvince.Length == 0 ? [] : [.. hosted.Governments.Where(government => government.Id.Level >= RegionLevel.County).Select(government => new Choice(government.Id.ToString(), government.Name.In(language)))],
             Counters = [.. Counters(here, found.Slug, halls, language)],
             OfficeHref = here is null ? null : "/offices/" + here.Office.Code,
-            BlankHref = version is null ? null : $"/matters/{found.Slug}/blank-form",
-            SampleHref = version is not null && BlankForm.HasSample(version) ? $"/matters/{found.Slug}/sample-form" : null,
+            BlankHref = version is null or { Matter.IsExOfficio: true } ? null : $"/matters/{found.Slug}/blank-form",
+            SampleHref = version is { Matter.IsExOfficio: false } && PaperForm.HasSample(version) ? $"/matters/{found.Slug}/sample-form" : null,
             Questions = Questions(found, language),
             ApplyHref = version is null ? null : $"/matters/{found.Slug}/apply",
             WhyNot = version is null ? language.Of("这个事项来自公开清单，只能查看，不能在这里申请。", "This matter comes from a published list; it can be read but not applied for here.") : null,

@@ -71,7 +71,7 @@ public sealed record GuideView
 
 /// <param name="Required">null is 来源未公布.</param>
 /// <param name="Note">免于提交（电子证照）, or what to look out for.</param>
-public sealed record GuideMaterial(string Name, bool? Required = null, int? Copies = null, string? Note = null, string? SampleHref = null);
+public sealed record GuideMaterial(string Name, bool? Required = null, int? Copies = null, string? Note = null, string? BlankHref = null, string? SampleHref = null);
 
 /// <param name="Who">Who acts: 您, 市场监管局.</param>
 public sealed record GuideStep(string Name, string Who, string? Note = null);

@@ -40,6 +40,9 @@ public sealed record BlankFormView
     /// <summary>Filled in with made-up answers, to show how.</summary>
     public required bool IsSample { get; init; }
 
+    /// <summary>The same as PDF.</summary>
+    public required string PdfHref { get; init; }
+
     /// <summary>The other one of the two; null where there is no example.</summary>
     public string? OtherHref { get; init; }
     public IReadOnlyList<BlankLine> Lines { get; init; } = [];
