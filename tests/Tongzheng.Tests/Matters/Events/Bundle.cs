@@ -33,7 +33,7 @@ sealed class Bundle
         var order = Enumerable.Range(0, Count).ToArray();
         random.Shuffle(order);
         foreach (var at in order) Add(at);
-        files.Add(File("events/components.yaml", table));
+        files.Add(File("events/components.yaml", table.ToString()));
         files.Add(File($"events/{Slug}/event.yaml", $$"""
             list: OM99
             status: unconfirmed
