@@ -9,9 +9,9 @@ namespace Tongzheng.Journals;
 /// </summary>
 static class Backup
 {
-    public static void Facts(Database database, string? blobs, string folder)
+    public static void Facts(Database database, string? blobs, string folder, Horizon horizon)
     {
-        Copy(database, Path.Combine(folder, "journal.db"));
+        Copy(database, Path.Combine(folder, "journal.db"), horizon);
         if (blobs is null || !Directory.Exists(blobs))
             return;
         foreach (var file in Directory.EnumerateFiles(blobs, "blob-*", SearchOption.AllDirectories))
@@ -27,10 +27,10 @@ static class Backup
         }
     }
 
-    public static void Keys(Database keys, string folder) => Copy(keys, Path.Combine(folder, "keys.db"));
+    public static void Keys(Database keys, string folder) => Copy(keys, Path.Combine(folder, "keys.db"), new Horizon());
 
-    // The new copy takes the old one's place only when it is whole and on disk.
-    static void Copy(Database database, string place)
+    // The new copy takes the old one's place only when it is whole and on disk, as is all that it holds in the journal itself.
+    static void Copy(Database database, string place, Horizon horizon)
     {
         if (database.Dialect.IsPostgres)
             throw new InvalidOperationException("A PostgreSQL database is backed up with its own tools (pg_basebackup, pg_dump); see docs.");
@@ -44,6 +44,7 @@ static class Backup
             to.Open();
             from.BackupDatabase(to);
         }
+        horizon.Wait().GetAwaiter().GetResult();
         Sync(arriving);
         File.Move(arriving, place, overwrite: true);
         Disk.SyncFolders(place, folder);

@@ -24,6 +24,7 @@ public sealed class Journal : IAsyncDisposable
     readonly Proofs proofs;
     readonly BlobStore? blobs;
     readonly Pulse pulse = new();
+    readonly Horizon horizon = new();
     readonly ConcurrentDictionary<string, Lazy<Line>> lines = [];
     readonly ConcurrentDictionary<string, byte[]> digestKeys = [];
 
@@ -35,8 +36,8 @@ public sealed class Journal : IAsyncDisposable
         Database = new Database(options.Database);
         keys = new KeyStore(options.Keys, options.AroundKeys);
         signers = new Signers(keys, options.Origin);
-        reader = new Reader(Database, keys, damage);
-        proofs = new Proofs(Database, reader);
+        reader = new Reader(Database, keys, damage, horizon);
+        proofs = new Proofs(Database, reader, horizon);
         blobs = options.Blobs is { } folder ? new BlobStore(folder, keys) : null;
     }
 
@@ -100,7 +101,7 @@ public sealed class Journal : IAsyncDisposable
     public ValueTask<Appended?> FindAnswer(string jurisdiction, string key, CancellationToken stop = default) =>
         reader.FindAnswer(jurisdiction, key, stop);
 
-    /// <summary>The facts of a stream, in order; none where there is no such stream.</summary>
+    /// <summary>The facts of a stream, in order; none where there is no such stream. The last of them may not yet be <see cref="Durable"/>.</summary>
     public IAsyncEnumerable<RecordedFact> ReadStream(string jurisdiction, string stream, long fromVersion = 1, CancellationToken stop = default) =>
         reader.ReadStream(jurisdiction, stream, fromVersion, stop);
 
@@ -188,7 +189,7 @@ public sealed class Journal : IAsyncDisposable
     }
 
     /// <summary>Copies facts, read models and uploads to an empty or an earlier backup's folder, while the journal is used. The keys are not in it.</summary>
-    public Task Backup(string folder) => Task.Run(() => Journals.Backup.Facts(Database, options.Blobs, folder));
+    public Task Backup(string folder) => Task.Run(() => Journals.Backup.Facts(Database, options.Blobs, folder, horizon));
 
     /// <summary>Copies the key store. Keep it where the other backup is not: together they hold what somebody asked to be forgotten.</summary>
     public Task BackupKeys(string folder) => Task.Run(() => Journals.Backup.Keys(new Database(options.Keys), folder));
@@ -196,7 +197,13 @@ public sealed class Journal : IAsyncDisposable
     /// <summary>Rebuilds every read model from the journal while the old ones are used, then swaps them.</summary>
     public Task Rebuild(Action<Progress>? progress = null) => Task.Run(() => Journals.Rebuild.Run(Database, reader, options.Models, progress));
 
-    /// <summary>Opens a pooled connection for reading read models. The caller disposes it.</summary>
+    /// <summary>
+    /// Completes when everything that can be read now is on disk. Facts and read models can be read a moment earlier, so
+    /// that the next step need not wait: whatever leaves the process on the ground of what was read waits for this.
+    /// </summary>
+    public Task Durable() => horizon.Wait();
+
+    /// <summary>Opens a pooled connection for reading read models, also what is not yet <see cref="Durable"/>. The caller disposes it.</summary>
     public DbConnection OpenRead() => Database.OpenRead();
 
     /// <summary>Writes what waits, then closes.</summary>
@@ -210,7 +217,8 @@ public sealed class Journal : IAsyncDisposable
     }
 
     Line LineOf(string jurisdiction) => lines.GetOrAdd(Dialect.IsPostgres ? jurisdiction : "",
-        _ => new Lazy<Line>(() => new Line(() => options.Around(Database.OpenWrite()), options.Models, keys, signers, pulse.Beat))).Value;
+        _ => new Lazy<Line>(() => new Line(() => options.Around(Database.OpenWrite(syncsCommits: false)), options.Models, keys, signers, pulse.Beat,
+            Dialect.IsPostgres ? new Horizon() : horizon))).Value;
 
     byte[] DigestKey(string jurisdiction) => digestKeys.GetOrAdd(jurisdiction, id => keys.Secret(id, "digest"));
 
@@ -229,6 +237,7 @@ public sealed class Journal : IAsyncDisposable
     {
         using (var session = Database.OpenWrite())
         {
+            session.Settle();
             Schema.Prepare(session);
             await PrepareModels(session);
             foreach (var jurisdiction in await Jurisdictions())

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using Tongzheng.Journals.Merkle;
 using Tongzheng.Journals.Store;
@@ -5,8 +6,8 @@ using Tongzheng.Journals.Store;
 namespace Tongzheng.Journals;
 
 /// <summary>
-/// The one writer: appends that wait are written as one batch with one durable flush. While it flushes, the next batch
-/// gathers. SQLite has one line for all its journals, PostgreSQL one for each jurisdiction.
+/// The one writer: appends that wait are written as one batch with one durable flush. While one batch is flushed, the next
+/// is written. SQLite has one line for all its journals, PostgreSQL one for each jurisdiction.
 /// </summary>
 sealed class Line : IAsyncDisposable
 {
@@ -18,18 +19,23 @@ sealed class Line : IAsyncDisposable
     readonly KeyStore keys;
     readonly Signers signers;
     readonly Action<string, long> committed;
+    readonly Horizon horizon;
     readonly Channel<Member> waiting = Channel.CreateUnbounded<Member>(new UnboundedChannelOptions { SingleReader = true });
     readonly Thread thread;
-    readonly Dictionary<string, Tree> trees = [];      // only the line's thread touches trees and session
+    readonly Dictionary<string, Tree> trees = [];      // only the line's thread touches trees and all below
     Session? session;
+    Flush? flush;
+    JournalException? stopped;
 
     /// <param name="open">Opens the writing connection; called again after it broke.</param>
     /// <param name="models">The read models to write.</param>
     /// <param name="keys">Say whether a subject has been forgotten meanwhile.</param>
     /// <param name="signers">Sign the checkpoints.</param>
-    /// <param name="committed">Told each jurisdiction and its size after a commit.</param>
-    public Line(Func<Session> open, IReadOnlyList<ReadModel> models, KeyStore keys, Signers signers, Action<string, long> committed)
+    /// <param name="committed">Told each jurisdiction and its size when a commit is on disk.</param>
+    /// <param name="horizon">Told how far what can be read is on disk.</param>
+    public Line(Func<Session> open, IReadOnlyList<ReadModel> models, KeyStore keys, Signers signers, Action<string, long> committed, Horizon horizon)
     {
+        this.horizon = horizon;
         this.open = open;
         this.models = models;
         this.keys = keys;
@@ -51,7 +57,6 @@ sealed class Line : IAsyncDisposable
     {
         waiting.Writer.TryComplete();
         thread.Join();
-        session?.Dispose();
         return ValueTask.CompletedTask;
     }
 
@@ -60,15 +65,23 @@ sealed class Line : IAsyncDisposable
         var members = new List<Member>();
         while (waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
+            flush?.Follow();
             members.Clear();
             while (members.Count < LargestBatch && waiting.Reader.TryRead(out var member))
                 members.Add(member);
             Write(members);
         }
+        Close();
     }
 
     void Write(List<Member> members)
     {
+        stopped ??= flush?.Failure;
+        if (stopped is not null)
+        {
+            Fail(members, new JournalException(JournalException.Failed, $"Nothing was written: the journal takes no facts until it is opened anew. {stopped.Message}", stopped));
+            return;
+        }
         var outcomes = new AppendOutcome?[members.Count];
         var failures = new Exception?[members.Count];
         var order = new List<Member>(members.Count);
@@ -78,10 +91,10 @@ sealed class Line : IAsyncDisposable
             groups.Add((own, order.Count));
             order.AddRange(own);
         }
-        var committing = false;
+        long? commit = null;
         try
         {
-            session ??= open();
+            Open();
             session.Begin();
             if (!TryWrite())
             {
@@ -92,21 +105,26 @@ sealed class Line : IAsyncDisposable
                 foreach (var (own, from) in groups)
                     new Batch(session, models, keys, signers).Write(TreeOf(own.Key), own.Key, [.. own], outcomes.AsSpan(from, own.Count()), failures.AsSpan(from, own.Count()));
             }
-            committing = true;
+            commit = horizon.Begin();
             session.Commit();
         }
         catch (StoreException failure)
         {
-            Abandon(members, failure, committing);
+            Abandon(members, failure, commit);
             return;
         }
-        foreach (var (own, _) in groups)
-            committed(own.Key, trees[own.Key].Size);
-        for (var i = 0; i < order.Count; i++)
-            if (outcomes[i] is { } outcome)
-                order[i].Done.SetResult(outcome);
-            else
-                order[i].Done.SetException(failures[i] ?? new InvalidOperationException("A member had neither outcome nor failure."));
+        var sizes = groups.ConvertAll(group => (group.Own.Key, trees[group.Own.Key].Size));
+        Settle(commit.Value, doubt =>
+        {
+            if (doubt is null)
+                foreach (var (jurisdiction, size) in sizes)
+                    committed(jurisdiction, size);
+            for (var i = 0; i < order.Count; i++)
+                if ((doubt ?? failures[i]) is { } failure)
+                    order[i].Done.SetException(failure);
+                else
+                    order[i].Done.SetResult(outcomes[i] ?? throw new InvalidOperationException("A member had neither outcome nor failure."));
+        });
 
         bool TryWrite()
         {
@@ -117,35 +135,94 @@ sealed class Line : IAsyncDisposable
         }
     }
 
+    // What was committed is answered when it is on disk: by the thread that syncs, or at once where the database has done so.
+    void Settle(long commit, Action<JournalException?> answer)
+    {
+        if (flush is not null)
+        {
+            flush.Add(new CommittedBatch(commit, answer));
+            return;
+        }
+        horizon.Settle(commit);
+        answer(null);
+    }
+
     // A crash or an error here leaves the transaction either whole or absent. Which of the two, only the database knows:
     // the connection is opened anew and asked by idempotency key.
-    void Abandon(List<Member> members, StoreException failure, bool committing)
+    void Abandon(List<Member> members, StoreException failure, long? commit)
     {
         trees.Clear();
         try
         {
             session?.Rollback();
-            session?.Dispose();
-            session = null;
-            if (committing)
-                session = open();
-            foreach (var member in members)
+            Close();
+            if (commit is null)
             {
-                if (committing && StoredAnswer.Find(session!, member.Append.Jurisdiction, member.Append.Key) is { } kept
-                    && kept.Digest.AsSpan().SequenceEqual(member.Digest))
-                    member.Done.TrySetResult(new Appended(kept.First, kept.Last, kept.Answer, Repeated: false));
-                else
-                    member.Done.TrySetException(Failure(failure));
+                Fail(members, Failure(failure));
+                return;
             }
+            if (stopped is not null)
+            {
+                Fail(members, stopped);
+                return;
+            }
+            Open();
+            var kept = members.ConvertAll(member => StoredAnswer.Find(session, member.Append.Jurisdiction, member.Append.Key));
+            Settle(commit.Value, doubt =>
+            {
+                for (var i = 0; i < members.Count; i++)
+                    if (doubt is null && kept[i] is { } answer && answer.Digest.AsSpan().SequenceEqual(members[i].Digest))
+                        members[i].Done.SetResult(new Appended(answer.First, answer.Last, answer.Answer, Repeated: false));
+                    else
+                        members[i].Done.SetException(doubt ?? Failure(failure));
+            });
         }
         catch (StoreException still)
         {
-            session = null;
-            foreach (var member in members)
-                member.Done.TrySetException(committing
-                    ? new JournalException(JournalException.InDoubt, $"It is not known whether the facts were kept ({failure.Message} {still.Message}); repeat with the same key.", still)
-                    : Failure(failure));
+            if (commit is null)
+            {
+                Fail(members, Failure(failure));
+                return;
+            }
+            var doubt = new JournalException(JournalException.InDoubt, $"It is not known whether the facts were kept ({failure.Message} {still.Message}); repeat with the same key.", still);
+            horizon.Fail(doubt);
+            Fail(members, doubt);
         }
+    }
+
+    static void Fail(List<Member> members, JournalException why)
+    {
+        foreach (var member in members)
+            member.Done.SetException(why);
+    }
+
+    [MemberNotNull(nameof(session))]
+    void Open()
+    {
+        if (session is not null)
+            return;
+        var opened = open();
+        try
+        {
+            flush = opened.OpenLog() is { } log ? new Flush(log, horizon) : null;
+        }
+        catch (StoreException)
+        {
+            opened.Dispose();
+            throw;
+        }
+        session = opened;
+    }
+
+    void Close()
+    {
+        flush?.Dispose();
+        stopped ??= flush?.Failure;
+        flush = null;
+        if (stopped is not null)
+            session?.KeepLog();
+        session?.Dispose();
+        session = null;
     }
 
     /// <summary>What a caller is told of a database error that left nothing behind.</summary>

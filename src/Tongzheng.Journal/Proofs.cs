@@ -9,8 +9,8 @@ using Tongzheng.Journals.Store;
 
 namespace Tongzheng.Journals;
 
-/// <summary>What a journal publishes: its checkpoint, its tiles, and proofs made from them.</summary>
-sealed class Proofs(Database database, Reader reader)
+/// <summary>What a journal publishes of what is on disk: its checkpoint, its tiles, and proofs made from them.</summary>
+sealed class Proofs(Database database, Reader reader, Horizon horizon)
 {
     // 16 KiB each with its inner nodes: 128 MiB when full, which covers a million recent entries with the levels above.
     const int MostTilesKept = 8192;
@@ -23,6 +23,7 @@ sealed class Proofs(Database database, Reader reader)
         await using var connection = database.OpenRead();
         await using var command = Reader.Command(connection, "SELECT checkpoint FROM journal_head WHERE jurisdiction = @jurisdiction", jurisdiction);
         var note = await command.ExecuteScalarAsync(stop) as string ?? throw new ArgumentException($"There is no journal {jurisdiction} here.");
+        await horizon.Wait();
         var checkpoint = SignedNote.Parse(note) is { } parsed ? Checkpoint.Parse(parsed.Text) : null;
         return (checkpoint ?? throw new JournalException(JournalException.Damaged, $"The checkpoint of journal {jurisdiction} is damaged."), note);
     }

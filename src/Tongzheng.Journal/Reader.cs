@@ -6,8 +6,11 @@ using Tongzheng.Journals.Store;
 
 namespace Tongzheng.Journals;
 
-/// <summary>Reads facts. Each is checked against its leaf before anybody sees it.</summary>
-sealed class Reader(Database database, KeyStore keys, Damage damage)
+/// <summary>
+/// Reads facts. Each is checked against its leaf before anybody sees it. What is asked by position, by key or in the order of
+/// the journal is on disk when it is given; a stream is what the next fact is decided upon, and may be a moment ahead.
+/// </summary>
+sealed class Reader(Database database, KeyStore keys, Damage damage, Horizon horizon)
 {
     // One connection is not held longer than a page, so that a slow reader does not keep old snapshots alive.
     const int PageSize = 500;
@@ -21,6 +24,7 @@ sealed class Reader(Database database, KeyStore keys, Damage damage)
     {
         var facts = await Page($"SELECT {Columns} FROM journal_fact WHERE jurisdiction = @jurisdiction AND position = @position",
             jurisdiction, stop, ("@position", position));
+        await horizon.Wait();
         // A damaged index may lead to another row, or to none.
         if (facts.Count == 0)
             return position >= 1 && position <= await Size(jurisdiction, stop) ? throw damage.At(jurisdiction, position) : null;
@@ -55,6 +59,7 @@ sealed class Reader(Database database, KeyStore keys, Damage damage)
                 SELECT {Columns} FROM journal_fact
                 WHERE jurisdiction = @jurisdiction AND position > @position ORDER BY position LIMIT {PageSize}
                 """, jurisdiction, stop, ("@position", position));
+            await horizon.Wait();
             foreach (var fact in page)
                 yield return fact.Position == ++position ? fact : throw damage.At(jurisdiction, position);
             if (page.Count < PageSize)
@@ -86,6 +91,7 @@ sealed class Reader(Database database, KeyStore keys, Damage damage)
         await using var row = await command.ExecuteReaderAsync(stop);
         if (!await row.ReadAsync(stop))
             return null;
+        await horizon.Wait();
         var stored = new StoredAnswer(row.GetFieldValue<byte[]>(0), row.GetInt64(1), row.GetInt64(2), row.GetFieldValue<byte[]>(3));
         return stored.Seal(jurisdiction, key).AsSpan().SequenceEqual(row.GetFieldValue<byte[]>(4))
             ? new Appended(stored.First, stored.Last, stored.Answer, Repeated: true)
@@ -111,7 +117,9 @@ sealed class Reader(Database database, KeyStore keys, Damage damage)
     {
         await using var connection = database.OpenRead();
         await using var command = Command(connection, "SELECT size FROM journal_head WHERE jurisdiction = @jurisdiction", jurisdiction);
-        return await command.ExecuteScalarAsync(stop) is long size ? size : 0;
+        var found = await command.ExecuteScalarAsync(stop);
+        await horizon.Wait();
+        return found is long size ? size : 0;
     }
 
     public async ValueTask<IReadOnlyList<string>> Jurisdictions(CancellationToken stop)

@@ -118,11 +118,12 @@ public sealed class Database : IAsyncDisposable
             reader.Dispose();
     }
 
-    internal Session OpenWrite()
+    /// <param name="syncsCommits">False where the caller syncs the log itself, by <see cref="Session.OpenLog"/>; on SQLite only.</param>
+    internal Session OpenWrite(bool syncsCommits = true)
     {
         try
         {
-            return postgres is null ? OpenSqlite() : new PostgresSession(postgres.OpenConnection());
+            return postgres is null ? OpenSqlite(syncsCommits ? "FULL" : "NORMAL") : new PostgresSession(postgres.OpenConnection());
         }
         catch (DbException unreachable)
         {
@@ -136,7 +137,7 @@ public sealed class Database : IAsyncDisposable
         return new StoreException(damaged ? StoreFault.Damaged : StoreFault.Other, $"The database cannot be opened: {why.Message}", cause: why);
     }
 
-    SqliteSession OpenSqlite()
+    SqliteSession OpenSqlite(string synchronous)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path) ?? ".");
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
@@ -144,11 +145,11 @@ public sealed class Database : IAsyncDisposable
         var session = new SqliteSession(connection);
         try
         {
-            // FULL makes each commit durable (NORMAL would not under WAL); secure_delete overwrites what a forgotten person leaves.
+            // FULL makes each commit durable, NORMAL leaves that to who syncs the log; secure_delete overwrites what a forgotten person leaves.
             session.Script($"""
                 PRAGMA busy_timeout = {BusyTimeoutMilliseconds};
                 PRAGMA journal_mode = WAL;
-                PRAGMA synchronous = FULL;
+                PRAGMA synchronous = {synchronous};
                 PRAGMA secure_delete = ON;
                 PRAGMA wal_autocheckpoint = {LogPages};
                 PRAGMA cache_size = -65536;

@@ -11,8 +11,20 @@ abstract class Session : Writer, IDisposable
     /// <summary>Opens a transaction that only reads, and sees one state of the database until it is rolled back.</summary>
     public abstract void BeginSnapshot();
 
-    /// <summary>Makes the transaction durable. After an exception it is unknown whether it is.</summary>
+    /// <summary>
+    /// Makes the transaction seen, and durable unless that is left to <see cref="OpenLog"/>. After an exception it is unknown
+    /// whether it is.
+    /// </summary>
     public abstract void Commit();
+
+    /// <summary>The log whose sync makes commits durable; null where they are when they return, or where the database was told that nothing need be.</summary>
+    public abstract CommitLog? OpenLog();
+
+    /// <summary>Leaves the log as it is when the connection closes: after a sync that failed, only who opens it anew can tell how much of it is there.</summary>
+    public abstract void KeepLog();
+
+    /// <summary>Makes durable what a process that is gone had committed and perhaps not synced.</summary>
+    public abstract void Settle();
 
     /// <summary>Gives the transaction up; never throws, also where the database has already done so.</summary>
     public abstract void Rollback();

@@ -30,6 +30,28 @@ sealed class SqliteSession : Session
 
     public override void Commit() => Execute("COMMIT");
 
+    // NORMAL leaves the sync of a commit to us; FULL has done it, and OFF wants none.
+    public override CommitLog? OpenLog()
+    {
+        const int normal = 1;
+        if (Query("PRAGMA synchronous", row => row.Integer(0)) is not [normal])
+            return null;
+        HasTable("journal_head");               // the first read makes the file
+        try
+        {
+            return new CommitLog(connection.DataSource + "-wal");
+        }
+        catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException(StoreFault.Other, $"The write-ahead log cannot be opened: {missing.Message}", cause: missing);
+        }
+    }
+
+    public override void KeepLog() => raw.sqlite3_db_config(db, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
+
+    // The log's pages may be in the system's memory alone; copied back they are written anew, and the copy is synced.
+    public override void Settle() => Query("PRAGMA wal_checkpoint(PASSIVE)", row => row.Integer(0));
+
     public override void Rollback()
     {
         if (raw.sqlite3_get_autocommit(db) == 0)

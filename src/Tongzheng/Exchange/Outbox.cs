@@ -44,6 +44,7 @@ public sealed class Outbox(Cases cases)
             if (BlobId.Parse(file.Blob) is not { } id || await Journal.Blobs.Read(jurisdiction, id, stop) is not { } content) return null;
             files.Add(new CarriedFile(file, content));
         }
+        await Journal.Durable();
         return new Envelope
         {
             Message = sent.Message, From = jurisdiction, To = sent.To, Name = sent.Name, Regarding = sent.Regarding, Case = sent.Case, Number = sent.Number, Element = sent.Element,

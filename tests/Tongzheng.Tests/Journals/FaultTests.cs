@@ -143,43 +143,29 @@ sealed class FaultPlan
 
     public void Arm(int statements, Fault kind) => (fault, left) = (kind, statements);
 
-    sealed class Faulty(Session inner, FaultPlan plan) : Session
+    sealed class Faulty(Session inner, FaultPlan plan) : Through(inner)
     {
         bool broken;
 
-        public override Dialect Dialect => inner.Dialect;
+        public override void Begin() => Step(() => { base.Begin(); return 0; });
 
-        public override DbConnection Connection => inner.Connection;
+        public override void BeginSnapshot() => Step(() => { base.BeginSnapshot(); return 0; });
 
-        public override void Begin() => Step(() => { inner.Begin(); return 0; });
+        public override void Commit() => Step(() => { base.Commit(); return 0; });
 
-        public override void BeginSnapshot() => Step(() => { inner.BeginSnapshot(); return 0; });
-
-        public override void Commit() => Step(() => { inner.Commit(); return 0; });
-
-        public override void Rollback() => inner.Rollback();
-
-        public override void Script(string sql) => Step(() => { inner.Script(sql); return 0; });
-
-        public override bool HasTable(string table) => inner.HasTable(table);
-
-        public override bool Scrub(IReadOnlyList<string> tables) => inner.Scrub(tables);
-
-        public override IReadOnlyList<string> Columns(string table, bool keyOnly) => inner.Columns(table, keyOnly);
+        public override void Script(string sql) => Step(() => { base.Script(sql); return 0; });
 
         public override int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
         {
             var copy = parameters.ToArray();
-            return Step(() => inner.Execute(sql, copy));
+            return Step(() => base.Execute(sql, copy));
         }
 
         public override List<T> Query<T>(string sql, Func<Row, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
         {
             var copy = parameters.ToArray();
-            return Step(() => inner.Query(sql, read, copy));
+            return Step(() => base.Query(sql, read, copy));
         }
-
-        public override void Dispose() => inner.Dispose();
 
         T Step<T>(Func<T> run)
         {
@@ -194,4 +180,40 @@ sealed class FaultPlan
             throw new StoreException(StoreFault.Other, "A fault.");
         }
     }
+}
+
+/// <summary>A session that does what another does.</summary>
+class Through(Session inner) : Session
+{
+    public override Dialect Dialect => inner.Dialect;
+
+    public override DbConnection Connection => inner.Connection;
+
+    public override void Begin() => inner.Begin();
+
+    public override void BeginSnapshot() => inner.BeginSnapshot();
+
+    public override void Commit() => inner.Commit();
+
+    public override CommitLog? OpenLog() => inner.OpenLog();
+
+    public override void KeepLog() => inner.KeepLog();
+
+    public override void Settle() => inner.Settle();
+
+    public override void Rollback() => inner.Rollback();
+
+    public override void Script(string sql) => inner.Script(sql);
+
+    public override bool HasTable(string table) => inner.HasTable(table);
+
+    public override bool Scrub(IReadOnlyList<string> tables) => inner.Scrub(tables);
+
+    public override IReadOnlyList<string> Columns(string table, bool keyOnly) => inner.Columns(table, keyOnly);
+
+    public override int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) => inner.Execute(sql, parameters);
+
+    public override List<T> Query<T>(string sql, Func<Row, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters) => inner.Query(sql, read, parameters);
+
+    public override void Dispose() => inner.Dispose();
 }

@@ -1,0 +1,187 @@
+using System.Diagnostics;
+using Tongzheng.Journals;
+using Tongzheng.Journals.Store;
+
+namespace Tongzheng.Tests.Journals;
+
+/// <summary>
+/// What is committed and not yet synced can be decided upon and is told to nobody; a sync that failed is believed, and is
+/// not tried again.
+/// </summary>
+public sealed class FlushTests
+{
+    // Long enough for what would come too early to come.
+    static readonly TimeSpan AWhile = TimeSpan.FromMilliseconds(200);
+
+    [Fact]
+    public async Task An_append_whose_sync_has_not_returned_is_told_to_nobody()
+    {
+        await using var place = new SqlitePlace();
+        var disk = new HeldDisk();
+        await using var journal = await Journal.Open(place.Options with { Around = disk.Around });
+        await journal.Append(Some.Licence("k1", "JY1"));
+        var open = journal.Public(Some.City);
+        Assert.True(journal.Durable().IsCompleted);
+
+        disk.Hold();
+        var append = journal.Append(Some.Licence("k2", "JY2")).AsTask();
+        await disk.Syncing;
+
+        Assert.Single(await journal.ReadStream(Some.City, "licence/k2").ToListAsync());
+        var (size, found, note, receipt) = (journal.Size(Some.City).AsTask(), journal.FindAnswer(Some.City, "k2").AsTask(), open.Checkpoint().AsTask(), open.Receipt(2).AsTask());
+        var followed = journal.Follow(Some.City, 1).FirstAsync().AsTask();
+        var (tile, read) = (open.Find("tile/0/000.p/2").AsTask(), journal.Read(Some.City, 2).AsTask());
+        var backup = journal.Backup(Path.Combine(place.Folder, "backup"));
+        Task[] told = [append, size, found, note, receipt, followed, tile, read, backup, journal.Durable()];
+        await Task.Delay(AWhile);
+        Assert.All(told, task => Assert.False(task.IsCompleted));
+        Assert.False(File.Exists(Path.Combine(place.Folder, "backup", "journal.db")));
+
+        disk.LetGo();
+        await Task.WhenAll(told);
+        Assert.Equal((2, 2, 2), (await size, (await note).Size, (await followed).Position));
+        Assert.Equal(2, Assert.IsType<Appended>(await append).LastPosition);
+    }
+
+    [Fact]
+    public async Task The_next_batch_is_written_while_one_is_synced_and_refusals_wait_for_what_they_tell_of()
+    {
+        await using var place = new SqlitePlace();
+        var disk = new HeldDisk();
+        await using var journal = await Journal.Open(place.Options with { Around = disk.Around });
+        await journal.Append(Some.Licence("k1", "JY1"));
+        disk.Hold();
+        var first = journal.Append(Some.Licence("k2", "JY2")).AsTask();
+        await disk.Syncing;
+
+        var later = new[] { journal.Append(Some.Licence("k3", "JY3")).AsTask(), journal.Append(Some.Licence("k4", "JY2")).AsTask(), journal.Append(Some.Licence("k2", "JY2")).AsTask() };
+        while (await journal.ReadStream(Some.City, "licence/k3").CountAsync() == 0)
+            await Task.Delay(1);
+        await Task.Delay(AWhile);
+        Assert.All(later.Append(first), task => Assert.False(task.IsCompleted));
+
+        disk.LetGo();
+        Assert.IsType<Appended>(await first);
+        Assert.IsType<Appended>(await later[0]);
+        Assert.IsType<Refused>(await later[1]);
+        Assert.True(Assert.IsType<Appended>(await later[2]).Repeated);
+    }
+
+    [Fact]
+    public async Task A_sync_that_fails_leaves_its_appends_in_doubt_and_stops_writing_until_the_journal_is_opened_anew()
+    {
+        await using var place = new SqlitePlace();
+        var disk = new HeldDisk();
+        await using (var journal = await Journal.Open(place.Options with { Around = disk.Around }))
+        {
+            await journal.Append(Some.Licence("k1", "JY1"));
+            disk.Hold();
+            var failing = journal.Append(Some.Licence("k2", "JY2")).AsTask();
+            await disk.Syncing;
+            var behind = journal.Append(Some.Licence("k3", "JY3")).AsTask();
+            var told = journal.Public(Some.City).Checkpoint().AsTask();
+            await Task.Delay(AWhile);
+            disk.Fails = true;
+            disk.LetGo();
+
+            var doubt = await Assert.ThrowsAsync<JournalException>(() => failing);
+            Assert.Equal(JournalException.InDoubt, doubt.Code);
+            Assert.Contains("repeat with the same key", doubt.Message);
+            Assert.Equal(JournalException.InDoubt, (await Assert.ThrowsAsync<JournalException>(() => behind)).Code);
+            await Assert.ThrowsAsync<JournalException>(() => told);
+            disk.Fails = false;
+            var syncs = disk.Syncs;
+            var stopped = await Assert.ThrowsAsync<JournalException>(async () => await journal.Append(Some.Licence("k4", "JY4")));
+            Assert.Equal(JournalException.Failed, stopped.Code);
+            Assert.StartsWith("Nothing was written: the journal takes no facts until it is opened anew.", stopped.Message);
+            await Assert.ThrowsAsync<JournalException>(journal.Durable);
+            await Assert.ThrowsAsync<JournalException>(async () => await journal.Size(Some.City));
+            Assert.Equal(syncs, disk.Syncs);
+        }
+        await using var again = await place.Open();
+        foreach (var number in new[] { 1, 2, 3, 4 })
+            Assert.IsType<Appended>(await again.Append(Some.Licence($"k{number}", $"JY{number}")));
+        Assert.Equal(4, await again.Size(Some.City));
+        Assert.Empty((await again.Verify()).Findings);
+    }
+
+    [Fact]
+    public async Task What_a_crash_left_in_the_log_is_in_the_file_before_the_first_answer()
+    {
+        await using var place = new SqlitePlace();
+        var (crashed, file) = (Path.Combine(place.Folder, "crashed"), Path.Combine(place.Folder, "file"));
+        var disk = new HeldDisk();
+        await using (var journal = await Journal.Open(place.Options with { Around = disk.Around }))
+        {
+            await journal.Append(Some.Licence("k1", "JY1"));
+            disk.Hold();
+            var append = journal.Append(Some.Licence("k2", "JY2")).AsTask();
+            await disk.Syncing;
+            Copy(place.Folder, crashed, "journal.db", "journal.db-wal", "keys");
+            disk.LetGo();
+            await append;
+        }
+        var options = place.Options with { Database = Path.Combine(crashed, "journal.db"), Keys = Path.Combine(crashed, "keys", "keys.db") };
+        await using (var journal = await Journal.Open(options))
+            Copy(crashed, file, "journal.db", "keys");
+
+        await using var alone = await Journal.Open(options with { Database = Path.Combine(file, "journal.db"), Keys = Path.Combine(file, "keys", "keys.db") });
+        Assert.Equal(2, await alone.Size(Some.City));
+        Assert.Empty((await alone.Verify()).Findings);
+    }
+
+    // By another process: one that closes a database file gives up the locks that SQLite holds on it.
+    static void Copy(string from, string to, params string[] names)
+    {
+        Directory.CreateDirectory(to);
+        using var copy = Process.Start("cp", ["-r", .. names.Select(name => Path.Combine(from, name)), to]);
+        copy.WaitForExit();
+        Assert.Equal(0, copy.ExitCode);
+    }
+}
+
+/// <summary>A disk whose syncs can be held, and let fail.</summary>
+sealed class HeldDisk
+{
+    readonly ManualResetEventSlim isFree = new(true);
+    TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public int Syncs { get; private set; }
+
+    public bool Fails { get; set; }
+
+    /// <summary>Completes when a sync is under way.</summary>
+    public Task Syncing => reached.Task;
+
+    public void Hold()
+    {
+        reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        isFree.Reset();
+    }
+
+    public void LetGo() => isFree.Set();
+
+    public Session Around(Session session) => new Holding(session, this, session.Connection.DataSource);
+
+    sealed class Holding(Session inner, HeldDisk disk, string path) : Through(inner)
+    {
+        public override CommitLog? OpenLog()
+        {
+            using var real = base.OpenLog();
+            return real is null ? null : new HeldLog(disk, path + "-wal");
+        }
+    }
+
+    sealed class HeldLog(HeldDisk disk, string path) : CommitLog(path)
+    {
+        public override void Sync()
+        {
+            disk.reached.TrySetResult();
+            disk.isFree.Wait();
+            disk.Syncs++;
+            if (disk.Fails)
+                throw new IOException("The disk is gone.");
+            base.Sync();
+        }
+    }
+}
