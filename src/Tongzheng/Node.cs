@@ -135,7 +135,6 @@ public sealed class Node : IAsyncDisposable
         services.AddSingleton<Timers>().AddHostedService(provider => provider.GetRequiredService<Timers>());
         services.AddSingleton(new ReadyPages(Guard.CookieName, clock));
         services.AddSingleton<RefusalPage>(RefusalPages.Draw);
-        services.AddRazorComponents();
         services.AddAntiforgery(options => { options.Cookie.Name = "tongzheng-form"; options.FormFieldName = "_token"; });
         services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.Data, "keys"))).SetApplicationName("Tongzheng");
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
@@ -149,7 +148,6 @@ public sealed class Node : IAsyncDisposable
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
         });
-        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => { kestrel.AddServerHeader = false; kestrel.Limits.MaxRequestBodySize = Multipart.MaxBodyBytes; });
         return new Node(journal, settings);

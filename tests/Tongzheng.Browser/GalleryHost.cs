@@ -27,7 +27,7 @@ public sealed class GalleryHost : IAsyncLifetime
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = Root });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Services.AddRazorComponents();
+        builder.Services.AddAntiforgery();
         app = builder.Build();
         app.UseAntiforgery();
         app.UseStaticFiles(new StaticFileOptions { FileProvider = new PhysicalFileProvider(Path.Combine(Root, "src/Tongzheng/wwwroot")) });

@@ -1,6 +1,4 @@
 using System.Reflection;
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Tongzheng.Identity;
 using Tongzheng.Kernel;
 using Tongzheng.Web;
@@ -33,11 +31,11 @@ public static class GalleryPages
     public static IReadOnlyList<Type> Missing =>
     [
         .. Assembly.GetExecutingAssembly().GetTypes()
-            .Where(type => type.IsSubclassOf(typeof(ComponentBase)) && type.Name.EndsWith("Page", StringComparison.Ordinal))
+            .Where(type => type.IsSubclassOf(typeof(Piece)) && type.Name.EndsWith("Page", StringComparison.Ordinal))
             .Where(type => All.All(sample => sample.Page != type)),
     ];
 
-    static PageFrame FrameOf(Sample sample, Language language, bool elder, HttpRequest request) => new()
+    internal static PageFrame FrameOf(Sample sample, Language language, bool elder, HttpRequest request) => new()
     {
         Title = sample.Title.In(language),
         Language = language,
@@ -66,7 +64,7 @@ public static class GalleryPages
 }
 
 /// <summary>One page with content. <see cref="Name"/> is its address in the gallery.</summary>
-public sealed record Sample(string Name, Text Title, Type Page, Func<PageFrame, IResult> Render)
+public sealed record Sample(string Name, Text Title, Type Page, Func<PageFrame, DrawnPage> Render)
 {
     /// <summary>Seen by an officer at a desk or counter.</summary>
     public bool IsOfficer { get; init; }
@@ -76,10 +74,10 @@ public sealed record Sample(string Name, Text Title, Type Page, Func<PageFrame, 
     public Func<Language, IReadOnlyList<Crumb>> Crumbs { get; init; } = _ => [];
 
     /// <summary>A page whose content is made for the reader's language.</summary>
-    public static Sample Of<TPage>(string name, Text title, Func<Language, object> model) where TPage : IComponent =>
-        new(name, title, typeof(TPage), frame => new RazorComponentResult<TPage>(new { Frame = frame, Model = model(frame.Language) }));
+    public static Sample Of<TPage>(string name, Text title, Func<Language, object> model) where TPage : Piece =>
+        new(name, title, typeof(TPage), frame => new DrawnPage<TPage> { Frame = frame, Model = model(frame.Language) });
 
     /// <summary>A page that is text alone.</summary>
-    public static Sample Of<TPage>(string name, Text title) where TPage : IComponent =>
-        new(name, title, typeof(TPage), frame => new RazorComponentResult<TPage>(new { Frame = frame }));
+    public static Sample Of<TPage>(string name, Text title) where TPage : Piece =>
+        new(name, title, typeof(TPage), frame => new DrawnPage<TPage> { Frame = frame });
 }

@@ -39,8 +39,8 @@ static class HallSamples
         Kiosk<StillTherePage>("kiosk-still-there", new("您还在吗？", "Are you still there?"), _ => new StillThereView("/gallery/kiosk", 30)),
     ];
 
-    static Sample Kiosk<TPage>(string name, Text title, Func<Language, object> model) where TPage : Microsoft.AspNetCore.Components.IComponent =>
-        new(name, title, typeof(TPage), frame => new Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<TPage>(new { Frame = frame with { Kiosk = true }, Model = model(frame.Language) }));
+    static Sample Kiosk<TPage>(string name, Text title, Func<Language, object> model) where TPage : Piece =>
+        new(name, title, typeof(TPage), frame => new DrawnPage<TPage> { Frame = frame with { Kiosk = true }, Model = model(frame.Language) });
 
     static HallView Hall(Language l) => new()
     {

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Tongzheng.Identity;
 using Tongzheng.Kernel;
 using Tongzheng.Licences.Pages;
@@ -119,7 +118,6 @@ static class Check
         _ => language.Of("文件读不出来", "the file cannot be read"),
     };
 
-    static RazorComponentResult<CheckPage> Draw(HttpContext context, string? number, CheckResult? result, IReadOnlyList<Refusal> errors) =>
-        new(new { Frame = context.Frame("证照核验", "Check a licence"), Model = new CheckView { Number = number, Result = result, Errors = [.. errors.Select(refusal => FieldError.Of(refusal, context.Language()))] } })
-        { StatusCode = errors.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK };
+    static DrawnPage<CheckPage> Draw(HttpContext context, string? number, CheckResult? result, IReadOnlyList<Refusal> errors) =>
+        new() { Frame = context.Frame("证照核验", "Check a licence"), Model = new CheckView { Number = number, Result = result, Errors = [.. errors.Select(refusal => FieldError.Of(refusal, context.Language()))] }, StatusCode = errors.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK };
 }

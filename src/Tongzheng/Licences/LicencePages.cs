@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Tongzheng.Directories;
 using Tongzheng.Identity;
 using Tongzheng.Journals;
@@ -59,7 +58,7 @@ static class LicencePages
     {
         var language = context.Language();
         var licences = await held.Of(await Holders(context, journal, stop), stop);
-        return new RazorComponentResult<WalletPage>(new { Frame = context.Frame("我的证照", "My licences"), Model = new WalletView { Licences = [.. licences.Select(licence => Card(licence, clock.Today, language))] } });
+        return new DrawnPage<WalletPage> { Frame = context.Frame("我的证照", "My licences"), Model = new WalletView { Licences = [.. licences.Select(licence => Card(licence, clock.Today, language))] } };
     }
 
     static async Task<IResult> One(string licence, HttpContext context, Journal journal, Held held, Print print, Clock clock, CancellationToken stop)
@@ -67,7 +66,7 @@ static class LicencePages
         if (await Mine(context, journal, held, licence, stop) is not { } found) return Problem.For(context, new Refusal("licence.unknown"));
         var language = context.Language();
         var address = print.CheckAddress(found.Issued.Identifier);
-        return new RazorComponentResult<LicencePage>(new
+        return new DrawnPage<LicencePage>
         {
             Frame = context.Frame(found.Issued.Name.Zh, found.Issued.Name.In(language), new Crumb(language.Of("我的证照", "My licences"), "/licences")),
             Model = new LicenceView
@@ -82,7 +81,7 @@ static class LicencePages
                 CaseHref = "/cases/" + found.Issued.Case,
                 StateReason = found.RevokedGround,
             },
-        });
+        };
     }
 
     static async Task<IResult> Pdf(string licence, HttpContext context, Journal journal, Held held, Print print, CancellationToken stop) =>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Tongzheng.Identity;
 using Tongzheng.Kernel;
 using Tongzheng.Matters;
@@ -24,7 +23,7 @@ sealed class ModellingPages(Workshop workshop, Names names, Casework.Surrounding
 
     public static void Register(IServiceCollection services) => services.AddSingleton<Workshop>().AddSingleton<ModellingPages>();
 
-    RazorComponentResult<ModellingPage> List(HttpContext context, string? q, string? notice)
+    DrawnPage<ModellingPage> List(HttpContext context, string? q, string? notice)
     {
         var language = context.Language();
         var drafts = workshop.Open();
@@ -33,7 +32,7 @@ sealed class ModellingPages(Workshop workshop, Names names, Casework.Surrounding
         var words = (q ?? "").Trim();
         var matters = workshop.Versions.Catalogue.Matters.Where(matter => matter.Folder != "" && matter.CanApply && (words.Length == 0 || matter.Slug.Contains(words, StringComparison.OrdinalIgnoreCase)
             || matter.Name.Zh.Contains(words, StringComparison.OrdinalIgnoreCase) || matter.Name.En?.Contains(words, StringComparison.OrdinalIgnoreCase) == true)).ToList();
-        return new RazorComponentResult<ModellingPage>(new
+        return new DrawnPage<ModellingPage>
         {
             Frame = context.Frame("事项建模", "Modelling") with { Wide = true },
             Model = new ModellingView
@@ -44,13 +43,13 @@ sealed class ModellingPages(Workshop workshop, Names names, Casework.Surrounding
                 Searched = words,
                 Notice = notice == "discarded" ? language.Of("草稿已放弃。", "The draft was given up.") : null,
             },
-        });
+        };
     }
 
     public static IResult New(HttpContext context, Workshop workshop, string slug, OpenDraft.Request typed, IReadOnlyList<Refusal> refusals)
     {
         var language = context.Language();
-        return new RazorComponentResult<NewMatterPage>(new
+        return new DrawnPage<NewMatterPage>
         {
             Frame = context.Frame("新建事项", "New matter", Crumb(language)),
             Model = new NewMatterView
@@ -62,8 +61,8 @@ sealed class ModellingPages(Workshop workshop, Names names, Casework.Surrounding
                 Departments = [.. workshop.Versions.Catalogue.Shared.Departments.Values.Select(department => new Choice(department.Name.Zh, department.Name.In(language))).OrderBy(choice => choice.Label, StringComparer.Ordinal)],
                 Errors = [.. refusals.Select(refusal => FieldError.Of(refusal, language))],
             },
-        })
-        { StatusCode = refusals.Count == 0 ? StatusCodes.Status200OK : Problem.StatusOf(refusals[0]) };
+            StatusCode = refusals.Count == 0 ? StatusCodes.Status200OK : Problem.StatusOf(refusals[0]),
+        };
     }
 
     public async Task<IResult> Draft(HttpContext context, string slug, IReadOnlyList<Refusal> refusals, CancellationToken stop)
@@ -82,7 +81,7 @@ sealed class ModellingPages(Workshop workshop, Names names, Casework.Surrounding
         var name = matter?.Name.In(language) is { Length: > 0 } known ? known : draft?.Opened.Name.In(language) ?? slug;
         var mine = context.Caller().Home == Workshop.Home;
         var form = HttpMethods.IsPost(context.Request.Method) && context.Request.HasFormContentType ? await context.Request.ReadFormAsync(stop) : FormCollection.Empty;
-        return new RazorComponentResult<DraftPage>(new
+        return new DrawnPage<DraftPage>
         {
             Frame = context.Frame(name, name, Crumb(language)) with { Wide = true },
             Model = new DraftView
@@ -118,8 +117,8 @@ sealed class ModellingPages(Workshop workshop, Names names, Casework.Surrounding
                 Reason = form["reason"],
                 Typed = form["note"],
             },
-        })
-        { StatusCode = refusals.Count == 0 ? StatusCodes.Status200OK : Problem.StatusOf(refusals[0]) };
+            StatusCode = refusals.Count == 0 ? StatusCodes.Status200OK : Problem.StatusOf(refusals[0]),
+        };
     }
 
     public async Task<IResult> File(HttpContext context, string slug, string file, string? typed, IReadOnlyList<Refusal> refusals, CancellationToken stop)
@@ -128,7 +127,7 @@ sealed class ModellingPages(Workshop workshop, Names names, Casework.Surrounding
         if (await workshop.Find(slug, stop) is not { } draft) return workshop.LiveFiles(slug).ContainsKey(file) ? Results.Redirect("/modelling/" + slug) : Problem.For(context, new Refusal("matter-draft.unknown", ("matter", slug)));
         if (!draft.Files.TryGetValue(file, out var found) && typed is null) return Problem.For(context, new Refusal("matter-draft.file-unknown", ("file", file)));
         var name = draft.Opened.Name.In(language);
-        return new RazorComponentResult<DraftFilePage>(new
+        return new DrawnPage<DraftFilePage>
         {
             Frame = context.Frame(file, file, Crumb(language), new Crumb(name, "/modelling/" + slug)) with { Wide = true },
             Model = new DraftFileView
@@ -146,8 +145,8 @@ sealed class ModellingPages(Workshop workshop, Names names, Casework.Surrounding
                 Notice = context.Request.Query["notice"] == "saved" && refusals.Count == 0 ? language.Of("已保存到草稿。", "Saved to the draft.") : null,
                 Errors = [.. refusals.Select(refusal => FieldError.Of(refusal, language))],
             },
-        })
-        { StatusCode = refusals.Count == 0 ? StatusCodes.Status200OK : Problem.StatusOf(refusals[0]) };
+            StatusCode = refusals.Count == 0 ? StatusCodes.Status200OK : Problem.StatusOf(refusals[0]),
+        };
     }
 
     static IReadOnlyList<FindingRow> Rows(MatterDraft draft, IEnumerable<Finding> findings, Language language) =>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Tongzheng.Directories;
 using Tongzheng.Identity;
 using Tongzheng.Journals;
@@ -34,7 +33,7 @@ public static class Audit
         var home = context.Caller().Home;
         var asked = string.IsNullOrWhiteSpace(stream) ? null : stream.Trim();
         var lines = await Read(journal, home.ToString(), asked, before, stop);
-        return new RazorComponentResult<AuditPage>(new { Frame = context.Frame("审计", "Audit") with { Wide = true }, Model = new AuditView
+        return new DrawnPage<AuditPage> { Frame = context.Frame("审计", "Audit") with { Wide = true }, Model = new AuditView
         {
             Place = hosted.NameOf(home.ToString()).In(language),
             Stream = asked,
@@ -44,7 +43,7 @@ public static class Audit
             CheckpointHref = $"/journal/{home}/checkpoint",
             NextHref = asked is null && lines.Count == PageSize && lines[^1].Position > 1 ? string.Create(CultureInfo.InvariantCulture, $"/audit?before={lines[^1].Position}") : null,
             FirstHref = before is null && asked is null ? null : "/audit",
-        } });
+        } };
     }
 
     static async Task<IReadOnlyList<Line>> Read(Journal journal, string jurisdiction, string? stream, long? before, CancellationToken stop)

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Tongzheng.Identity;
 using Tongzheng.Services.Pages;
 using Tongzheng.Web;
@@ -10,7 +9,7 @@ static class About
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/about", (HttpContext context) => new RazorComponentResult<AboutPage>(new { Frame = context.Frame("关于本站", "About") })).Public().Ready().ExcludeFromDescription();
-        routes.MapGet("/accessibility", (HttpContext context) => new RazorComponentResult<AccessibilityPage>(new { Frame = context.Frame("无障碍说明", "Accessibility") })).Public().Ready().ExcludeFromDescription();
+        routes.MapGet("/about", (HttpContext context) => new DrawnPage<AboutPage> { Frame = context.Frame("关于本站", "About") }).Public().Ready().ExcludeFromDescription();
+        routes.MapGet("/accessibility", (HttpContext context) => new DrawnPage<AccessibilityPage> { Frame = context.Frame("无障碍说明", "Accessibility") }).Public().Ready().ExcludeFromDescription();
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Tongzheng.Casework;
 using Tongzheng.Identity;
 using Tongzheng.Kernel;
@@ -51,11 +50,10 @@ static class DemoClock
         return clock.MoveTo(to) is { } refusal ? (refusal with { Field = "to" }, 0) : (null, await timers.FireDue(stop));
     }
 
-    static RazorComponentResult<DemoClockPage> Draw(HttpContext context, Clock clock, long? fired, IReadOnlyList<Refusal> errors)
+    static DrawnPage<DemoClockPage> Draw(HttpContext context, Clock clock, long? fired, IReadOnlyList<Refusal> errors)
     {
         var language = context.Language();
-        return new(new { Frame = context.Frame("演示时钟", "Demo clock"), Model = new DemoClockView(
-            clock.Now.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), fired, [.. errors.Select(refusal => FieldError.Of(refusal, language))]) })
-        { StatusCode = errors.Count > 0 ? Problem.StatusOf(errors[0]) : StatusCodes.Status200OK };
+        return new() { Frame = context.Frame("演示时钟", "Demo clock"), Model = new DemoClockView(
+            clock.Now.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), fired, [.. errors.Select(refusal => FieldError.Of(refusal, language))]), StatusCode = errors.Count > 0 ? Problem.StatusOf(errors[0]) : StatusCodes.Status200OK };
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Tongzheng.Identity;
 using Tongzheng.Kernel;
 using Tongzheng.Services.Pages;
@@ -14,6 +13,6 @@ static class RefusalPages
         if (refusal.Code == "sign-in.needed" && HttpMethods.IsGet(context.Request.Method))
             return Results.Redirect("/sign-in?next=" + Uri.EscapeDataString(context.Request.Path + context.Request.QueryString));
         var view = MessageView.Of(refusal, context.Language());
-        return new RazorComponentResult<MessagePage>(new { Frame = context.Frame(view.Title, view.Title), Model = view }) { StatusCode = Problem.StatusOf(refusal) };
+        return new DrawnPage<MessagePage> { Frame = context.Frame(view.Title, view.Title), Model = view, StatusCode = Problem.StatusOf(refusal) };
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Tongzheng.Directories;
 using Tongzheng.Identity;
 using Tongzheng.Journals;
@@ -24,13 +23,13 @@ static class SignInPages
     static IResult Page(HttpContext context, DemoAccounts accounts, NodeSettings settings, string? next)
     {
         var language = context.Language();
-        return new RazorComponentResult<SignInPage>(new { Frame = context.Frame("登录", "Sign in"), Model = new SignInView
+        return new DrawnPage<SignInPage> { Frame = context.Frame("登录", "Sign in"), Model = new SignInView
         {
             Next = Local(next),
             DemoAction = settings.Demo ? "/sign-in" : null,
             DemoPeople = settings.Demo ? [.. accounts.Groups(language).Take(context.Kiosk() ? 1 : 4)] : [],
             Message = next is null ? null : language.Of("请登录后继续。填过的内容都在。", "Please sign in to go on. What you typed is kept."),
-        } });
+        } };
     }
 
     static async Task<IResult> Handle(HttpContext context, Journal journal, NodeSettings settings, CancellationToken stop)

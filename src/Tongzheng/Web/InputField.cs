@@ -4,7 +4,7 @@ using Tongzheng.Kernel;
 namespace Tongzheng.Web;
 
 /// <summary>What all form fields share. A field that is not required says so; required ones need no mark.</summary>
-public abstract class InputField : ComponentBase
+public abstract class InputField : Piece
 {
     /// <summary>Name the value posts under; the id, and so the error summary's link, follows from it.</summary>
     [Parameter, EditorRequired]

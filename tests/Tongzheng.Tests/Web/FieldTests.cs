@@ -10,9 +10,9 @@ public sealed class FieldTests
     const string Markup = "<script>alert(1)</script>\"'&";
 
     [Fact]
-    public async Task A_field_has_a_label_and_its_hint_and_error_are_read_with_it()
+    public void A_field_has_a_label_and_its_hint_and_error_are_read_with_it()
     {
-        var page = await Rendered.Of<TextField>(("Name", "place.0.address"), ("Label", "地址"), ("Hint", "写到门牌号"), ("Error", "请写到门牌号"), ("Value", "清溪路"));
+        var page = Rendered.Of<TextField>(("Name", "place.0.address"), ("Label", "地址"), ("Hint", "写到门牌号"), ("Error", "请写到门牌号"), ("Value", "清溪路"));
         var input = page.QuerySelector<IHtmlInputElement>("input")!;
         Assert.Equal("place.0.address", input.Name);
         Assert.Equal("清溪路", input.Value);
@@ -23,36 +23,36 @@ public sealed class FieldTests
     }
 
     [Fact]
-    public async Task A_field_without_hint_and_error_is_described_by_nothing()
+    public void A_field_without_hint_and_error_is_described_by_nothing()
     {
-        var page = await Rendered.Of<TextField>(("Name", "name"), ("Label", "姓名"));
+        var page = Rendered.Of<TextField>(("Name", "name"), ("Label", "姓名"));
         Assert.False(page.QuerySelector("input")!.HasAttribute("aria-describedby"));
         Assert.False(page.QuerySelector("input")!.HasAttribute("aria-invalid"));
     }
 
     [Fact]
-    public async Task Only_what_need_not_be_filled_in_says_so()
+    public void Only_what_need_not_be_filled_in_says_so()
     {
-        Assert.DoesNotContain("选填", (await Rendered.Of<TextField>(("Name", "a"), ("Label", "甲"))).Body!.TextContent);
-        Assert.Contains("选填", (await Rendered.Of<TextField>(("Name", "a"), ("Label", "甲"), ("Required", false))).Body!.TextContent);
-        Assert.Contains("optional", (await Rendered.In<Radios>(Language.English, ("Name", "a"), ("Label", "A"), ("Required", false), ("Options", Two))).Body!.TextContent);
+        Assert.DoesNotContain("选填", Rendered.Of<TextField>(("Name", "a"), ("Label", "甲")).Body!.TextContent);
+        Assert.Contains("选填", Rendered.Of<TextField>(("Name", "a"), ("Label", "甲"), ("Required", false)).Body!.TextContent);
+        Assert.Contains("optional", Rendered.In<Radios>(Language.English, ("Name", "a"), ("Label", "A"), ("Required", false), ("Options", Two)).Body!.TextContent);
     }
 
     [Fact]
-    public async Task What_was_typed_comes_back_as_typed_and_never_as_markup()
+    public void What_was_typed_comes_back_as_typed_and_never_as_markup()
     {
-        var text = await Rendered.Of<TextField>(("Name", "a"), ("Label", Markup), ("Hint", Markup), ("Error", Markup), ("Value", Markup));
+        var text = Rendered.Of<TextField>(("Name", "a"), ("Label", Markup), ("Hint", Markup), ("Error", Markup), ("Value", Markup));
         Assert.Null(text.QuerySelector("script"));
         Assert.Equal(Markup, text.QuerySelector<IHtmlInputElement>("input")!.Value);
-        var area = await Rendered.Of<TextArea>(("Name", "a"), ("Label", "甲"), ("Value", "\n第一行\n" + Markup));
+        var area = Rendered.Of<TextArea>(("Name", "a"), ("Label", "甲"), ("Value", "\n第一行\n" + Markup));
         Assert.Null(area.QuerySelector("script"));
         Assert.Equal("\n第一行\n" + Markup, area.QuerySelector<IHtmlTextAreaElement>("textarea")!.Value);
     }
 
     [Fact]
-    public async Task Radios_are_one_question_with_the_chosen_answer_ticked()
+    public void Radios_are_one_question_with_the_chosen_answer_ticked()
     {
-        var page = await Rendered.Of<Radios>(("Name", "kind"), ("Label", "业态"), ("Options", Two), ("Value", "2"), ("Error", "请选择"));
+        var page = Rendered.Of<Radios>(("Name", "kind"), ("Label", "业态"), ("Options", Two), ("Value", "2"), ("Error", "请选择"));
         Assert.Equal("业态", page.QuerySelector("fieldset > legend")!.TextContent.Trim());
         Assert.Equal(["2"], page.QuerySelectorAll<IHtmlInputElement>("input").Where(input => input.IsChecked).Select(input => input.Value));
         Assert.All(page.QuerySelectorAll("input"), input => Assert.NotEmpty(page.QuerySelector($"label[for={input.Id}]")!.TextContent));
@@ -60,18 +60,18 @@ public sealed class FieldTests
     }
 
     [Fact]
-    public async Task Every_choice_of_a_select_is_there_and_the_chosen_one_is_selected()
+    public void Every_choice_of_a_select_is_there_and_the_chosen_one_is_selected()
     {
-        var page = await Rendered.Of<Select>(("Name", "kind"), ("Label", "业态"), ("Options", Two), ("Value", "2"), ("Empty", "请选择"));
+        var page = Rendered.Of<Select>(("Name", "kind"), ("Label", "业态"), ("Options", Two), ("Value", "2"), ("Empty", "请选择"));
         var select = page.QuerySelector<IHtmlSelectElement>("select")!;
         Assert.Equal(["", "1", "2"], select.Options.Select(option => option.Value));
         Assert.Equal("2", select.Value);
     }
 
     [Fact]
-    public async Task A_kept_file_is_posted_back_and_can_be_left_out_without_a_script()
+    public void A_kept_file_is_posted_back_and_can_be_left_out_without_a_script()
     {
-        var page = await Rendered.Of<FileUpload>(("Name", "plan"), ("Label", "平面图"), ("Accept", ".pdf"), ("Files", new[] { new KeptFile("u1", "平面图.pdf", 482_133) }));
+        var page = Rendered.Of<FileUpload>(("Name", "plan"), ("Label", "平面图"), ("Accept", ".pdf"), ("Files", new[] { new KeptFile("u1", "平面图.pdf", 482_133) }));
         var kept = page.QuerySelector<IHtmlInputElement>("input[name=plan]")!;
         Assert.Equal("u1", kept.Value);
         Assert.Contains("平面图.pdf", page.Body!.TextContent);
@@ -80,18 +80,18 @@ public sealed class FieldTests
     }
 
     [Fact]
-    public async Task The_error_summary_links_each_message_to_the_id_of_its_field()
+    public void The_error_summary_links_each_message_to_the_id_of_its_field()
     {
-        var page = await Rendered.Of<ErrorSummary>(("Errors", new[] { new FieldError("place.0.address", "请写到门牌号"), new FieldError(null, "草稿已在另一页保存") }));
+        var page = Rendered.Of<ErrorSummary>(("Errors", new[] { new FieldError("place.0.address", "请写到门牌号"), new FieldError(null, "草稿已在另一页保存") }));
         Assert.Equal("#" + InputField.IdOf("place.0.address"), page.QuerySelector("a")!.GetAttribute("href"));
         Assert.Equal(2, page.QuerySelectorAll("li").Length);
-        Assert.Null((await Rendered.Of<ErrorSummary>(("Errors", Array.Empty<FieldError>()))).QuerySelector("div"));
+        Assert.Null(Rendered.Of<ErrorSummary>(("Errors", Array.Empty<FieldError>())).QuerySelector("div"));
     }
 
     [Fact]
-    public async Task A_form_that_posts_carries_the_token_and_its_hidden_fields()
+    public void A_form_that_posts_carries_the_token_and_its_hidden_fields()
     {
-        var page = await Rendered.Of<PostForm>(("Action", "/apply"), ("Multipart", true), ("Hidden", new[] { ("key", "k-1") }));
+        var page = Rendered.Of<PostForm>(("Action", "/apply"), ("Multipart", true), ("Hidden", new[] { ("key", "k-1") }));
         var form = page.QuerySelector<IHtmlFormElement>("form")!;
         Assert.Equal("multipart/form-data", form.GetAttribute("enctype"));
         Assert.Equal("token", page.QuerySelector<IHtmlInputElement>("input[name=_token]")!.Value);

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Tongzheng.Casework;
 using Tongzheng.Directories;
 using Tongzheng.Identity;
@@ -38,11 +37,11 @@ public sealed class SimulationDesk(Versions versions, Workshop workshop, Surroun
         var language = context.Language();
         var about = matter.Version.Matter;
         var measured = Measured(matter, context.Caller());
-        return new RazorComponentResult<SimulationPage>(new
+        return new DrawnPage<SimulationPage>
         {
             Frame = context.Frame("模拟", "Simulation", new Crumb(about.Name.In(language), "/matters/" + about.Slug), new Crumb(language.Of("模拟", "Simulation"))) with { Wide = true },
             Model = SimulationWords.Ask(matter, plan, typed, errors, measured.Keys.ToHashSet(), await TitlesOf(context, matter, stop), language),
-        });
+        };
     }
 
     /// <summary>Posts as the own government calls them: 审查岗 at 云州市市场监督管理局.</summary>

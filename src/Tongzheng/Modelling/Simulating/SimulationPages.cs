@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Tongzheng.Identity;
 using Tongzheng.Kernel;
 using Tongzheng.Web;
@@ -67,8 +66,8 @@ static class SimulationPages
         var frame = context.Frame("模拟结果", "Simulation", new Crumb(matter.Name.In(language), "/matters/" + matter.Slug), new Crumb(language.Of("模拟", "Simulation"), ask), new Crumb(language.Of("结果", "Result"))) with { Wide = true };
         var view = new SimulationView { Matter = SimulationWords.TitleOf(simulation.Matter, language), State = simulation.State, Done = simulation.Done, Cases = simulation.Cases, AskHref = ask };
         if (simulation.Result is { } found)
-            return new RazorComponentResult<SimulationResultPage>(new { Frame = frame, Model = view with { Found = SimulationWords.Of(found, simulation.Matter, await desk.TitlesOf(context, simulation.Matter, stop), language) with { DiagramHref = $"/api/modelling/{slug}/simulations/{id}/procedure" } } });
-        return new RazorComponentResult<SimulationResultPage>(new { Frame = simulation.State is SimulationState.Waiting or SimulationState.Running ? frame with { Refresh = RefreshSeconds } : frame, Model = view });
+            return new DrawnPage<SimulationResultPage> { Frame = frame, Model = view with { Found = SimulationWords.Of(found, simulation.Matter, await desk.TitlesOf(context, simulation.Matter, stop), language) with { DiagramHref = $"/api/modelling/{slug}/simulations/{id}/procedure" } } };
+        return new DrawnPage<SimulationResultPage> { Frame = simulation.State is SimulationState.Waiting or SimulationState.Running ? frame with { Refresh = RefreshSeconds } : frame, Model = view };
     }
 
     static Simulation? Of(Simulations all, string slug, string id, HttpContext context) =>

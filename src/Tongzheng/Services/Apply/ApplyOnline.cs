@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Primitives;
 using Tongzheng.Casework;
 using Tongzheng.Casework.Drafts;
@@ -139,7 +138,7 @@ static class ApplyOnline
         return receipt.Value is { } done ? Results.Redirect(done.OnItsWay is { } message ? "/counter/handed-on/" + message : $"/cases/{done.Case}/receipt") : Problem.For(context, receipt.Refusal ?? new Refusal("case.stopped"));
     }
 
-    static RazorComponentResult<ApplyPage> Draw(
+    static DrawnPage<ApplyPage> Draw(
         HttpContext context, Beginning application, Where where, long version, Filled filled, IReadOnlyList<EarlierFile> earlier, bool withErrors, IReadOnlyList<Refusal> others, DateTimeOffset? savedAt, int status = StatusCodes.Status200OK)
     {
         var language = context.Language();
@@ -148,7 +147,7 @@ static class ApplyOnline
         var number = Math.Clamp(where.Page, 1, pages.Count);
         var page = Form.Of(application.Version.ApplicationForm.Id, pages[number - 1]);
         var title = page.Components.FirstOrDefault(component => component.Type == "group")?.Label.In(language) is { Length: > 0 } group && pages.Count > 1 ? group : language.Of("填写申请", "Your application");
-        return new(new { Frame = Frame(context, application, title), Model = new ApplyView
+        return new() { Frame = Frame(context, application, title), Model = new ApplyView
         {
             MatterName = matter.Name.In(language),
             MatterHref = "/matters/" + matter.Slug,
@@ -163,7 +162,7 @@ static class ApplyOnline
             Errors = [.. others.Select(refusal => FieldError.Of(refusal, language))],
             SavedText = savedAt is { } at ? language.Of($"已保存于 {at.ToOffset(China.Offset):HH:mm}", $"Saved at {at.ToOffset(China.Offset):HH:mm}") : null,
             OnBehalfOf = application.CounterPost is null ? null : application.Party.Name,
-        } }) { StatusCode = status };
+        }, StatusCode = status };
     }
 
     /// <summary>Offers beside each slot what fits it and is not in it already.</summary>
@@ -178,12 +177,12 @@ static class ApplyOnline
         };
     }
 
-    static RazorComponentResult<ReviewPage> Review(HttpContext context, Beginning application, Where where, Draft? draft, Filled filled, IReadOnlyList<Refusal> errors)
+    static DrawnPage<ReviewPage> Review(HttpContext context, Beginning application, Where where, Draft? draft, Filled filled, IReadOnlyList<Refusal> errors)
     {
         var language = context.Language();
         var matter = application.Version.Matter;
         var pages = Paging.Of(application.Version.ApplicationForm);
-        return new(new { Frame = Frame(context, application, language.Of("核对并提交", "Check and send")), Model = new ReviewView
+        return new() { Frame = Frame(context, application, language.Of("核对并提交", "Check and send")), Model = new ReviewView
         {
             MatterName = matter.Name.In(language),
             MatterHref = "/matters/" + matter.Slug,
@@ -202,7 +201,7 @@ static class ApplyOnline
             SignInHref = application.IsNobodys ? "/sign-in?next=" + Uri.EscapeDataString(where.Href(matter.Slug, "review")) : null,
             NeedsProof = application.CounterPost is not null,
             Proof = draft?.Content.Proof,
-        } }) { StatusCode = errors.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK };
+        }, StatusCode = errors.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK };
     }
 
     static PageFrame Frame(HttpContext context, Beginning application, string title)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Tongzheng.Casework.Drafts;
 using Tongzheng.Directories;
 using Tongzheng.Identity;
@@ -19,11 +18,8 @@ static class ResumePages
         routes.MapPost("/drafts/resume", Open).Public().ExcludeFromDescription();
     }
 
-    static RazorComponentResult<ResumePage> Ask(HttpContext context, string code, Refusal? refusal) =>
-        new(new { Frame = context.Frame("取回草稿", "Go on with a draft"), Model = new ResumeView(code, refusal is null ? [] : [FieldError.Of(refusal, context.Language())]) })
-        {
-            StatusCode = refusal is null ? StatusCodes.Status200OK : StatusCodes.Status404NotFound,
-        };
+    static DrawnPage<ResumePage> Ask(HttpContext context, string code, Refusal? refusal) =>
+        new() { Frame = context.Frame("取回草稿", "Go on with a draft"), Model = new ResumeView(code, refusal is null ? [] : [FieldError.Of(refusal, context.Language())]), StatusCode = refusal is null ? StatusCodes.Status200OK : StatusCodes.Status404NotFound };
 
     static async Task<IResult> Open(HttpContext context, DraftDesk drafts, Hosted hosted, Clock clock, CancellationToken stop)
     {
@@ -38,11 +34,11 @@ static class ResumePages
     {
         var language = context.Language();
         var until = China.DayOf(now + ResumeCode.Life).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        return new RazorComponentResult<SavedDraftPage>(new
+        return new DrawnPage<SavedDraftPage>
         {
             Frame = context.Frame("草稿已保存", "Your draft is saved"),
             Model = new SavedDraftView(matter.Name.In(language), code, "/drafts/resume?code=" + code,
                 language.Of($"保留到{until}，之后内容不再能读。", $"Kept until {until}; after that nobody can read it."), here),
-        });
+        };
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Tongzheng.Identity;
 using Tongzheng.Kernel;
 using Tongzheng.Services.Pages;
@@ -15,7 +14,7 @@ static class StartPages
         if (desk.Cases.Versions.FindLive(matter)?.Matter is not { } found)
             return Problem.For(context, new Refusal(desk.Cases.Versions.Catalogue.Find(matter) is null ? "matter.unknown" : "matter.not-here", ("matter", matter)));
         var path = $"/matters/{found.Slug}/apply";
-        return new RazorComponentResult<StartPage>(new
+        return new DrawnPage<StartPage>
         {
             Frame = context.Frame($"开始申请 · {found.Name.Zh}", $"Begin · {found.Name.In(language)}", new Crumb(found.Name.In(language), "/matters/" + found.Slug)),
             Model = new StartView
@@ -27,6 +26,6 @@ static class StartPages
                 Places = [.. desk.Hosted.Governments.Where(government => government.Id.Level == RegionLevel.County).OrderBy(government => government.Id.ToString(), StringComparer.Ordinal)
                     .Select(government => new Choice(government.Id.ToString(), government.Name.In(language)))],
             },
-        });
+        };
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Tongzheng.Casework;
 using Tongzheng.Casework.Drafts;
 using Tongzheng.Directories;
@@ -108,7 +107,7 @@ static class ActForParty
         var (person, register, firm) = party;
         var at = register == caller.Home ? "" : register.ToString();
         var name = firm?.Name ?? person.Name;
-        return new RazorComponentResult<CounterPartyPage>(new { Frame = context.Frame("窗口代办", "Acting at the counter", new Crumb(language.Of("窗口", "Counter"), "/counter"), new Crumb(name)), Model = new CounterPartyView
+        return new DrawnPage<CounterPartyPage> { Frame = context.Frame("窗口代办", "Acting at the counter", new Crumb(language.Of("窗口", "Counter"), "/counter"), new Crumb(name)), Model = new CounterPartyView
         {
             Place = await parts.Names.OfPost(caller.Home, caller.Posts.First(post => post.Role == Role.Counter), language, stop),
             Name = name,
@@ -134,7 +133,7 @@ static class ActForParty
             Action = $"/counter/{person.Id}",
             Hidden = [.. at.Length > 0 ? new[] { ("at", at) } : [], .. firm is null ? [] : new[] { ("for", firm.Id.ToString()) }, Frames.NewKey()],
             Errors = [.. errors.Select(refusal => FieldError.Of(refusal, language))],
-        } }) { StatusCode = errors.Count > 0 ? Problem.StatusOf(errors[0]) : StatusCodes.Status200OK };
+        }, StatusCode = errors.Count > 0 ? Problem.StatusOf(errors[0]) : StatusCodes.Status200OK };
     }
 
     // The place they live at decides in most matters; a firm's branch or a house elsewhere belongs to another county.

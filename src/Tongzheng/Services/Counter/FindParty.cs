@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Tongzheng.Casework;
 using Tongzheng.Directories;
 using Tongzheng.Identity;
@@ -117,7 +116,7 @@ static class FindParty
         var language = context.Language();
         var caller = context.Caller();
         var post = caller.Posts.First(each => each.Role == Role.Counter);
-        return new RazorComponentResult<CounterPage>(new { Frame = context.Frame("窗口", "Counter"), Model = new CounterView
+        return new DrawnPage<CounterPage> { Frame = context.Frame("窗口", "Counter"), Model = new CounterView
         {
             Place = await parts.Names.OfPost(caller.Home, post, language, stop),
             Query = typed,
@@ -128,6 +127,6 @@ static class FindParty
             Today = await parts.Lists.Today(caller.Home, caller.Who.ToString() ?? "", language, stop),
             Window = await WindowPanel.Of(context, parts.Halls, language, stop),
             Hidden = [Frames.NewKey()],
-        } }) { StatusCode = errors.Count > 0 ? Problem.StatusOf(errors[0]) : StatusCodes.Status200OK };
+        }, StatusCode = errors.Count > 0 ? Problem.StatusOf(errors[0]) : StatusCodes.Status200OK };
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Tongzheng.Casework;
 using Tongzheng.Exchange;
 using Tongzheng.Identity;
@@ -35,7 +34,7 @@ static class HandedOn
         var title = handed.Refused is not null ? language.Of($"{place}没有接收，请退还材料", $"{place} did not take it: give everything back")
             : handed.Answer is not null ? language.Of($"{place}已办结", $"{place} has decided") : handed.Delivered is not null ? language.Of($"已代收，已送达{place}", $"Taken in and delivered to {place}")
             : language.Of($"已代收，正在送往{place}", $"Taken in, on its way to {place}");
-        return new RazorComponentResult<ReceiptPage>(new { Frame = context.Frame("代收凭证", "Receipt", new Crumb(language.Of("窗口", "Counter"), "/counter")), Model = new ReceiptView
+        return new DrawnPage<ReceiptPage> { Frame = context.Frame("代收凭证", "Receipt", new Crumb(language.Of("窗口", "Counter"), "/counter")), Model = new ReceiptView
         {
             Title = title,
             MatterName = handed.MatterName.In(language),
@@ -51,7 +50,7 @@ static class HandedOn
                 .. handed.Sent.Files is { Count: > 0 } files ? new[] { new SummaryRow(language.Of("收到的材料", "Materials received"), string.Join(language.Of("；", "; "), files.Select(file => file.Name))) } : [],
             ],
             IsCounter = true,
-        } });
+        } };
     }
 
     static async Task<Handed?> Find(string message, HttpContext context, Exchanges exchanges, CancellationToken stop) =>

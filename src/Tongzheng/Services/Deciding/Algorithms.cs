@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Tongzheng.Casework;
 using Tongzheng.Feel;
 using Tongzheng.Feel.Dmn;
@@ -57,11 +56,11 @@ static class Algorithms
     // It decides alone where a business-rule task takes it and the matter is one of instant approval.
     static bool DecidesAlone(Entry entry) => entry.Version.Matter.InstantCandidate && entry.Version.Procedure.Elements.Any(element => element.DecisionId == entry.Decision.Id);
 
-    static RazorComponentResult<AlgorithmsPage> List(HttpContext context, Tongzheng.Casework.Cases cases)
+    static DrawnPage<AlgorithmsPage> List(HttpContext context, Tongzheng.Casework.Cases cases)
     {
         var language = context.Language();
-        return new(new { Frame = context.Frame("算法公示", "Register of algorithms"), Model = new AlgorithmsView([.. All(cases).Select(entry => new AlgorithmRow(
-            language.Of($"{entry.Version.Matter.Name.Zh}：{entry.Decision.Name}", $"{entry.Version.Matter.Name.In(language)}: {entry.Decision.Name}"), "/algorithms/" + entry.Decision.Id, entry.Decision.Description ?? entry.Version.Matter.Name.In(language), entry.Version.Matter.Department.In(language), DecidesAlone(entry)))]) });
+        return new() { Frame = context.Frame("算法公示", "Register of algorithms"), Model = new AlgorithmsView([.. All(cases).Select(entry => new AlgorithmRow(
+            language.Of($"{entry.Version.Matter.Name.Zh}：{entry.Decision.Name}", $"{entry.Version.Matter.Name.In(language)}: {entry.Decision.Name}"), "/algorithms/" + entry.Decision.Id, entry.Decision.Description ?? entry.Version.Matter.Name.In(language), entry.Version.Matter.Department.In(language), DecidesAlone(entry)))]) };
     }
 
     static async Task<IResult> Try(string decision, HttpContext context, Tongzheng.Casework.Cases cases, Clock clock, CancellationToken stop) =>
@@ -88,7 +87,7 @@ static class Algorithms
         var filled = Fill.Read(form, typed, new Dictionary<string, Known>(), new FeelContext(), new EvaluationOptions { Now = clock.Now }, tried is not null);
         filled.Answers.Set("parameters", ParametersOf(cases));
         var result = tried is not null && filled.IsComplete ? entry.Model.Evaluate(entry.Decision.Name, filled.Answers, new EvaluationOptions { Now = clock.Now }, explain: true) : null;
-        return new RazorComponentResult<AlgorithmPage>(new { Frame = context.Frame(entry.Decision.Name, entry.Decision.Name, new Crumb(language.Of("算法公示", "Register of algorithms"), "/algorithms")), Model = new AlgorithmView
+        return new DrawnPage<AlgorithmPage> { Frame = context.Frame(entry.Decision.Name, entry.Decision.Name, new Crumb(language.Of("算法公示", "Register of algorithms"), "/algorithms")), Model = new AlgorithmView
         {
             Name = entry.Decision.Name,
             Purpose = entry.Decision.Description ?? matter.Name.In(language),
@@ -104,7 +103,7 @@ static class Algorithms
             TryAction = "/algorithms/" + id,
             Errors = tried is null ? [] : [.. filled.Errors.Select(error => FieldError.Of(error, language))],
             Result = result is null ? null : new TryResult(result.Value.IsNull ? language.Of("无法判断，由工作人员处理", "It cannot be told; a person decides") : DecisionLabels.Result(result.Value, language), DecisionLabels.Reasons(result.Explanation, entry.Version, ParametersFor(cases), language)),
-        } });
+        } };
     }
 
     static Matters.Parameters ParametersFor(Tongzheng.Casework.Cases cases) => cases.Around.ParametersOf(JurisdictionId.State.ToString());

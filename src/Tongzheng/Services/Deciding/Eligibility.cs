@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Primitives;
 using Tongzheng.Casework;
 using Tongzheng.Feel;
@@ -89,7 +88,7 @@ static class Eligibility
                     RestartHref = $"/matters/{matter}/eligibility",
                 },
             };
-        return new RazorComponentResult<EligibilityPage>(new { Frame = context.Frame("看看能不能办", "Check whether you can", new Crumb(view.MatterName, view.MatterHref)), Model = view });
+        return new DrawnPage<EligibilityPage> { Frame = context.Frame("看看能不能办", "Check whether you can", new Crumb(view.MatterName, view.MatterHref)), Model = view };
     }
 
     sealed record Found(RunningMatter Version, DmnModel Model, Decision Decision);

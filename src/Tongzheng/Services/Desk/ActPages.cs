@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Tongzheng.Casework;
 using Tongzheng.Casework.Pages;
 using Tongzheng.Casework.Verbs;
@@ -42,10 +41,7 @@ static class ActPages
         var view = await acts.View(context, current, verb, asked, stop);
         var language = context.Language();
         var list = context.Caller().Person is null ? new Crumb(language.Of("工作台", "Desk"), "/desk") : new Crumb(language.Of("我的办件", "My cases"), "/cases");
-        return new RazorComponentResult<ActPage>(new { Frame = context.Frame(verb.Name.Zh, verb.Name.In(language), list, new Crumb(current.Opened.Number, view.CaseHref)), Model = view })
-        {
-            StatusCode = asked.Refusal is { } refusal ? Problem.StatusOf(refusal) : view.IsPossible ? StatusCodes.Status200OK : StatusCodes.Status409Conflict,
-        };
+        return new DrawnPage<ActPage> { Frame = context.Frame(verb.Name.Zh, verb.Name.In(language), list, new Crumb(current.Opened.Number, view.CaseHref)), Model = view, StatusCode = asked.Refusal is { } refusal ? Problem.StatusOf(refusal) : view.IsPossible ? StatusCodes.Status200OK : StatusCodes.Status409Conflict };
     }
 
     static long? Number(string? text) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;

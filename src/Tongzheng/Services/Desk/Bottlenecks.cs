@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Tongzheng.Casework;
 using Tongzheng.Casework.Pages;
 using Tongzheng.Identity;
@@ -42,7 +41,7 @@ static class Bottlenecks
         var path = "/desk/bottlenecks/" + live.Matter.Slug;
         var steps = figures.Steps(context.Caller().Home, offices, live.Matter.Slug, span.From(clock.Today));
         var slowest = steps.Max(step => step.Times.Median) ?? TimeSpan.Zero;
-        return new RazorComponentResult<BottlenecksPage>(new
+        return new DrawnPage<BottlenecksPage>
         {
             Frame = context.Frame("流程堵点", "Bottlenecks", new Crumb(language.Of("工作台", "Desk"), "/desk"), new Crumb(language.Of("工作负荷", "Workload"), "/desk/workload"), new Crumb(name)) with { Wide = true },
             Model = new BottlenecksView
@@ -60,7 +59,7 @@ static class Bottlenecks
                 Periods = Span.Links(path, language),
                 CurrentPeriod = span.Href(path),
             },
-        });
+        };
     }
 
     /// <summary>The step where most waiting is spent: how many wait, times how long one takes.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Tongzheng.Casework;
 using Tongzheng.Casework.Pages;
 using Tongzheng.Feel;
@@ -41,7 +40,7 @@ public sealed class CaseFile(CaseParts parts, CaseContents contents, TaskDesk de
     }
 
     /// <summary>The page, with what came back where a post was refused.</summary>
-    public async Task<RazorComponentResult<CaseFilePage>> Draw(HttpContext context, Case current, Returned returned, CancellationToken stop)
+    public async Task<DrawnPage<CaseFilePage>> Draw(HttpContext context, Case current, Returned returned, CancellationToken stop)
     {
         var language = context.Language();
         var nameOf = await names.In(current, language, stop);
@@ -97,10 +96,7 @@ public sealed class CaseFile(CaseParts parts, CaseContents contents, TaskDesk de
             Typed = returned.Typed is { } typed && task?.Task != returned.Task ? TypedInVain(current, returned.Task, typed, language) : [],
             Errors = [.. returned.Errors.Select(refusal => FieldError.Of(refusal, language))],
         };
-        return new(new { Frame = context.Frame(view.Matter, view.Matter, new Crumb(language.Of("工作台", "Desk"), "/desk"), new Crumb(view.CaseNumber)) with { Wide = true }, Model = view })
-        {
-            StatusCode = returned.Errors.Count > 0 ? Problem.StatusOf(returned.Errors[0]) : StatusCodes.Status200OK,
-        };
+        return new() { Frame = context.Frame(view.Matter, view.Matter, new Crumb(language.Of("工作台", "Desk"), "/desk"), new Crumb(view.CaseNumber)) with { Wide = true }, Model = view, StatusCode = returned.Errors.Count > 0 ? Problem.StatusOf(returned.Errors[0]) : StatusCodes.Status200OK };
     }
 
     /// <summary>The open task the caller may do; else why not the one of their post.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Tongzheng.Casework;
 using Tongzheng.Directories;
 using Tongzheng.Feel;
@@ -54,16 +53,16 @@ static class OpenExOfficio
         return opened.Value is { } receipt ? Results.Created($"/api/cases/{receipt.Case}", receipt) : Problem.Of(opened.Refusal ?? new Refusal("case.stopped"), language);
     }
 
-    static RazorComponentResult<MessagePage> List(HttpContext context, Versions versions, Offices offices)
+    static DrawnPage<MessagePage> List(HttpContext context, Versions versions, Offices offices)
     {
         var language = context.Language();
         var mine = versions.Catalogue.Matters.Where(matter => matter.Opening is not null && May(context.Caller(), versions, offices, matter.Slug).Value is not null).ToList();
-        return new(new { Frame = context.Frame("依职权立案", "Open a case", new Crumb(language.Of("工作台", "Desk"), "/desk")), Model = new MessageView
+        return new() { Frame = context.Frame("依职权立案", "Open a case", new Crumb(language.Of("工作台", "Desk"), "/desk")), Model = new MessageView
         {
             Title = language.Of("依职权立案", "Open a case of your own accord"),
             Paragraphs = [mine.Count > 0 ? language.Of("您的岗位可以立案的事项：", "Matters your post may open:") : language.Of("您的岗位没有可以依职权立案的事项。", "Your post may open no matter of its own accord.")],
             Ways = [.. mine.Select(matter => new Way(matter.Name.In(language), "/desk/open/" + matter.Slug))],
-        } });
+        } };
     }
 
     static IResult Page(string matter, HttpContext context, Cases cases, Offices offices)
@@ -146,14 +145,14 @@ static class OpenExOfficio
             Channel = Channel.ExOfficio,
         }, act, stop);
 
-    static RazorComponentResult<ApplyPage> Draw(HttpContext context, Allowed allowed, Cases cases, Typed typed, IReadOnlyList<Refusal>? errors)
+    static DrawnPage<ApplyPage> Draw(HttpContext context, Allowed allowed, Cases cases, Typed typed, IReadOnlyList<Refusal>? errors)
     {
         var language = context.Language();
         var name = allowed.Version.Matter.Name;
         Filled Fills(Form form, Typed each) => form == Whom ? Fill.Read(Whom, each, new Dictionary<string, Known>(), new FeelContext(), new EvaluationOptions { Now = Act(context, allowed).Now }, false)
             : Read(allowed, null, each, Act(context, allowed), cases, false);
         FormView View(Form form) => TaskForms.View(form, typed, each => Fills(form, each), language, errors);
-        return new(new { Frame = context.Frame(name.Zh, name.In(language), new Crumb(language.Of("工作台", "Desk"), "/desk"), new Crumb(language.Of("依职权立案", "Open a case"), "/desk/open")), Model = new ApplyView
+        return new() { Frame = context.Frame(name.Zh, name.In(language), new Crumb(language.Of("工作台", "Desk"), "/desk"), new Crumb(language.Of("依职权立案", "Open a case"), "/desk/open")), Model = new ApplyView
         {
             MatterName = name.In(language),
             MatterHref = "/matters/" + allowed.Version.Matter.Slug,
@@ -163,7 +162,7 @@ static class OpenExOfficio
             Hidden = [Frames.NewKey()],
             IsStep = true,
             Errors = [.. (errors ?? []).Where(error => error.Field is null).Select(error => FieldError.Of(error, language))],
-        } }) { StatusCode = errors is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity };
+        }, StatusCode = errors is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity };
     }
 
     // Whom it is about: one number, of a person or of a firm. Empty: nobody outside.

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Tongzheng.Casework;
 using Tongzheng.Casework.Pages;
 using Tongzheng.Identity;
@@ -61,10 +60,7 @@ public sealed class Worklist(Lists lists, WorkRows rows, SavedViews saved, Versi
             Errors = errors,
             Bulk = asked.Status is null && listed.Rows.Count > 0 ? await BulkOf(context, worker, asked, offices, language, stop) : null,
         };
-        return new RazorComponentResult<WorklistPage>(new { Frame = context.Frame("工作台", "Desk") with { Wide = true, Path = "/desk" }, Model = view })
-        {
-            StatusCode = errors.Count > 0 ? StatusCodes.Status409Conflict : StatusCodes.Status200OK,
-        };
+        return new DrawnPage<WorklistPage> { Frame = context.Frame("工作台", "Desk") with { Wide = true, Path = "/desk" }, Model = view, StatusCode = errors.Count > 0 ? StatusCodes.Status409Conflict : StatusCodes.Status200OK };
     }
 
     // What somebody may do to one task they may do to several: taking, giving back, and for the head giving out.
@@ -90,7 +86,7 @@ public sealed class Worklist(Lists lists, WorkRows rows, SavedViews saved, Versi
         var printed = asked.Status is { } status
             ? await rows.Standing(worker, lists.OfOffices(worker, status, asked.Filter, null, Lists.MostPrinted), language, stop)
             : await rows.Tasks(worker, lists.Work(worker, asked.Whose, asked.Filter, clock.Today, size: Lists.MostPrinted), language, stop);
-        return new RazorComponentResult<PrintedListPage>(new { Frame = context.Frame("任务清单", "List of tasks", new Crumb(language.Of("工作台", "Desk"), asked.Href(asked.Filter)), new Crumb(language.Of("打印", "Print"))) with { Wide = true }, Model = new PrintedListView
+        return new DrawnPage<PrintedListPage> { Frame = context.Frame("任务清单", "List of tasks", new Crumb(language.Of("工作台", "Desk"), asked.Href(asked.Filter)), new Crumb(language.Of("打印", "Print"))) with { Wide = true }, Model = new PrintedListView
         {
             Title = NameOf(asked).In(language),
             Post = await names.OfPosts(worker.Jurisdiction, worker.Posts, language, stop),
@@ -98,7 +94,7 @@ public sealed class Worklist(Lists lists, WorkRows rows, SavedViews saved, Versi
             By = context.Caller().Name ?? "",
             Rows = printed,
             IsCut = printed.Count == Lists.MostPrinted,
-        } });
+        } };
     }
 
     sealed record ListedRows(IReadOnlyList<WorkRow> Rows, string? Previous, string? Next);

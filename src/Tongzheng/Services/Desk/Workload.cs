@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Tongzheng.Casework;
 using Tongzheng.Casework.Pages;
 using Tongzheng.Identity;
@@ -37,7 +36,7 @@ static class Workload
         var steps = figures.Steps(caller.Home, Led(caller), null, span.From(clock.Today));
         var officers = figures.Officers(caller.Home, Led(caller), clock.Today);
         var known = names.OfOfficers(caller.Home, officers.Select(load => load.Officer));
-        return new RazorComponentResult<WorkloadPage>(new { Frame = context.Frame("工作负荷", "Workload", new Crumb(language.Of("工作台", "Desk"), "/desk"), new Crumb(language.Of("工作负荷", "Workload"))) with { Wide = true }, Model = new WorkloadView
+        return new DrawnPage<WorkloadPage> { Frame = context.Frame("工作负荷", "Workload", new Crumb(language.Of("工作台", "Desk"), "/desk"), new Crumb(language.Of("工作负荷", "Workload"))) with { Wide = true }, Model = new WorkloadView
         {
             Offices = names.OfOffices(caller.Home, Led(caller), language),
             Posts = [.. figures.Posts(caller.Home, Led(caller), clock.Today).Select(post => new LoadRow(titles(post.Organisation, post.Post), post.Open, post.Overdue, post.DueSoon, Asked.Href("/desk", "office", new WorkFilter(Post: post.Post))))],
@@ -46,7 +45,7 @@ static class Workload
             Matters = [.. steps.GroupBy(step => step.Matter).Select(matter => Row(matter.Key, [.. matter], versions, span, language)).OrderByDescending(row => row.Waiting).ThenByDescending(row => row.Done)],
             Periods = Span.Links("/desk/workload", language),
             CurrentPeriod = span.Href("/desk/workload"),
-        } });
+        } };
     }
 
     static MatterLoadRow Row(string matter, IReadOnlyList<StepFigures> steps, Versions versions, Span span, Language language)

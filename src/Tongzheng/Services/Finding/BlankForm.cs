@@ -48,7 +48,7 @@ static class BlankForm
     {
         if (Find(matter, filled, versions) is not { } version) return Problem.For(context, WhyNot(matter, versions));
         var form = Draw(version, filled, context.Language());
-        return new Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<BlankFormPage>(new { Frame = context.Frame(filled ? "填写样例" : "空白表", filled ? "A form filled in" : "Blank form", new Crumb(form.Matter, form.MatterHref)), Model = form });
+        return new DrawnPage<BlankFormPage> { Frame = context.Frame(filled ? "填写样例" : "空白表", filled ? "A form filled in" : "Blank form", new Crumb(form.Matter, form.MatterHref)), Model = form };
     }
 
     static IResult Pdf(string matter, bool filled, HttpContext context, Versions versions, PrintFonts fonts, Clock clock)

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Tongzheng.Casework;
 using Tongzheng.Identity;
 using Tongzheng.Kernel;
@@ -38,7 +37,7 @@ static class FindMatter
 
     static Line Of(Matter matter) => new(matter.Slug, matter.Id, matter.BasicCode?.ToString(), matter.Name, matter.Department, matter.ItemType, matter.CanApply);
 
-    static RazorComponentResult<SearchPage> Page(
+    static DrawnPage<SearchPage> Page(
         HttpContext context, Versions versions, string? q, string? party, string? theme, string? lifeStage, string? office, string? itemType, string? after)
     {
         var language = context.Language();
@@ -53,7 +52,7 @@ static class FindMatter
         };
         string Kept(string? without) => string.Concat(new[] { ("q", q) }.Concat(chosen.Select(facet => (facet.Name, facet.Value)))
             .Where(pair => pair.Item1 != without && !string.IsNullOrEmpty(pair.Item2)).Select(pair => $"{pair.Item1}={Uri.EscapeDataString(pair.Item2 ?? "")}&"));
-        return new(new { Frame = context.Frame("搜索事项", "Search"), Model = new SearchView
+        return new() { Frame = context.Frame("搜索事项", "Search"), Model = new SearchView
         {
             Query = q ?? "",
             Total = result.Matters.Count,
@@ -65,7 +64,7 @@ static class FindMatter
             PreviousHref = start > 0 ? "/search?" + Kept(null) + (start > PageSize ? "after=" + result.Matters[start - PageSize - 1].Slug : "") : null,
             NextHref = start + page.Count < result.Matters.Count ? $"/search?{Kept(null)}after={page[^1].Slug}" : null,
             Suggestions = page.Count > 0 ? [] : [.. versions.Search.Popular.Take(6).Select(matter => new Way(matter.Name.In(language), "/matters/" + matter.Slug))],
-        } });
+        } };
     }
 
     static SearchQuery Query(string? words, string? party, string? theme, string? lifeStage, string? office, string? itemType) =>

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Tongzheng.Bpmn;
 using Tongzheng.Casework;
 using Tongzheng.Directories;
@@ -40,7 +39,7 @@ static class Guide
         var language = context.Language();
         var version = versions.FindLive(matter);
         var here = Counterpart.Find(versions, offices, hosted, matter, context.Region() ?? DefaultPlace(hosted)).Value;
-        return new RazorComponentResult<GuidePage>(new { Frame = context.Frame(found.Name.Zh, found.Name.In(language)), Model = new GuideView
+        return new DrawnPage<GuidePage> { Frame = context.Frame(found.Name.Zh, found.Name.In(language)), Model = new GuideView
         {
             Name = found.Name.In(language),
             Code = found.BasicCode?.ToString() ?? found.Id,
@@ -74,7 +73,7 @@ static class Guide
             EligibilityHref = version is not null && found.Decisions.Count > 0 ? $"/matters/{found.Slug}/eligibility" : null,
             SourceAddress = found.SourceAddress,
             Note = found.Note.Length == 0 ? null : language.IsEnglish ? found.Note : found.Note.Replace("(unconfirmed)", "（待核实）", StringComparison.Ordinal),
-        } });
+        } };
     }
 
     static Text? Elsewhere(string mode) => mode switch

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Tongzheng.Casework;
 using Tongzheng.Directories;
 using Tongzheng.Identity;
@@ -14,12 +13,12 @@ static class Home
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/", Handle).Public().Ready().ExcludeFromDescription();
 
-    static RazorComponentResult<HomePage> Handle(HttpContext context, Versions versions, Hosted hosted)
+    static DrawnPage<HomePage> Handle(HttpContext context, Versions versions, Hosted hosted)
     {
         var language = context.Language();
         var search = versions.Search;
         var all = search.Find(new SearchQuery());
-        return new(new { Frame = context.Frame("一网通办", "Public services"), Model = new HomeView
+        return new() { Frame = context.Frame("一网通办", "Public services"), Model = new HomeView
         {
             MatterCount = all.Matters.Count,
             Audiences =
@@ -35,7 +34,7 @@ static class Home
             LifeStages = Ways(all.LifeStages, "lifeStage", language),
             Departments = Ways(all.Offices, "office", language),
             Regions = [.. hosted.Governments.Where(place => place.Id.Level >= RegionLevel.City).Select(place => new Way(place.Name.In(language), "/?region=" + place.Id))],
-        } });
+        } };
     }
 
     internal static MatterLink Link(Matter matter, Language language) => new(matter.Name.In(language), "/matters/" + matter.Slug, matter.Department.In(language))

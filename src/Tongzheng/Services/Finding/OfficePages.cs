@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Tongzheng.Casework;
 using Tongzheng.Directories;
 using Tongzheng.Identity;
@@ -34,16 +33,16 @@ static class OfficePages
         return Results.Ok(await ListsOf(office, journal, versions, stop));
     }
 
-    static RazorComponentResult<OfficesPage> List(HttpContext context, Offices offices, Hosted hosted, string? region)
+    static DrawnPage<OfficesPage> List(HttpContext context, Offices offices, Hosted hosted, string? region)
     {
         var language = context.Language();
         var place = Place(context, hosted, region);
-        return new(new { Frame = context.Frame("权责清单", "Powers and duties"), Model = new OfficesView
+        return new() { Frame = context.Frame("权责清单", "Powers and duties"), Model = new OfficesView
         {
             Place = hosted.NameOf(place.ToString()).In(language),
             Places = [.. hosted.Governments.Where(government => government.Id.Level >= RegionLevel.City).Select(government => new Way(government.Name.In(language), "/offices?region=" + government.Id))],
             Offices = [.. offices.Of(place.ToString()).Select(office => new Way(office.Name.In(language), "/offices/" + office.Code))],
-        } });
+        } };
     }
 
     static async Task<IResult> One(string organisation, HttpContext context, Journal journal, Offices offices, Hosted hosted, Versions versions, CancellationToken stop)
@@ -53,7 +52,7 @@ static class OfficePages
         var lists = await ListsOf(office, journal, versions, stop);
         PowerLine Show(PowerEntry entry) => new(entry.Name.In(language), entry.Code is { } code && versions.Catalogue.Find(code) is { } matter ? "/matters/" + matter.Slug : null,
             entry.ItemType is { } type ? Codes.ItemTypes[type].In(language) : null, entry.Basis is { } basis ? new LegalBasis(basis).In(language) : null, entry.IsExample);
-        return new RazorComponentResult<OfficePage>(new { Frame = context.Frame(office.Name.Zh, office.Name.In(language), new Crumb(language.Of("权责清单", "Powers and duties"), "/offices?region=" + office.Jurisdiction)), Model = new OfficeView
+        return new DrawnPage<OfficePage> { Frame = context.Frame(office.Name.Zh, office.Name.In(language), new Crumb(language.Of("权责清单", "Powers and duties"), "/offices?region=" + office.Jurisdiction)), Model = new OfficeView
         {
             Name = office.Name.In(language),
             Address = office.Address.In(language),
@@ -63,7 +62,7 @@ static class OfficePages
             Duties = [.. lists.SelectMany(list => list.Duties).Select(Show)],
             Intermediaries = [.. lists.SelectMany(list => list.Intermediaries).Select(Show)],
             Negative = [.. lists.SelectMany(list => list.Negative).Select(Show)],
-        } });
+        } };
     }
 
     // The lists are those of the kinds of office whose departments' work it does.

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Tongzheng.Casework;
 using Tongzheng.Identity;
 using Tongzheng.Kernel;
@@ -20,11 +19,11 @@ static class ShowParameters
             .Public().WithTags("Matters").WithSummary("The figures the region sets for itself");
     }
 
-    static RazorComponentResult<ParametersPage> Page(HttpContext context, Surroundings around)
+    static DrawnPage<ParametersPage> Page(HttpContext context, Surroundings around)
     {
         var language = context.Language();
-        return new(new { Frame = context.Frame("地区参数", "Figures of this place"), Model = new ParametersView([.. around.ParametersOf("").All
-            .Select(each => new ParameterLine(each.Label.In(language), Words(each, language), each.IsExample, each.Note?.In(language), each.Key.StartsWith("limit.", StringComparison.Ordinal)))]) });
+        return new() { Frame = context.Frame("地区参数", "Figures of this place"), Model = new ParametersView([.. around.ParametersOf("").All
+            .Select(each => new ParameterLine(each.Label.In(language), Words(each, language), each.IsExample, each.Note?.In(language), each.Key.StartsWith("limit.", StringComparison.Ordinal)))]) };
     }
 
     static readonly Dictionary<string, Text> Units = new()

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Tongzheng.Casework;
 using Tongzheng.Forms;
 using Tongzheng.Identity;
@@ -41,7 +40,7 @@ static class KioskPages
         }
         if (hall is null) return Problem.For(context, new Refusal("kiosk.not-one"));
         var language = context.Language();
-        return new RazorComponentResult<KioskPage>(new { Frame = context.Frame("自助办事", "Self-service"), Model = new KioskView
+        return new DrawnPage<KioskPage> { Frame = context.Frame("自助办事", "Self-service"), Model = new KioskView
         {
             Hall = hall.Name.In(language),
             HallKey = hall.Key,
@@ -49,15 +48,15 @@ static class KioskPages
             Name = context.Caller().Person is null ? null : context.Caller().Name,
             Ended = ended == true,
             Hidden = [Frames.NewKey()],
-        } });
+        } };
     }
 
-    static RazorComponentResult<KioskServicesPage> Simple(HttpContext context, Versions versions)
+    static DrawnPage<KioskServicesPage> Simple(HttpContext context, Versions versions)
     {
         var language = context.Language();
-        return new(new { Frame = context.Frame("选一件事办", "Choose a service", new Crumb(language.Of("自助办事", "Self-service"), "/kiosk")), Model = new KioskServicesView(
+        return new() { Frame = context.Frame("选一件事办", "Choose a service", new Crumb(language.Of("自助办事", "Self-service"), "/kiosk")), Model = new KioskServicesView(
             [.. versions.Catalogue.Matters.Where(matter => matter.ForPersons && versions.FindLive(matter.Slug) is { } version && IsSimple(version.ApplicationForm)).OrderBy(matter => matter.Popular ? 0 : 1).ThenBy(matter => matter.Id, StringComparer.Ordinal)
-                .Select(matter => new Way(matter.Name.In(language), "/matters/" + matter.Slug, Note: Search.IsAtOnce(matter) ? language.Of("当场办结", "on the spot") : null))]) });
+                .Select(matter => new Way(matter.Name.In(language), "/matters/" + matter.Slug, Note: Search.IsAtOnce(matter) ? language.Of("当场办结", "on the spot") : null))]) };
     }
 
     /// <summary>What can be done standing up: for people, on one page of questions, with no paper that would have to be scanned.</summary>
@@ -71,7 +70,7 @@ static class KioskPages
     {
         if (!context.Caller().IsSignedIn) return Results.Redirect("/kiosk");
         var onward = next is { Length: > 1 } && next[0] == '/' && next[1] is not ('/' or '\\') ? next : "/kiosk";
-        return new RazorComponentResult<StillTherePage>(new { Frame = context.Frame("您还在吗？", "Are you still there?") with { Refresh = KioskSession.WarningSeconds, RefreshHref = "/kiosk/end" }, Model = new StillThereView(onward, KioskSession.WarningSeconds) });
+        return new DrawnPage<StillTherePage> { Frame = context.Frame("您还在吗？", "Are you still there?") with { Refresh = KioskSession.WarningSeconds, RefreshHref = "/kiosk/end" }, Model = new StillThereView(onward, KioskSession.WarningSeconds) };
     }
 
     static async Task<IResult> End(HttpContext context)

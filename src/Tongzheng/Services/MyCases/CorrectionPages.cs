@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Primitives;
 using Tongzheng.Casework;
 using Tongzheng.Casework.Drafts;
@@ -50,13 +49,13 @@ static class CorrectionPages
         return done.Refusal is { } refusal ? Draw(context, current, filled, true, [refusal]) : Results.Redirect($"/cases/{id}");
     }
 
-    static RazorComponentResult<ApplyPage> Draw(HttpContext context, Case current, Filled filled, bool withErrors, IReadOnlyList<Refusal> others)
+    static DrawnPage<ApplyPage> Draw(HttpContext context, Case current, Filled filled, bool withErrors, IReadOnlyList<Refusal> others)
     {
         var language = context.Language();
         var notes = (current.Correction?.Notes ?? new Dictionary<string, string>()).Select(note => MyCasePages.LabelOf(current, note.Key, language) + language.Of("：", ": ") + note.Value);
         var said = current.State?.Variables.Get("correctionItems").AsString;
         var only = TaskDesk.MayChange(current, context.RequestServices.GetRequiredService<Clock>().Now);
-        return new(new { Frame = context.Frame("补正", "Correct", new Crumb(language.Of("我的办件", "My cases"), "/cases")), Model = new ApplyView
+        return new() { Frame = context.Frame("补正", "Correct", new Crumb(language.Of("我的办件", "My cases"), "/cases")), Model = new ApplyView
         {
             MatterName = current.Opened.MatterName.In(language),
             MatterHref = $"/cases/{current.Id}",
@@ -68,6 +67,6 @@ static class CorrectionPages
             // What the officer wrote names the fields already where the desk put it together.
             CorrectionRequest = string.Join('\n', notes.Where(note => said?.Contains(note, StringComparison.Ordinal) != true).Append(said).Where(line => !string.IsNullOrEmpty(line))),
             IsCorrection = true,
-        } }) { StatusCode = withErrors ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK };
+        }, StatusCode = withErrors ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK };
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Tongzheng.Casework;
 using Tongzheng.Casework.Drafts;
 using Tongzheng.Casework.Pages;
@@ -39,7 +38,7 @@ static class MyCasePages
         bool IsLifeEvent(CaseLine line) => line.Status == nameof(CaseStatus.Submitted) && versions.Catalogue.Find(line.Matter)?.Event is not null;
         string NameOf(string matter) => versions.Catalogue.Find(matter)?.Name.In(language) ?? matter;
         var cards = lines.Select(line => (Line: line, Card: Card(line, NameOf(line.Matter), language) is var card && IsLifeEvent(line) ? card with { State = language.Of("各部门办理中", "With the offices"), Next = language.Of("打开看各项办到哪一步了。", "Open it to see where each part stands.") } : card)).ToList();
-        return new RazorComponentResult<CasesPage>(new { Frame = context.Frame("我的办件", "My cases"), Model = new CasesView
+        return new DrawnPage<CasesPage> { Frame = context.Frame("我的办件", "My cases"), Model = new CasesView
         {
             Waiting = [.. cards.Where(pair => pair.Line.Status == nameof(CaseStatus.Correcting)).Select(pair => pair.Card)],
             Others = [.. cards.Where(pair => pair.Line.Status != nameof(CaseStatus.Correcting)).Select(pair => pair.Card)],
@@ -47,7 +46,7 @@ static class MyCasePages
                 $"/matters/{draft.Matter}/apply?draft={draft.Draft}&region={draft.Jurisdiction}&page=1", NameOf(draft.Matter),
                 CaseParts.Time(DateTimeOffset.Parse(draft.SavedAt, CultureInfo.InvariantCulture)), ""))],
             NextHref = lines.Count == Lists.PageSize ? $"/cases?before={lines[^1].Case}" : null,
-        } });
+        } };
     }
 
     static CaseCard Card(CaseLine line, string matter, Language language)
@@ -76,7 +75,7 @@ static class MyCasePages
         var mine = context.Caller().Person is { } person && Complete.Speaks(current, person);
         var result = parts.Results(current, language).FirstOrDefault();
         var due = current.IsClosed ? null : current.Clock.Due?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        return new RazorComponentResult<OwnCasePage>(new
+        return new DrawnPage<OwnCasePage>
         {
             Frame = context.Frame(current.Opened.MatterName.Zh, current.Opened.MatterName.In(language), new Crumb(language.Of("我的办件", "My cases"), "/cases")),
             Model = new OwnCaseView
@@ -117,7 +116,7 @@ static class MyCasePages
                 RateHref = mine && parts.AwaitsRating(current) ? $"/cases/{id}/rate" : null,
                 ReceiptHref = $"/cases/{id}/proof",
             },
-        });
+        };
     });
 
     /// <summary>The steps that were done, and what was told of acts beside them, in order.</summary>
@@ -160,7 +159,7 @@ static class MyCasePages
         var arrival = exchanges.FindCounter(current);
         var decided = current.IsClosed;
         var rules = parts.Decisions(current, language);
-        return new RazorComponentResult<ReceiptPage>(new { Frame = context.Frame("申请已提交", "Your application was received"), Model = new ReceiptView
+        return new DrawnPage<ReceiptPage> { Frame = context.Frame("申请已提交", "Your application was received"), Model = new ReceiptView
         {
             Title = decided ? CaseStep.OutcomeWords(current, current.Outcome ?? "").In(language) : language.Of("申请已提交", "Your application was received"),
             MatterName = current.Opened.MatterName.In(language),
@@ -182,7 +181,7 @@ static class MyCasePages
             Reasons = [.. rules.SelectMany(rule => rule.Reasons)],
             Rules = rules,
             ResultHref = result.Licence is null ? null : "/licences/" + result.Licence,
-        } });
+        } };
     });
 
     // 收件凭证: what was handed in, by name, so that the person can prove it.

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Primitives;
 using Tongzheng.Casework;
 using Tongzheng.Forms;
@@ -45,13 +44,13 @@ static class OwnStepPages
         return done.Refusal is { } refusal ? Problem.For(context, refusal) : Results.Redirect($"/cases/{id}");
     }
 
-    static RazorComponentResult<ApplyPage> Draw(HttpContext context, Case current, long task, TaskDesk desk, Act act, Typed typed, IReadOnlyList<Refusal>? errors)
+    static DrawnPage<ApplyPage> Draw(HttpContext context, Case current, long task, TaskDesk desk, Act act, Typed typed, IReadOnlyList<Refusal>? errors)
     {
         var language = context.Language();
         var open = current.Tasks.First(each => each.Task == task);
         var form = current.Version.FindForm(open.Form) ?? Form.Of("none", []);
         var title = CaseStep.StepOf(current, open.Element) ?? open.Name;
-        return new(new { Frame = context.Frame(title.Zh, title.In(language), new Crumb(language.Of("我的办件", "My cases"), "/cases")), Model = new ApplyView
+        return new() { Frame = context.Frame(title.Zh, title.In(language), new Crumb(language.Of("我的办件", "My cases"), "/cases")), Model = new ApplyView
         {
             MatterName = current.Opened.MatterName.In(language),
             MatterHref = $"/cases/{current.Id}",
@@ -60,6 +59,6 @@ static class OwnStepPages
             Action = $"/cases/{current.Id}/tasks/{task}",
             Hidden = [Frames.NewKey()],
             IsStep = true,
-        } }) { StatusCode = errors is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity };
+        }, StatusCode = errors is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity };
     }
 }

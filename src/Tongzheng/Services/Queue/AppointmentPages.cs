@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Tongzheng.Casework;
 using Tongzheng.Identity;
 using Tongzheng.Kernel;
@@ -74,13 +73,13 @@ static class AppointmentPages
         return await appointments.Book(hall, request.Day, slot, context.Caller().Person ?? default, request.Matter, context.Act(hall.Jurisdiction), stop);
     }
 
-    static RazorComponentResult<AppointmentPage> Draw(Hall hall, HttpContext context, Appointments appointments, Versions versions, string? day, string? matter, IReadOnlyList<Refusal> errors)
+    static DrawnPage<AppointmentPage> Draw(Hall hall, HttpContext context, Appointments appointments, Versions versions, string? day, string? matter, IReadOnlyList<Refusal> errors)
     {
         var language = context.Language();
         var days = appointments.Days(hall);
         var chosen = Slots.TryRead(day, out DateOnly asked) && days.Contains(asked) ? asked : days.FirstOrDefault();
         var about = matter is null ? null : versions.Catalogue.Find(matter);
-        return new(new { Frame = context.Frame("预约到窗口办", "Book a time at the counter", new Crumb(hall.Name.In(language), "/halls/" + hall.Key)), Model = new AppointmentView
+        return new() { Frame = context.Frame("预约到窗口办", "Book a time at the counter", new Crumb(hall.Name.In(language), "/halls/" + hall.Key)), Model = new AppointmentView
         {
             Hall = hall.Name.In(language),
             Address = hall.Address.In(language),
@@ -92,13 +91,13 @@ static class AppointmentPages
             Action = $"/halls/{hall.Key}/appointment",
             Hidden = [("day", Slots.Written(chosen)), ("matter", about?.Slug ?? ""), Frames.NewKey()],
             Errors = [.. errors.Select(refusal => FieldError.Of(refusal, language))],
-        } }) { StatusCode = errors.Count > 0 ? Problem.StatusOf(errors[0]) : StatusCodes.Status200OK };
+        }, StatusCode = errors.Count > 0 ? Problem.StatusOf(errors[0]) : StatusCodes.Status200OK };
     }
 
-    static RazorComponentResult<AppointmentsPage> Mine(HttpContext context, Appointments appointments, Versions versions, Clock clock, string? booked)
+    static DrawnPage<AppointmentsPage> Mine(HttpContext context, Appointments appointments, Versions versions, Clock clock, string? booked)
     {
         var language = context.Language();
-        return new(new { Frame = context.Frame("我的预约", "My appointments"), Model = new AppointmentsView
+        return new() { Frame = context.Frame("我的预约", "My appointments"), Model = new AppointmentsView
         {
             Booked = booked is not null,
             Items = [.. appointments.Of(context.Caller().Person ?? default, clock.Today).Select(each => (Appointment: each, Hall: appointments.HallOf(each.Hall)))
@@ -113,7 +112,7 @@ static class AppointmentPages
                     IsToday = pair.Appointment.Day == clock.Today,
                     Hidden = [("hall", pair.Appointment.Hall), ("day", Slots.Written(pair.Appointment.Day)), Frames.NewKey()],
                 })],
-        } });
+        } };
     }
 
     static async Task<IResult> Cancel(HttpContext context, HallDesk desk, Appointments appointments, CancellationToken stop)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Tongzheng.Identity;
 using Tongzheng.Kernel;
 using Tongzheng.Services.Kiosk;
@@ -61,7 +60,7 @@ static class DrawTicket
         if (day.Find(number) is not { } ticket) return Problem.For(context, new Refusal("queue.unknown-number"));
         var language = context.Language();
         var frame = context.Frame("我的号", "My number", new Crumb(found.Name.In(language), "/halls/" + found.Key));
-        return new RazorComponentResult<TicketPage>(new
+        return new DrawnPage<TicketPage>
         {
             Frame = frame with { Refresh = ticket.IsWaiting || ticket.Status == "called" ? RefreshSeconds : null },
             Model = new TicketView
@@ -75,7 +74,7 @@ static class DrawTicket
                 IsOver = ticket.Status is "served" or "absent",
                 Printed = desk.Clock.Now.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
             },
-        });
+        };
     }
 
     /// <summary>A number is called every few minutes; somebody who looks at the page should not have to ask.</summary>

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Tongzheng.Identity;
 using Tongzheng.Kernel;
 using Tongzheng.Web;
@@ -38,10 +37,10 @@ static class HallPages
         return Results.Ok(new Queue(day.Tickets.Count(ticket => ticket.IsWaiting), [.. day.Tickets.Where(ticket => ticket.Status == "called").Select(ticket => new Called(ticket.Window ?? 0, ticket.Label))]));
     }
 
-    static RazorComponentResult<HallsPage> All(HttpContext context, HallDesk desk)
+    static DrawnPage<HallsPage> All(HttpContext context, HallDesk desk)
     {
         var language = context.Language();
-        return new(new { Frame = context.Frame("办事大厅", "Service halls"), Model = new HallsView([.. desk.Halls.All.Select(hall => View(hall, desk, language))]) });
+        return new() { Frame = context.Frame("办事大厅", "Service halls"), Model = new HallsView([.. desk.Halls.All.Select(hall => View(hall, desk, language))]) };
     }
 
     static async Task<IResult> One(string hall, HttpContext context, HallDesk desk, Kiosk.Kiosks kiosks, CancellationToken stop)
@@ -50,7 +49,7 @@ static class HallPages
         var language = context.Language();
         var day = await desk.Read(found, desk.Clock.Today, stop);
         var mine = context.Caller().Person?.ToString() is { } person ? day.Tickets.LastOrDefault(ticket => ticket.Holder == person && ticket.Status is "waiting" or "called") : null;
-        return new RazorComponentResult<HallPage>(new { Frame = context.Frame(found.Name.Zh, found.Name.In(language), new Crumb(language.Of("办事大厅", "Service halls"), "/halls")), Model = View(found, desk, language) with
+        return new DrawnPage<HallPage> { Frame = context.Frame(found.Name.Zh, found.Name.In(language), new Crumb(language.Of("办事大厅", "Service halls"), "/halls")), Model = View(found, desk, language) with
         {
             Waiting = day.Tickets.Count(ticket => ticket.IsWaiting),
             Windows = [.. found.Windows.Select(window => new WindowView(window.Number, window.Name.In(language), day.AtWindow(window.Number)?.Label))],
@@ -58,7 +57,7 @@ static class HallPages
             MineHref = mine is { } held && mine.Holder is not null ? $"/halls/{found.Key}/tickets/{held.Number}" : null,
             MineLabel = mine?.Holder is null ? null : mine.Label,
             Hidden = [Frames.NewKey()],
-        } });
+        } };
     }
 
     static async Task<IResult> Screen(string hall, HttpContext context, HallDesk desk, CancellationToken stop)
@@ -66,12 +65,12 @@ static class HallPages
         if (desk.Halls.Find(hall) is not { } found) return Problem.For(context, new Refusal("hall.unknown"));
         var language = context.Language();
         var day = await desk.Read(found, desk.Clock.Today, stop);
-        return new RazorComponentResult<ScreenPage>(new { Frame = context.Frame(found.Name.Zh, found.Name.In(language)) with { Refresh = ScreenRefreshSeconds }, Model = View(found, desk, language) with
+        return new DrawnPage<ScreenPage> { Frame = context.Frame(found.Name.Zh, found.Name.In(language)) with { Refresh = ScreenRefreshSeconds }, Model = View(found, desk, language) with
         {
             Waiting = day.Tickets.Count(ticket => ticket.IsWaiting),
             Windows = [.. found.Windows.Select(window => new WindowView(window.Number, window.Name.In(language), day.AtWindow(window.Number)?.Label))],
             Time = Slots.Written(desk.TimeNow),
-        } });
+        } };
     }
 
     static HallView View(Hall hall, HallDesk desk, Language language) => new()

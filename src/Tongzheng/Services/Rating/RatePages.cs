@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Tongzheng.Casework;
 using Tongzheng.Identity;
 using Tongzheng.Journals;
@@ -60,10 +59,10 @@ static class RatePages
         }, stop) is Appended ? null : new Refusal("rating.given-before");
     }
 
-    static RazorComponentResult<RatingPage> Draw(HttpContext context, Case current, string? score, IReadOnlyList<Refusal> errors, string? thanks)
+    static DrawnPage<RatingPage> Draw(HttpContext context, Case current, string? score, IReadOnlyList<Refusal> errors, string? thanks)
     {
         var language = context.Language();
-        return new(new { Frame = context.Frame("评价", "Rate", new Crumb(language.Of("我的办件", "My cases"), "/cases")), Model = new RatingView
+        return new() { Frame = context.Frame("评价", "Rate", new Crumb(language.Of("我的办件", "My cases"), "/cases")), Model = new RatingView
         {
             Matter = current.Opened.MatterName.In(language),
             CaseNumber = current.Opened.Number,
@@ -72,6 +71,6 @@ static class RatePages
             Hidden = [Frames.NewKey()],
             Errors = [.. errors.Select(refusal => FieldError.Of(refusal with { Field = refusal.Field == "level" ? "score" : refusal.Field }, language))],
             Thanks = thanks,
-        } }) { StatusCode = errors.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK };
+        }, StatusCode = errors.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK };
     }
 }
