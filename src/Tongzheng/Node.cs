@@ -127,7 +127,7 @@ public sealed class Node : IAsyncDisposable
         services.AddSingleton(new DraftDesk(journal)).AddSingleton<Applicants>().AddSingleton<Desk>().AddSingleton<DraftKeeper>().AddSingleton<FiledBefore>().AddSingleton<CaseParts>().AddSingleton<CaseContents>().AddSingleton<Held>().AddSingleton<Print>()
             .AddSingleton(new IssuerKeys(Path.Combine(settings.Data, "keys", "issuers"))).AddSingleton(_ => PrintFonts.Load(PrintFonts.DefaultFolder)).AddSingleton<TaskDesk>().AddSingleton<FindCase>().AddSingleton<BundleProgress>().AddSingleton<Lists>().AddSingleton<Figures>();
         services.AddSingleton(files);
-        services.AddSingleton(halls).AddSingleton<HallDesk>().AddSingleton<Appointments>().AddSingleton<Kiosks>().AddSingleton<EndedSessions>();
+        services.AddSingleton(halls).AddSingleton<HallDesk>().AddSingleton<Appointments>().AddSingleton<Kiosks>().AddSingleton<EndedSessions>().AddSingleton<RecentSessions>();
         services.AddSingleton<WorkRows>().AddSingleton<Worklist>().AddSingleton<SavedViews>().AddSingleton<Names>().AddSingleton<Aims>().AddSingleton<VerbDesk>().AddSingleton<CaseFile>().AddSingleton<CounterLists>().AddSingleton<CounterParts>().AddSingleton<TakeIn>().AddSingleton<Exchanges>();
         ModellingPages.Register(services);
         services.AddSingleton(SimulatedEffects.All).AddSingleton<SimulationDesk>().AddSingleton<Simulations>();
@@ -137,7 +137,9 @@ public sealed class Node : IAsyncDisposable
         services.AddSingleton<RefusalPage>(RefusalPages.Draw);
         services.AddAntiforgery(options => { options.Cookie.Name = "tongzheng-form"; options.FormFieldName = "_token"; });
         services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.Data, "keys"))).SetApplicationName("Tongzheng");
-        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
+        // No scheme is the default, so nobody is the user of a request: the token of a page belongs to the browser, not to the
+        // session. What is posted after the session ran out is no forgery, and is kept as a draft. Who calls is asked by Guard.
+        services.AddAuthentication()
             .AddCookie(options => { options.Cookie.Name = Guard.CookieName; options.Cookie.SameSite = SameSiteMode.Lax; options.ExpireTimeSpan = Sessions.Length; options.SlidingExpiration = true; })
             .AddBearerToken(options => options.BearerTokenExpiration = Sessions.Length);
         services.AddOpenApi();

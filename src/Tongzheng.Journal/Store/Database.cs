@@ -67,6 +67,7 @@ public sealed class Database : IAsyncDisposable
         {
             connection = new ReadConnection(readString, GiveBack);
             connection.Open();
+            KeepPlans(connection);
         }
         Trace(connection);
         return connection;
@@ -78,6 +79,13 @@ public sealed class Database : IAsyncDisposable
             idle.Add(reader);
         else
             reader.End();
+    }
+
+    // Else a statement with LIMIT @most is prepared anew each time: SQLite looks at the value to plan by it.
+    static void KeepPlans(SqliteConnection connection)
+    {
+        if (connection.Handle is { } handle)
+            raw.sqlite3_db_config(handle, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _);
     }
 
     void Trace(SqliteConnection connection)
@@ -98,6 +106,7 @@ public sealed class Database : IAsyncDisposable
         try
         {
             connection.Open();
+            KeepPlans(connection);
             var session = new SqliteSession(connection);
             session.Script($"PRAGMA busy_timeout = {BusyTimeoutMilliseconds}");
             Trace(connection);
@@ -142,6 +151,7 @@ public sealed class Database : IAsyncDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(path) ?? ".");
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         connection.Open();
+        KeepPlans(connection);
         var session = new SqliteSession(connection);
         try
         {

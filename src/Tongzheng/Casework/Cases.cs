@@ -8,7 +8,10 @@ namespace Tongzheng.Casework;
 /// <param name="kept">Told of every append that was kept: the door looks whether something is to go out. It has a short time, and what it does not manage it does later.</param>
 public sealed class Cases(Journal journal, Versions versions, Surroundings around, Func<Append, Task>? kept = null)
 {
-    readonly RecentCases recent = new(journal);
+    // Some tens of kilobytes each: what the officers of a county have in hand in one day.
+    const int MostRecent = 2_000;
+
+    readonly Recent<(JurisdictionId, string), Case> recent = new(journal, MostRecent);
 
     public Versions Versions => versions;
     public Surroundings Around => around;
@@ -17,11 +20,12 @@ public sealed class Cases(Journal journal, Versions versions, Surroundings aroun
     /// <summary>The case as its facts make it; one that was read lately is read on from where it was.</summary>
     public async Task<Case?> Find(JurisdictionId jurisdiction, string id, CancellationToken stop)
     {
-        var known = recent.Find(jurisdiction, id, out var forgettings);
+        var shelf = recent.Now();
+        var known = shelf.Find((jurisdiction, id));
         var facts = new List<RecordedFact>();
         await foreach (var fact in journal.ReadStream(jurisdiction.ToString(), Case.StreamOf(id), (known?.StreamVersion ?? 0) + 1).WithCancellation(stop)) facts.Add(fact);
         var current = Case.From(facts, versions.Get, known);
-        if (current is not null && !ReferenceEquals(current, known)) recent.Keep(jurisdiction, id, current, forgettings);
+        if (current is not null && !ReferenceEquals(current, known)) shelf.Keep((jurisdiction, id), current);
         return current;
     }
 

@@ -25,7 +25,7 @@ public static class DissolveOffice
             Time = act.Now,
             Streams = [Facts.To($"organisation/{body.Code}", StreamAppend.Any, fact)],
         }, stop);
-        offices.Refresh(act.Jurisdiction.ToString());
+        offices.Refresh();
         return fact;
     }
 

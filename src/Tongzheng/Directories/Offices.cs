@@ -5,17 +5,19 @@ using Tongzheng.Kernel;
 namespace Tongzheng.Directories;
 
 /// <summary>
-/// Organisations as moves of cases need them: by department and by code, without waiting. Small and read often, so each
-/// jurisdiction's are kept; <see cref="Refresh"/> when one was founded or dissolved.
+/// Organisations as moves of cases need them: by department and by code, without waiting. Small and read often, so they
+/// are kept; <see cref="Refresh"/> when one was founded or dissolved. Who is responsible decides where a case goes, so on
+/// PostgreSQL, where another process may dissolve an office, it is read each time.
 /// </summary>
 public sealed class Offices(Journal journal)
 {
-    readonly ConcurrentDictionary<string, IReadOnlyList<Organisation>> known = new();
+    Known known = new();
 
     public IReadOnlyList<Organisation> Of(string jurisdiction) =>
-        known.GetOrAdd(jurisdiction, id => Organisation.All(journal, JurisdictionId.Parse(id)).GetAwaiter().GetResult());
+        Volatile.Read(ref known).Bodies.GetOrAdd(jurisdiction, static (id, journal) => Organisation.All(journal, JurisdictionId.Parse(id)).GetAwaiter().GetResult(), journal);
 
-    public void Refresh(string jurisdiction) => known.TryRemove(jurisdiction, out _);
+    /// <summary>Called after the change is recorded. What is being read just now is kept with what is dropped here.</summary>
+    public void Refresh() => Volatile.Write(ref known, new Known());
 
     public Organisation? Find(string jurisdiction, string code) => Of(jurisdiction).FirstOrDefault(office => office.Code.ToString() == code);
 
@@ -27,7 +29,24 @@ public sealed class Offices(Journal journal)
 
     /// <summary>The office responsible for a department's matters of a level at a place.</summary>
     public Organisation? Responsible(string jurisdiction, string department, RegionLevel level, RegionCode place) =>
-        Organisation.Responsible(journal, JurisdictionId.Parse(jurisdiction), department, level, place).GetAwaiter().GetResult().FirstOrDefault();
+        Organisation.Nearest(Able(jurisdiction, department), level, place).FirstOrDefault();
+
+    IReadOnlyList<Organisation> Able(string jurisdiction, string department)
+    {
+        var kept = Volatile.Read(ref known).Able;
+        if (kept.TryGetValue((jurisdiction, department), out var able)) return able;
+        able = Organisation.Able(journal, JurisdictionId.Parse(jurisdiction), department).GetAwaiter().GetResult();
+        // A department that nobody is may be anything that was asked for.
+        if (able.Count > 0 && !journal.Dialect.IsPostgres) kept[(jurisdiction, department)] = able;
+        return able;
+    }
+
+    sealed class Known
+    {
+        public ConcurrentDictionary<string, IReadOnlyList<Organisation>> Bodies { get; } = new();
+
+        public ConcurrentDictionary<(string Jurisdiction, string Department), IReadOnlyList<Organisation>> Able { get; } = new();
+    }
 }
 
 /// <summary>The jurisdictions this node hosts, and the governments among them by name.</summary>

@@ -65,7 +65,11 @@ public sealed record Organisation(
     /// <param name="place">Where the party lives or does business.</param>
     /// <param name="stop">Gives up.</param>
     public static async Task<IReadOnlyList<Organisation>> Responsible(
-        Journal journal, JurisdictionId jurisdiction, string department, RegionLevel level, RegionCode place, CancellationToken stop = default)
+        Journal journal, JurisdictionId jurisdiction, string department, RegionLevel level, RegionCode place, CancellationToken stop = default) =>
+        Nearest(await Able(journal, jurisdiction, department, stop), level, place);
+
+    /// <summary>The bodies that exist and do a department's work, anywhere in the jurisdiction.</summary>
+    public static async Task<IReadOnlyList<Organisation>> Able(Journal journal, JurisdictionId jurisdiction, string department, CancellationToken stop = default)
     {
         await using var connection = journal.OpenRead();
         var rows = await connection.QueryAsync<Row>(new CommandDefinition($"""
@@ -73,7 +77,7 @@ public sealed record Organisation(
             JOIN directory_organisation o ON o.jurisdiction = d.jurisdiction AND o.organisation = d.organisation
             WHERE d.jurisdiction = @jurisdiction AND d.department = @department AND o.dissolved = 0 ORDER BY o.organisation
             """, new { jurisdiction = jurisdiction.ToString(), department }, cancellationToken: stop));
-        return Nearest([.. rows.Select(row => row.ToOrganisation())], level, place);
+        return [.. rows.Select(row => row.ToOrganisation())];
     }
 
     // A street may have no body of its own for a matter of its level; then its county's is responsible.

@@ -1,8 +1,4 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.BearerToken;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Tongzheng.Kernel;
 using Tongzheng.Web;
 
@@ -21,13 +17,8 @@ public static class Guard
         // Nothing matched, or the router itself answers: another method, another media type.
         if (context.GetEndpoint() is not RouteEndpoint endpoint) { await next(context); return; }
         var bearer = context.Request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase);
-        var session = await context.AuthenticateAsync(bearer ? BearerTokenDefaults.AuthenticationScheme : CookieAuthenticationDefaults.AuthenticationScheme);
-        var caller = session.Principal is { } principal ? Identity.Caller.From(principal) : Identity.Caller.Nobody;
-        if (caller.Session is { } id && context.RequestServices.GetRequiredService<EndedSessions>().Contains(id)) caller = Identity.Caller.Nobody;
+        var caller = await context.RequestServices.GetRequiredService<RecentSessions>().Caller(context, bearer);
         context.Items[typeof(Caller)] = caller;
-        // The token of a page belongs to the browser, not to the session: what is posted after the session ran out is no
-        // forgery, and is kept as a draft.
-        context.User = new ClaimsPrincipal(new ClaimsIdentity());
 
         var needs = endpoint.Metadata.GetMetadata<Needs>()?.Permission;
         if (needs is null) { await Problem.For(context, new Refusal("route.unmarked")).ExecuteAsync(context); return; }

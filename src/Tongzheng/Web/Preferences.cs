@@ -9,6 +9,7 @@ public static class Preferences
 
     /// <summary>Set in browsers that stand in a hall; sealed by the module that makes them kiosks.</summary>
     public const string KioskCookie = "kiosk";
+    static readonly (string Name, string Cookie)[] Asks = [("lang", LanguageCookie), ("elder", ElderCookie), ("region", RegionCookie)];
     static readonly CookieOptions Kept = new() { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, IsEssential = true, HttpOnly = true };
 
     /// <summary>The language asked for in the address, else kept, else that of a program's Accept-Language; Chinese first.</summary>
@@ -27,7 +28,7 @@ public static class Preferences
     /// <summary>Keeps what the address asked for.</summary>
     public static Task Keep(HttpContext context, RequestDelegate next)
     {
-        foreach (var (name, cookie) in new[] { ("lang", LanguageCookie), ("elder", ElderCookie), ("region", RegionCookie) })
+        foreach (var (name, cookie) in Asks)
             if (Asked(context, name) is { Length: > 0 and <= 12 } value) context.Response.Cookies.Append(cookie, value, Kept);
         return next(context);
     }

@@ -75,6 +75,14 @@ public sealed class Browser(Uri address) : IDisposable
             if (cookie.Name == Identity.Guard.CookieName) cookie.Expired = true;
     }
 
+    /// <summary>Another browser with a copy of this one's cookies.</summary>
+    public Browser Copy()
+    {
+        var copy = new Browser(address);
+        copy.cookies.Add(cookies.GetCookies(address));
+        return copy;
+    }
+
     HttpClient NewHttp()
     {
         var client = new HttpClient(new HttpClientHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = address };

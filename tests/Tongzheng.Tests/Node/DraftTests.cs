@@ -117,8 +117,15 @@ public sealed class DraftTests(NodeFixture fixture)
         var answers = await SomeFood.Answers(applicant);
         answers["businessLicence"] = new System.Text.Json.Nodes.JsonArray(new System.Text.Json.Nodes.JsonObject { ["upload"] = upload });
         var opened = (await applicant.Post("/api/cases", new { matter = "food-business", region = Some.Place, answers })).Ok().Body;
-        var again = await browser.Get("/cases/" + opened.GetProperty("case").GetString());
-        Assert.Contains($"曾随{offered.GetProperty("caseNumber").GetString()}号办件提交", again.Words);
+        var custody = $"曾随{offered.GetProperty("caseNumber").GetString()}号办件提交";
+        Assert.Contains(custody, (await browser.Get("/cases/" + opened.GetProperty("case").GetString())).Words);
+
+        // However often it is used again, it is said with which case it came.
+        for (var often = 0; often < 2; often++)
+        {
+            opened = (await applicant.Post("/api/cases", new { matter = "food-business", region = Some.Place, answers })).Ok().Body;
+            Assert.Contains(custody, (await browser.Get("/cases/" + opened.GetProperty("case").GetString())).Words);
+        }
 
         var stranger = await node.As("guo-xi");
         (await stranger.Post("/api/cases", new { matter = "food-business", region = Some.Place, answers })).Refused(HttpStatusCode.UnprocessableEntity, "file.lost");

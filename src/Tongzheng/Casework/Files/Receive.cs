@@ -31,6 +31,11 @@ public sealed class FileDesk(Journal journal, VirusScan? scan = null)
     /// <summary>A name longer than a file system's is no name.</summary>
     public const int MaxNameLength = 200;
 
+    // Some hundred bytes each: what a large city hands in within an hour.
+    const int MostRecent = 20_000;
+
+    readonly Recent<(JurisdictionId, string), FileReceived> recent = new(journal, MostRecent);
+
     public async Task<Outcome<Upload>> Receive(Act act, string owner, string name, Stream content, long length, CancellationToken stop)
     {
         name = name.Length > MaxNameLength ? name[..(MaxNameLength - 10)] + Path.GetExtension(name) : name;
@@ -71,10 +76,18 @@ public sealed class FileDesk(Journal journal, VirusScan? scan = null)
     /// <summary>A file that somebody owns; null where there is none, or it is another's.</summary>
     public async Task<Upload?> Find(JurisdictionId jurisdiction, string id, string owner, CancellationToken stop)
     {
-        await foreach (var fact in journal.ReadStream(jurisdiction.ToString(), "file/" + id, stop: stop))
-            return Facts.Read(fact) is FileReceived received && received.Owner == owner
-                ? new Upload(received.File, received.Name ?? received.File, received.MediaType, received.Bytes, received.Hash ?? "", received.Blob) : null;
-        return null;
+        var shelf = recent.Now();
+        if (!shelf.TryFind((jurisdiction, id), out var received))
+        {
+            await foreach (var fact in journal.ReadStream(jurisdiction.ToString(), "file/" + id, stop: stop))
+            {
+                received = Facts.Read(fact) as FileReceived;
+                break;
+            }
+            if (received is null) return null;
+            shelf.Keep((jurisdiction, id), received);
+        }
+        return received.Owner == owner ? new Upload(received.File, received.Name ?? received.File, received.MediaType, received.Bytes, received.Hash ?? "", received.Blob) : null;
     }
 
     /// <summary>The bytes of a file; null where it is gone, or its owner is forgotten.</summary>

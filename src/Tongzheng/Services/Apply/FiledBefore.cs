@@ -14,7 +14,8 @@ namespace Tongzheng.Services.Apply;
 /// <summary>A file that the party handed in with an earlier case of this government.</summary>
 /// <param name="Key">Key of the slot it was handed in for.</param>
 /// <param name="Label">Name of that slot.</param>
-public sealed record EarlierFile(Upload File, string Key, string Label, string Case, string CaseNumber, Text Matter, DateTimeOffset At);
+/// <param name="FirstCase">Number of the case that brought it here; this one may have used it again.</param>
+public sealed record EarlierFile(Upload File, string Key, string Label, string Case, string CaseNumber, string FirstCase, Text Matter, DateTimeOffset At);
 
 /// <summary>What the party has filed before and need not bring again: a slot of the same key or the same name takes it.</summary>
 public sealed class FiledBefore(Casework.Cases cases, Desk desk, Journal journal)
@@ -24,6 +25,11 @@ public sealed class FiledBefore(Casework.Cases cases, Desk desk, Journal journal
 
     /// <summary>A choice among more is no help.</summary>
     const int MostOfSlot = 3;
+
+    // An id and a number each.
+    const int MostRecent = 20_000;
+
+    readonly Recent<(JurisdictionId, string), UsedAgain> recent = new(journal, MostRecent);
 
     public sealed record Line(string Upload, string Name, string Label, string CaseNumber, DateTimeOffset At);
 
@@ -58,9 +64,11 @@ public sealed class FiledBefore(Casework.Cases cases, Desk desk, Journal journal
             var (values, uploads) = TaskDesk.Stored(answers);
             foreach (var slot in earlier.Version.ApplicationForm.All.Where(component => component is { Type: "filepicker", Key: not null }))
                 foreach (var upload in (values.GetValueOrDefault(slot.Key ?? "").ToArray() ?? []).OfType<string>().Where(uploads.ContainsKey).Select(upload => uploads[upload]))
-                    yield return new EarlierFile(upload, slot.Key ?? "", slot.Label.Zh, earlier.Id, earlier.Opened.Number, earlier.Opened.MatterName, earlier.OpenedAt);
+                    yield return new EarlierFile(upload, slot.Key ?? "", slot.Label.Zh, earlier.Id, earlier.Opened.Number, FirstOf(earlier, upload.Id), earlier.Opened.MatterName, earlier.OpenedAt);
         }
     }
+
+    static string FirstOf(Case earlier, string file) => earlier.Opened.UsedAgain?.FirstOrDefault(again => again.File == file)?.Number ?? earlier.Opened.Number;
 
     /// <summary>Those that fit a slot.</summary>
     public static IReadOnlyList<EarlierFile> For(IReadOnlyList<EarlierFile> earlier, string key, string label) =>
@@ -71,12 +79,19 @@ public sealed class FiledBefore(Casework.Cases cases, Desk desk, Journal journal
     {
         var used = filled.Typed.Values.Values.SelectMany(value => value).OfType<string>().Where(filled.Typed.Uploads.ContainsKey).ToHashSet();
         if (used.Count == 0) return [];
+        var shelf = recent.Now();
         var custody = new List<UsedAgain>();
+        foreach (var file in used)
+            if (shelf.TryFind((application.Keeper, file), out var known)) custody.Add(known);
+        used.ExceptWith(custody.Select(known => known.File));
+        if (used.Count == 0) return custody;
         // A case that was opened before the oldest of these files came in holds none of them; whoever uses papers again mostly takes them from the last case.
         await foreach (var file in Newest(application, used.Min(StringComparer.Ordinal) ?? "", stop))
         {
             if (!used.Remove(file.File.Id)) continue;
-            custody.Add(new UsedAgain(file.File.Id, file.CaseNumber));
+            var again = new UsedAgain(file.File.Id, file.FirstCase);
+            shelf.Keep((application.Keeper, again.File), again);
+            custody.Add(again);
             if (used.Count == 0) break;
         }
         return custody;
