@@ -61,9 +61,9 @@ public sealed class ProcessState
 
     /// <summary>
     /// Writes the state as JSON: whole, or, where the reader will have an earlier state of the same case, without the variables
-    /// that are as they were in it.
+    /// that are as they were in it. False where reading does not give the same again: a function in a variable is lost.
     /// </summary>
-    public void WriteTo(Utf8JsonWriter writer, ProcessState? since = null) => StateJson.Write(this, since, writer);
+    public bool WriteTo(Utf8JsonWriter writer, ProcessState? since = null) => StateJson.Write(this, since, writer);
 
     /// <summary>The whole state as UTF-8 JSON.</summary>
     public byte[] ToJson() => StateJson.Write(this);

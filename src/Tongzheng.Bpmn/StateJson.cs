@@ -21,14 +21,18 @@ static class StateJson
         return buffer.WrittenSpan.ToArray();
     }
 
-    internal static void Write(ProcessState state, ProcessState? since, Utf8JsonWriter writer)
+    /// <summary>False where something was written that reading does not give again: a function.</summary>
+    internal static bool Write(ProcessState state, ProcessState? since, Utf8JsonWriter writer)
     {
+        var same = true;
         if (since is not null && state.Scopes.Any(scope => Before(scope.Id, since) is { } before && LacksAny(scope.Variables, before)))
             since = null;       // that a name is gone cannot be told by what is there
         writer.WriteStartObject();
         writer.WriteNumber("format", since is null ? Whole : Changes);
-        writer.WriteString("process", state.DefinitionId);
-        writer.WriteString("hash", state.DefinitionHash);
+        if (state.DefinitionId != since?.DefinitionId)
+            writer.WriteString("process", state.DefinitionId);
+        if (state.DefinitionHash != since?.DefinitionHash)
+            writer.WriteString("hash", state.DefinitionHash);
         writer.WriteString("status", Name(state.Status));
         Optional(writer, "error", state.ErrorCode);
         writer.WriteNumber("last", state.LastId);
@@ -38,7 +42,7 @@ static class StateJson
         writer.WriteEndArray();
         writer.WriteStartArray("scopes");
         foreach (var scope in state.Scopes)
-            Write(scope, since is null ? null : Before(scope.Id, since), writer);
+            same &= Write(scope, since is null ? null : Before(scope.Id, since), writer);
         writer.WriteEndArray();
         writer.WriteStartArray("waits");
         foreach (var wait in state.Waits)
@@ -48,10 +52,11 @@ static class StateJson
         {
             writer.WriteStartArray("undoables");
             foreach (var undoable in state.Undoables)
-                Write(undoable, writer);
+                same &= Write(undoable, writer);
             writer.WriteEndArray();
         }
         writer.WriteEndObject();
+        return same;
     }
 
     /// <summary>The variables that are read from plain JSON as they were written to it.</summary>
@@ -100,8 +105,8 @@ static class StateJson
             throw new JsonException("The state says only what changed since an earlier one, which is missing.");
         return new ProcessState
         {
-            DefinitionId = Text(root, "process") ?? "",
-            DefinitionHash = Text(root, "hash") ?? "",
+            DefinitionId = Text(root, "process") ?? since?.DefinitionId ?? "",
+            DefinitionHash = Text(root, "hash") ?? since?.DefinitionHash ?? "",
             Status = Enum<CaseStatus>(root, "status"),
             ErrorCode = Text(root, "error"),
             LastId = Number(root, "last"),
@@ -134,8 +139,9 @@ static class StateJson
         Number = (int)Number(json, "number"),
     };
 
-    static void Write(Scope scope, FeelContext? before, Utf8JsonWriter writer)
+    static bool Write(Scope scope, FeelContext? before, Utf8JsonWriter writer)
     {
+        var same = true;
         writer.WriteStartObject();
         writer.WriteNumber("id", scope.Id);
         Optional(writer, "parent", scope.ParentId);
@@ -150,7 +156,7 @@ static class StateJson
             if (before is not null && before.TryGet(name, out var was) && value.IsSame(was))
                 continue;
             writer.WritePropertyName(name);
-            Write(value, writer);
+            same &= Write(value, writer);
         }
         writer.WriteEndObject();
         if (scope.Loop is { } loop)
@@ -160,14 +166,15 @@ static class StateJson
             writer.WriteNumber("started", loop.Started);
             writer.WriteNumber("completed", loop.Completed);
             writer.WritePropertyName("items");
-            Write(loop.Items, writer);
+            same &= Write(loop.Items, writer);
             writer.WriteStartArray("results");
             foreach (var result in loop.Results)
-                Write(result, writer);
+                same &= Write(result, writer);
             writer.WriteEndArray();
             writer.WriteEndObject();
         }
         writer.WriteEndObject();
+        return same;
     }
 
     static Scope ReadScope(JsonElement json, ProcessState? since) => new()
@@ -217,8 +224,9 @@ static class StateJson
         WasTrue = json.TryGetProperty("wasTrue", out var was) && was.GetBoolean(),
     };
 
-    static void Write(Undoable undoable, Utf8JsonWriter writer)
+    static bool Write(Undoable undoable, Utf8JsonWriter writer)
     {
+        var same = true;
         writer.WriteStartObject();
         writer.WriteNumber("id", undoable.Id);
         writer.WriteNumber("scope", undoable.ScopeId);
@@ -230,28 +238,32 @@ static class StateJson
         if (undoable.Variables is { } variables)
         {
             writer.WritePropertyName("variables");
-            Write(variables, writer);
+            same = Write(variables, writer);
         }
         writer.WriteEndObject();
+        return same;
     }
 
     static Undoable ReadUndoable(JsonElement json) => new(
         Number(json, "id"), Number(json, "scope"), Text(json, "activity") ?? "", Text(json, "handler") ?? "", Text(json, "within"),
         json.TryGetProperty("variables", out var variables) ? ReadContext(variables) : null, Number(json, "token"), Number(json, "thrower"));
 
-    static void Write(FeelContext context, Utf8JsonWriter writer)
+    static bool Write(FeelContext context, Utf8JsonWriter writer)
     {
+        var same = true;
         writer.WriteStartObject();
         foreach (var (name, value) in context)
         {
             writer.WritePropertyName(name);
-            Write(value, writer);
+            same &= Write(value, writer);
         }
         writer.WriteEndObject();
+        return same;
     }
 
-    static void Write(FeelValue value, Utf8JsonWriter writer)
+    static bool Write(FeelValue value, Utf8JsonWriter writer)
     {
+        var same = true;
         switch (value.Kind)
         {
             case FeelKind.Null or FeelKind.Boolean or FeelKind.Number or FeelKind.String:
@@ -260,14 +272,15 @@ static class StateJson
             case FeelKind.List:
                 writer.WriteStartArray();
                 foreach (var item in value.AsList!)
-                    Write(item, writer);
+                    same &= Write(item, writer);
                 writer.WriteEndArray();
                 break;
             case FeelKind.Context when !value.AsContext!.Contains(Literal):
-                Write(value.AsContext!, writer);
+                same = Write(value.AsContext!, writer);
                 break;
             case FeelKind.Function:
                 writer.WriteNullValue();
+                same = false;
                 break;
             default:
                 writer.WriteStartObject();
@@ -275,6 +288,7 @@ static class StateJson
                 writer.WriteEndObject();
                 break;
         }
+        return same;
     }
 
     // Where nothing changed, the earlier variables are handed on: what is given out is never changed.

@@ -55,6 +55,14 @@ public sealed record Append
     /// Only a keyed digest of it is stored.
     /// </summary>
     public ReadOnlyMemory<byte> Request { get; init; }
+
+    /// <summary>The facts of its first stream as they stand in the journal, where it is kept.</summary>
+    public IReadOnlyList<RecordedFact> RecordedAs(Appended kept)
+    {
+        var (stream, expected, facts) = Streams[0];
+        var time = Entry.Time(Entry.Microseconds(Time));
+        return [.. facts.Select((fact, at) => new RecordedFact(Jurisdiction, kept.FirstPosition + at, time, fact.Kind, stream, expected + 1 + at, fact.Payload, fact.Personal) { Source = fact.Source })];
+    }
 }
 
 /// <summary>What became of an append. Anything but <see cref="Appended"/> has written nothing.</summary>

@@ -25,6 +25,7 @@ public sealed class Journal : IAsyncDisposable
     readonly BlobStore? blobs;
     readonly Pulse pulse = new();
     readonly Horizon horizon = new();
+    readonly Stamps stamps = new();
     readonly ConcurrentDictionary<string, Lazy<Line>> lines = [];
     readonly ConcurrentDictionary<string, byte[]> digestKeys = [];
 
@@ -90,12 +91,27 @@ public sealed class Journal : IAsyncDisposable
         stop.ThrowIfCancellationRequested();
         damage.Refuse(append.Jurisdiction);
         var member = await Member.Prepare(append, keys, blobs, DigestKey(append.Jurisdiction));
-        var outcome = await LineOf(append.Jurisdiction).Append(member);
+        AppendOutcome outcome;
+        stamps.Begin(append);
+        try
+        {
+            outcome = await LineOf(append.Jurisdiction).Append(member);
+        }
+        finally
+        {
+            stamps.End(append);
+        }
         if (outcome is Appended { Repeated: false })
             foreach (var blob in member.Blobs)
                 Blobs.Name(blob);
         return outcome;
     }
+
+    /// <summary>
+    /// Stays the same as long as nothing is appended to a stream, so that what was read of it is still all there is, and rises by
+    /// one with an append. Null while an append is under way, and on PostgreSQL, where another process may write.
+    /// </summary>
+    public int? StampOf(string jurisdiction, string stream) => Dialect.IsPostgres ? null : stamps.Find(jurisdiction, stream);
 
     /// <summary>The answer to an idempotency key that was used before; null where it is new.</summary>
     public ValueTask<Appended?> FindAnswer(string jurisdiction, string key, CancellationToken stop = default) =>

@@ -68,6 +68,14 @@ public sealed record Case
 
     public static string StreamOf(string id) => "case/" + id;
 
+    /// <summary>The engine's state as a step records it: without what an earlier state says already.</summary>
+    public static JsonText Recorded(ProcessState state, ProcessState? since)
+    {
+        var isSame = false;
+        var text = JsonText.Of(writer => isSame = state.WriteTo(writer, since));
+        return isSame ? new JsonText(text.Utf8) { Source = state } : text;
+    }
+
     /// <summary>Incidents of the node itself, of which the engine knows nothing, are numbered below zero.</summary>
     public static long NextIncident(params IEnumerable<RaisedIncident>[] raised) => raised.SelectMany(each => each).Select(incident => incident.Incident).Append(0).Min() - 1;
 
@@ -84,22 +92,29 @@ public sealed record Case
         if (facts.Count == 0) return known;
         var current = known;
         var state = known?.OnRecord;
+        JsonText? begun = null;         // the answers, where no step has been read since
         var history = new List<Happening>(known?.History ?? []);
         foreach (var fact in facts)
         {
             var read = Facts.Read(fact);
             if (read is CaseOpened opened)
             {
-                state = opened.Answers is { } answers ? ProcessState.Before(FeelContext.FromJson(answers.ToElement())) : null;
+                (begun, state) = (opened.Answers, null);
                 current = new Case { Jurisdiction = fact.Jurisdiction, Opened = opened, Organisation = opened.Organisation, Version = version(opened.Version), OpenedAt = fact.Time, AnswersText = opened.Answers, Links = opened.From is { } from ? [from] : [] };
             }
             if (current is null || read is null) continue;
             if (read is CaseActed { Version: { } hash }) current = current with { Version = version(hash) };
-            if (read is CaseAdvanced moved) current = current with { State = state = moved.State is { } text ? ProcessState.FromJson(text.Utf8, state) : null };
+            if (read is CaseAdvanced moved)
+            {
+                current = current with { State = state = moved.State is { } text ? text.Source as ProcessState ?? ProcessState.FromJson(text.Utf8, state ?? Before(begun)) : null };
+                begun = null;
+            }
             history.Add(new Happening(fact.Time, fact.Position, read));
             current = current.After(read) with { StreamVersion = fact.Version };
         }
-        return current is null ? null : current with { OnRecord = state, History = history };
+        return current is null ? null : current with { OnRecord = state ?? Before(begun), History = history };
+
+        static ProcessState? Before(JsonText? answers) => answers is null ? null : ProcessState.Before(FeelContext.FromJson(answers.ToElement()));
     }
 
     /// <summary>The case after one more step that is not kept anywhere: a simulation goes from step to step with it.</summary>
@@ -110,11 +125,11 @@ public sealed record Case
         CaseAdvanced moved => this with
         {
             Status = moved.Status,
-            Clock = moved.Clock,
+            Clock = moved.Clock ?? Clock,
             Outcome = moved.Outcome,
             // What an act opened beside the procedure ends with the case.
             Tasks = [.. Tasks.Where(task => task.Task != moved.Done?.Task && !moved.Closed.Contains(task.Task) && (moved.Outcome is null || task.Verb is null))
-                .Concat(moved.Opened).Select(task => task.Following(moved.Clock))],
+                .Concat(moved.Opened).Select(task => task.Following(moved.Clock ?? Clock))],
             IsUrged = IsUrged && moved.Done is null,
             Timers = [.. Timers.Where(timer => !moved.CancelledTimers.Contains(timer.Timer)), .. moved.Timers],
             Incidents = [.. Incidents.Where(incident => !moved.ClosedIncidents.Contains(incident.Incident)), .. moved.Incidents],

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Tongzheng.Kernel;
 using Tongzheng.Matters;
 
@@ -32,10 +33,10 @@ public sealed record CaseClock
     /// <summary>The day of acceptance; null while nobody has accepted, a correction before it included.</summary>
     public DateOnly? StartedOn { get; init; }
 
-    public bool IsStopped => Statutory?.IsStopped == true || Promised?.IsStopped == true || OnTheSpot?.IsStopped == true;
+    [JsonIgnore] public bool IsStopped => Statutory?.IsStopped == true || Promised?.IsStopped == true || OnTheSpot?.IsStopped == true;
 
     /// <summary>A period runs, or a day is set.</summary>
-    public bool IsRunning => Statutory is not null || Promised is not null || OnTheSpot is not null;
+    [JsonIgnore] public bool IsRunning => Statutory is not null || Promised is not null || OnTheSpot is not null;
 
     /// <summary>The period begins, the day of the event itself not counted.</summary>
     /// <param name="rule">The limit of the table of law that counts here instead of the matter's own: a simple procedure has a shorter one.</param>

@@ -12,14 +12,14 @@ namespace Tongzheng.Casework;
 public sealed class CaseTables : ReadModel
 {
     public override string Name => "casework";
-    public override int Version => 8;
+    public override int Version => 9;
     public override IReadOnlyList<string> Tables => ["case_index", "case_task", "case_timer", "case_incident", "case_count", .. StepTimes.Tables];
 
     public override string Schema(Dialect dialect) => $"""
         CREATE TABLE case_index (
             jurisdiction text NOT NULL, case_id text NOT NULL, number text NOT NULL, matter text NOT NULL, version text NOT NULL,
             organisation text NOT NULL, party text NOT NULL, applicant text NOT NULL, channel text NOT NULL, status text NOT NULL,
-            opened_at text NOT NULL, moved_at text NOT NULL, due text, due_provisional {dialect.Integer} NOT NULL, outcome text,
+            opened_at text NOT NULL, moved_at text NOT NULL, due text, soon_from text, due_provisional {dialect.Integer} NOT NULL, stopped {dialect.Integer} NOT NULL, outcome text,
             expedited {dialect.Integer} NOT NULL, urged {dialect.Integer} NOT NULL,
             PRIMARY KEY (jurisdiction, case_id)){dialect.WithoutRowid};
         CREATE UNIQUE INDEX case_number ON case_index (jurisdiction, number);
@@ -65,8 +65,8 @@ public sealed class CaseTables : ReadModel
     static void Open(RecordedFact fact, CaseOpened opened, Writer writer)
     {
         writer.Execute("""
-            INSERT INTO case_index (jurisdiction, case_id, number, matter, version, organisation, party, applicant, channel, status, opened_at, moved_at, due, due_provisional, outcome, expedited, urged)
-            VALUES (@jurisdiction, @case, @number, @matter, @version, @organisation, @party, @applicant, @channel, @status, @at, @at, NULL, 0, NULL, 0, 0)
+            INSERT INTO case_index (jurisdiction, case_id, number, matter, version, organisation, party, applicant, channel, status, opened_at, moved_at, due_provisional, stopped, expedited, urged)
+            VALUES (@jurisdiction, @case, @number, @matter, @version, @organisation, @party, @applicant, @channel, @status, @at, @at, 0, 0, 0, 0)
             """,
             ("@jurisdiction", fact.Jurisdiction), ("@case", opened.Case), ("@number", opened.Number), ("@matter", opened.Matter),
             ("@version", opened.Version), ("@organisation", opened.Organisation), ("@party", opened.Party), ("@applicant", opened.Applicant),
@@ -76,9 +76,15 @@ public sealed class CaseTables : ReadModel
 
     static void Advance(RecordedFact fact, CaseAdvanced moved, Writer writer)
     {
-        var wasUrged = Stand(fact, moved.Case, moved.Status, moved.Clock, moved.Outcome, null, null, writer);
+        var row = moved.Clock is { } clock ? Stand(fact, moved.Case, clock, writer) : Stand(fact, moved.Case, writer);
+        if (row.Status != moved.Status.ToString())
+        {
+            writer.Execute("UPDATE case_index SET status = @status, outcome = COALESCE(@outcome, outcome) WHERE jurisdiction = @jurisdiction AND case_id = @case",
+                ("@status", moved.Status.ToString()), ("@outcome", moved.Outcome), ("@jurisdiction", fact.Jurisdiction), ("@case", moved.Case));
+            Recount(fact, row, row.Organisation, row.Version, moved.Status, writer);
+        }
         if (moved.Done is { } done) CloseTask(fact, moved.Case, done.Task, writer);
-        if (moved.Done is not null && wasUrged)
+        if (moved.Done is not null && row.Urged)
         {
             writer.Execute("UPDATE case_index SET urged = 0 WHERE jurisdiction = @jurisdiction AND case_id = @case", ("@jurisdiction", fact.Jurisdiction), ("@case", moved.Case));
             writer.Execute("UPDATE case_task SET urged = 0 WHERE jurisdiction = @jurisdiction AND case_id = @case", ("@jurisdiction", fact.Jurisdiction), ("@case", moved.Case));
@@ -86,7 +92,9 @@ public sealed class CaseTables : ReadModel
         foreach (var task in moved.Closed) CloseTask(fact, moved.Case, task, writer);
         if (moved.Outcome is not null)
             writer.Execute("DELETE FROM case_task WHERE jurisdiction = @jurisdiction AND case_id = @case", ("@jurisdiction", fact.Jurisdiction), ("@case", moved.Case));
-        foreach (var task in moved.Opened) OpenTask(fact, moved.Case, task, moved.Clock, writer);
+        else if (moved.Clock is { } now)
+            FollowClock(fact.Jurisdiction, moved.Case, now, writer);
+        foreach (var task in moved.Opened) OpenTask(fact, moved.Case, task, moved.Done is null ? row : row with { Urged = false }, writer);
         foreach (var timer in moved.CancelledTimers) DropTimer(fact.Jurisdiction, moved.Case, timer, writer);
         foreach (var timer in moved.Timers) AddTimer(fact.Jurisdiction, moved.Case, timer, writer);
         foreach (var incident in moved.ClosedIncidents)
@@ -96,16 +104,23 @@ public sealed class CaseTables : ReadModel
         foreach (var incident in moved.Incidents)
             writer.Execute("""
                 INSERT INTO case_incident (jurisdiction, organisation, case_id, incident, element, code, message, raised_at)
-                SELECT @jurisdiction, organisation, @case, @incident, @element, @code, @message, @at
-                FROM case_index WHERE jurisdiction = @jurisdiction AND case_id = @case
+                VALUES (@jurisdiction, @organisation, @case, @incident, @element, @code, @message, @at)
                 """,
-                ("@jurisdiction", fact.Jurisdiction), ("@case", moved.Case), ("@incident", incident.Incident), ("@element", incident.Element),
+                ("@jurisdiction", fact.Jurisdiction), ("@organisation", row.Organisation), ("@case", moved.Case), ("@incident", incident.Incident), ("@element", incident.Element),
                 ("@code", incident.Code), ("@message", incident.Message), ("@at", fact.Time));
     }
 
     static void Act(RecordedFact fact, CaseActed acted, Writer writer)
     {
-        Stand(fact, acted.Case, acted.Status, acted.Clock, null, acted.Organisation, acted.Version, writer);
+        var row = Stand(fact, acted.Case, acted.Clock, writer);
+        FollowClock(fact.Jurisdiction, acted.Case, acted.Clock, writer);
+        var version = acted.Version ?? row.Version;
+        if (row.Status != acted.Status.ToString() || row.Organisation != acted.Organisation || row.Version != version)
+        {
+            writer.Execute("UPDATE case_index SET status = @status, organisation = @organisation, version = @version WHERE jurisdiction = @jurisdiction AND case_id = @case",
+                ("@status", acted.Status.ToString()), ("@organisation", acted.Organisation), ("@version", version), ("@jurisdiction", fact.Jurisdiction), ("@case", acted.Case));
+            Recount(fact, row, acted.Organisation, version, acted.Status, writer);
+        }
         writer.Execute("""
             UPDATE case_index SET expedited = @expedited, urged = @urged
             WHERE jurisdiction = @jurisdiction AND case_id = @case
@@ -114,7 +129,7 @@ public sealed class CaseTables : ReadModel
         writer.Execute("UPDATE case_incident SET organisation = @organisation WHERE jurisdiction = @jurisdiction AND case_id = @case",
             ("@organisation", acted.Organisation), ("@jurisdiction", fact.Jurisdiction), ("@case", acted.Case));
         foreach (var task in acted.ClosedTasks) CloseTask(fact, acted.Case, task, writer);
-        foreach (var task in acted.Tasks) OpenTask(fact, acted.Case, task, acted.Clock, writer);
+        foreach (var task in acted.Tasks) OpenTask(fact, acted.Case, task, row, writer);
         writer.Execute("""
             UPDATE case_task SET expedited = @expedited, urged = @urged, office = @office WHERE jurisdiction = @jurisdiction AND case_id = @case
             """, ("@expedited", acted.Expedited), ("@urged", acted.Urged), ("@office", acted.Organisation), ("@jurisdiction", fact.Jurisdiction), ("@case", acted.Case));
@@ -125,28 +140,36 @@ public sealed class CaseTables : ReadModel
         }
     }
 
-    /// <summary>Where the case stands, and the counts with it where they change: one up, one down. Tells whether the party had urged.</summary>
-    static bool Stand(RecordedFact fact, string @case, CaseStatus status, CaseClock clock, string? outcome, string? organisation, string? version, Writer writer)
+    /// <summary>How the case stood before a fact, with the clock it has now.</summary>
+    sealed record Standing(
+        string Organisation, string Matter, string Version, string Number, string Party, string Status, string? Due, string? SoonFrom, bool IsStopped, bool Expedited, bool Urged)
     {
-        var row = writer.Find("SELECT organisation, matter, status, urged, version FROM case_index WHERE jurisdiction = @jurisdiction AND case_id = @case",
-            row => (Organisation: row.Text(0), Matter: row.Text(1), Status: row.Text(2), Urged: row.Integer(3) != 0, Version: row.Text(4)),
-            ("@jurisdiction", fact.Jurisdiction), ("@case", @case));
-        // A column that is named is written anew in every index that has it, changed or not.
-        writer.Execute("""
-            UPDATE case_index SET moved_at = @at, due = @due, due_provisional = @provisional, outcome = COALESCE(@outcome, outcome)
-            WHERE jurisdiction = @jurisdiction AND case_id = @case
-            """,
-            ("@at", fact.Time), ("@due", clock.Due), ("@provisional", clock.IsProvisional), ("@outcome", outcome),
-            ("@jurisdiction", fact.Jurisdiction), ("@case", @case));
-        FollowClock(fact.Jurisdiction, @case, clock, writer);
-        if (row.Status != status.ToString() || (organisation ?? row.Organisation) != row.Organisation || (version ?? row.Version) != row.Version)
-        {
-            writer.Execute("UPDATE case_index SET status = @status, organisation = @organisation, version = @version WHERE jurisdiction = @jurisdiction AND case_id = @case",
-                ("@status", status.ToString()), ("@organisation", organisation ?? row.Organisation), ("@version", version ?? row.Version), ("@jurisdiction", fact.Jurisdiction), ("@case", @case));
-            Count(fact.Jurisdiction, row.Organisation, row.Matter, row.Version, row.Status, -1, writer);
-            Count(fact.Jurisdiction, organisation ?? row.Organisation, row.Matter, version ?? row.Version, status.ToString(), 1, writer);
-        }
-        return row.Urged;
+        public const string Columns = "organisation, matter, version, number, party, status, due, soon_from, stopped, expedited, urged";
+
+        public static Standing Of(Row row) => new(row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4), row.Text(5), row.IsNull(6) ? null : row.Text(6), row.IsNull(7) ? null : row.Text(7),
+            row.Integer(8) != 0, row.Integer(9) != 0, row.Integer(10) != 0);
+    }
+
+    // A column that is named is written anew in every index that has it, changed or not: the status only where it changes.
+    static Standing Stand(RecordedFact fact, string @case, Writer writer) =>
+        writer.Find($"UPDATE case_index SET moved_at = @at WHERE jurisdiction = @jurisdiction AND case_id = @case RETURNING {Standing.Columns}", Standing.Of,
+            ("@at", fact.Time), ("@jurisdiction", fact.Jurisdiction), ("@case", @case)) ?? throw NoCase(@case);
+
+    static Standing Stand(RecordedFact fact, string @case, CaseClock clock, Writer writer) =>
+        writer.Find($"""
+            UPDATE case_index SET moved_at = @at, due = @due, soon_from = @soon, due_provisional = @provisional, stopped = @stopped
+            WHERE jurisdiction = @jurisdiction AND case_id = @case RETURNING {Standing.Columns}
+            """, Standing.Of,
+            ("@at", fact.Time), ("@due", clock.Due), ("@soon", clock.SoonFrom), ("@provisional", clock.IsProvisional), ("@stopped", clock.IsStopped),
+            ("@jurisdiction", fact.Jurisdiction), ("@case", @case)) ?? throw NoCase(@case);
+
+    static InvalidOperationException NoCase(string @case) => new($"{@case} was never opened.");
+
+    /// <summary>One up, one down.</summary>
+    static void Recount(RecordedFact fact, Standing row, string organisation, string version, CaseStatus status, Writer writer)
+    {
+        Count(fact.Jurisdiction, row.Organisation, row.Matter, row.Version, row.Status, -1, writer);
+        Count(fact.Jurisdiction, organisation, row.Matter, version, status.ToString(), 1, writer);
     }
 
     static void CloseTask(RecordedFact fact, string @case, long task, Writer writer)
@@ -160,24 +183,24 @@ public sealed class CaseTables : ReadModel
     }
 
     /// <summary>A task in the list: new, or changed and then still as old as it was.</summary>
-    static void OpenTask(RecordedFact fact, string @case, OpenedTask task, CaseClock clock, Writer writer) =>
+    static void OpenTask(RecordedFact fact, string @case, OpenedTask task, Standing row, Writer writer) =>
         writer.Execute("""
             INSERT INTO case_task (jurisdiction, organisation, post, case_id, task, element, name, matter, number, party, opened_at, due, soon_from, due_provisional, follows, stopped, escalated, assignee, expedited, urged, office)
-            SELECT @jurisdiction, @organisation, @post, @case, @task, @element, @name, matter, number, party, @at, @due, @soon, @provisional, @follows, @stopped, 0, @assignee, expedited, urged, organisation
-            FROM case_index WHERE jurisdiction = @jurisdiction AND case_id = @case
+            VALUES (@jurisdiction, @organisation, @post, @case, @task, @element, @name, @matter, @number, @party, @at, @due, @soon, @provisional, @follows, @stopped, 0, @assignee, @expedited, @urged, @office)
             ON CONFLICT (jurisdiction, case_id, task) DO UPDATE SET organisation = excluded.organisation, post = excluded.post, due = excluded.due,
                 soon_from = excluded.soon_from, due_provisional = excluded.due_provisional, follows = excluded.follows,
                 stopped = excluded.stopped, assignee = excluded.assignee
             """,
             ("@jurisdiction", fact.Jurisdiction), ("@organisation", task.Organisation), ("@post", task.Post), ("@case", @case), ("@task", task.Task),
-            ("@element", task.Element), ("@name", task.Name.Zh), ("@at", fact.Time), ("@due", task.Due ?? clock.Due ?? NoDue),
-            ("@soon", (task.Due is null ? clock.SoonFrom : task.SoonFrom) ?? NoDue), ("@provisional", task.DueIsProvisional),
-            ("@follows", task.FollowsClock), ("@stopped", task.FollowsClock && clock.IsStopped), ("@assignee", task.Assignee));
+            ("@element", task.Element), ("@name", task.Name.Zh), ("@matter", row.Matter), ("@number", row.Number), ("@party", row.Party), ("@at", fact.Time),
+            ("@due", task.Due ?? (object?)row.Due ?? NoDue), ("@soon", (task.Due is null ? row.SoonFrom : (object?)task.SoonFrom) ?? NoDue), ("@provisional", task.DueIsProvisional),
+            ("@follows", task.FollowsClock), ("@stopped", task.FollowsClock && row.IsStopped), ("@assignee", task.Assignee),
+            ("@expedited", row.Expedited), ("@urged", row.Urged), ("@office", row.Organisation));
 
     static void MoveDue(RecordedFact fact, DueMoved moved, Writer writer)
     {
-        writer.Execute("UPDATE case_index SET due = @due, due_provisional = @provisional WHERE jurisdiction = @jurisdiction AND case_id = @case",
-            ("@due", moved.Clock.Due), ("@provisional", moved.Clock.IsProvisional), ("@jurisdiction", fact.Jurisdiction), ("@case", moved.Case));
+        writer.Execute("UPDATE case_index SET due = @due, soon_from = @soon, due_provisional = @provisional, stopped = @stopped WHERE jurisdiction = @jurisdiction AND case_id = @case",
+            ("@due", moved.Clock.Due), ("@soon", moved.Clock.SoonFrom), ("@provisional", moved.Clock.IsProvisional), ("@stopped", moved.Clock.IsStopped), ("@jurisdiction", fact.Jurisdiction), ("@case", moved.Case));
         FollowClock(fact.Jurisdiction, moved.Case, moved.Clock, writer);
         foreach (var task in moved.Tasks)
             writer.Execute("""

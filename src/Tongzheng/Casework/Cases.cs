@@ -8,24 +8,26 @@ namespace Tongzheng.Casework;
 /// <param name="kept">Told of every append that was kept: the door looks whether something is to go out. It has a short time, and what it does not manage it does later.</param>
 public sealed class Cases(Journal journal, Versions versions, Surroundings around, Func<Append, Task>? kept = null)
 {
-    // Some tens of kilobytes each: what the officers of a county have in hand in one day.
-    const int MostRecent = 2_000;
-
-    readonly Recent<(JurisdictionId, string), Case> recent = new(journal, MostRecent);
+    readonly RecentCases recent = new(journal, versions.Get);
 
     public Versions Versions => versions;
     public Surroundings Around => around;
     public Journal Journal => journal;
 
-    /// <summary>The case as its facts make it; one that was read lately is read on from where it was.</summary>
-    public async Task<Case?> Find(JurisdictionId jurisdiction, string id, CancellationToken stop)
+    /// <summary>The case as its facts make it; one that is known from lately is read on from where it was, if anything was appended since.</summary>
+    public Task<Case?> Find(JurisdictionId jurisdiction, string id, CancellationToken stop)
     {
-        var shelf = recent.Now();
-        var known = shelf.Find((jurisdiction, id));
+        var now = recent.Now(jurisdiction, id);
+        var (known, isCurrent) = recent.Find(jurisdiction, id, now);
+        return isCurrent ? Task.FromResult(known) : Read(jurisdiction, id, known, now, stop);
+    }
+
+    async Task<Case?> Read(JurisdictionId jurisdiction, string id, Case? known, RecentCases.Moment now, CancellationToken stop)
+    {
         var facts = new List<RecordedFact>();
         await foreach (var fact in journal.ReadStream(jurisdiction.ToString(), Case.StreamOf(id), (known?.StreamVersion ?? 0) + 1).WithCancellation(stop)) facts.Add(fact);
         var current = Case.From(facts, versions.Get, known);
-        if (current is not null && !ReferenceEquals(current, known)) shelf.Keep((jurisdiction, id), current);
+        if (current is not null) recent.Keep(jurisdiction, id, current, now);
         return current;
     }
 
@@ -46,7 +48,9 @@ public sealed class Cases(Journal journal, Versions versions, Surroundings aroun
             Answer = receipt.ToBytes(),
             Request = receipt.Asked,
         };
+        var before = recent.Now(act.Jurisdiction, current.Id);
         var outcome = await journal.Append(append, stop);
+        if (outcome is Appended { Repeated: false } now) recent.Keep(act.Jurisdiction, current, append.RecordedAs(now), before);
         if (kept is not null && outcome is Appended { Repeated: false }) await kept(append);
         return outcome switch
         {

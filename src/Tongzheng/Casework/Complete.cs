@@ -34,7 +34,6 @@ public static class Complete
             Done = new DoneTask(task.Task, task.Element, task.Name.Zh, result),
             Remark = RemarkOf(request.Filled),
             Status = current.Status,
-            Clock = current.Clock,
         };
         var moved = Move.Run(current, new CompleteTask(task.Task, answers), start, act, cases.Around);
         if (moved.Moved is not { } step) return moved.Refusal ?? new Refusal("case.stopped");

@@ -64,7 +64,7 @@ public sealed record CaseLink(string Relation, string Case, string Number, strin
 public enum Channel { Online, Counter, Program, ExOfficio }
 
 /// <summary>
-/// The procedure went a step on. Holds the whole new state and all that came of the step, so that the next step and
+/// The procedure went a step on. Holds what the step changed of the state and all that came of it, so that the next step and
 /// every page are computed from facts alone.
 /// </summary>
 [Kind("case.advanced")]
@@ -99,7 +99,9 @@ public sealed record CaseAdvanced : Fact
     /// <summary>Messages that had come before the procedure waited for them, and that it has heard now.</summary>
     public IReadOnlyList<string> Heard { get; init; } = [];
     public required CaseStatus Status { get; init; }
-    public required CaseClock Clock { get; init; }
+
+    /// <summary>The clock, where the step changed it; null where it is as it was.</summary>
+    public CaseClock? Clock { get; init; }
 
     /// <summary>How it ended: <c>granted</c>, <c>refused</c>, <c>not-accepted</c>, <c>withdrawn</c> or the end event's id.</summary>
     public string? Outcome { get; init; }
@@ -163,7 +165,7 @@ public sealed record MessageKept : Fact
     public required string Name { get; init; }
 
     /// <summary>What it sets in the procedure.</summary>
-    [Personal(nameof(Party))] public JsonElement? Variables { get; init; }
+    [Personal(nameof(Party))] public JsonText? Variables { get; init; }
 }
 
 /// <summary>The officer asked for corrections: fields and documents that open again, each with what is missing.</summary>

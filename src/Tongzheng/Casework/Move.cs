@@ -54,7 +54,7 @@ public static class Move
         {
             foreach (var kept in state.IsOver ? [] : current.Kept.Where(kept => !gathered.Heard.Contains(kept.Message)))
             {
-                var variables = kept.Variables is { } set ? FeelContext.FromJson(set) : new FeelContext();
+                var variables = kept.Variables is { } set ? FeelContext.FromJson(set.ToElement()) : new FeelContext();
                 var heard = Engine.Advance(current.Version.Procedure, state, new ReceiveMessage(kept.Name, variables), around.EngineFor(current, act));
                 if (heard.Refusal is not null) continue;
                 state = heard.State;
@@ -163,7 +163,7 @@ public static class Move
             Follow();
             return start with
             {
-                State = JsonText.Of(writer => state.WriteTo(writer, current.OnRecord)),
+                State = Case.Recorded(state, current.OnRecord),
                 Decisions = decisions.Count > 0 ? decisions : null,
                 Opened = [.. opened.Select(task => task.Following(clock))],
                 Closed = closed,
@@ -173,7 +173,7 @@ public static class Move
                 ClosedIncidents = closedIncidents,
                 Heard = Heard,
                 Status = Status(),
-                Clock = clock,
+                Clock = ReferenceEquals(clock, current.Clock) ? null : clock,
                 Outcome = outcome,
             };
         }

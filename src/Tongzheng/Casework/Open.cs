@@ -64,7 +64,7 @@ public static class Open
     {
         var opened = Decide(application, act, cases.Around.Numbers.Next(act.Jurisdiction, act.Now));
         var fresh = new Case { Jurisdiction = act.Jurisdiction.ToString(), Opened = opened, Organisation = opened.Organisation, Version = application.Version, OpenedAt = act.Now, AnswersText = opened.Answers, OnRecord = ProcessState.Before(application.Filled.Answers) };
-        var start = new CaseAdvanced { Case = opened.Case, Party = opened.Party, Trigger = "submit", By = act.Who.ToString(), Post = act.Post?.ToString(), Status = CaseStatus.Submitted, Clock = CaseClock.NotStarted };
+        var start = new CaseAdvanced { Case = opened.Case, Party = opened.Party, Trigger = "submit", By = act.Who.ToString(), Post = act.Post?.ToString(), Status = CaseStatus.Submitted };
         var moved = Move.Run(fresh, new Start(Variables(application, act, cases.Around)), start, act, cases.Around);
         if (moved.Moved is not { } result) return moved.Refusal ?? new Refusal("case.stopped");
         return await cases.Save(act, fresh, [opened, result.Fact], [.. result.Others, .. application.Others, .. application.Beside is { } beside ? [beside(opened)] : Array.Empty<StreamAppend>()], new Receipt

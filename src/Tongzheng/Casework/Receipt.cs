@@ -12,7 +12,7 @@ public sealed record Receipt
     public required string Case { get; init; }
     public required string Number { get; init; }
     public required CaseStatus Status { get; init; }
-    public string? Outcome { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public string? Outcome { get; init; }
 
     /// <summary>The case that came of it: split off, or opened again.</summary>
     public string? Made { get; init; }

@@ -37,7 +37,6 @@ public static class Resolve
             Remark = request.Reason,
             ClosedIncidents = [request.Incident],
             Status = current.Status,
-            Clock = current.Clock,
         };
         var raised = current.Incidents.First(incident => incident.Incident == request.Incident);
         // What could not be sent is sent again; or the office goes on without an answer, by saying what the answer would be.

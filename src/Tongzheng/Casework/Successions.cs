@@ -94,7 +94,7 @@ public sealed class Successions(Cases cases, Hosted hosted, Clock clock)
         if (!named && current.Organisation == from)
             facts.Add(new CaseAdvanced
             {
-                Case = current.Id, Party = current.Opened.Party, Trigger = Verb, By = Actor.Node.ToString(), Status = CaseStatus.Incident, Clock = current.Clock,
+                Case = current.Id, Party = current.Opened.Party, Trigger = Verb, By = Actor.Node.ToString(), Status = CaseStatus.Incident,
                 State = current.State is { } state ? JsonText.Of(writer => state.WriteTo(writer, current.OnRecord)) : null,
                 Incidents = [new RaisedIncident(Case.NextIncident(current.Incidents), "", NoSuccessor, "承办机关已撤销，没有确定继续行使其职权的机关；现由上级机关接办，请接办或转送。")],
             });

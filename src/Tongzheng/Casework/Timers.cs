@@ -65,7 +65,7 @@ public sealed class Timers(Cases cases, MoveDues dues, Successions successions, 
         var start = new CaseAdvanced
         {
             Case = current.Id, Party = current.Opened.Party, Trigger = "timer", By = act.Who.ToString(),
-            CancelledTimers = [timer], Status = current.Status, Clock = current.Clock,
+            CancelledTimers = [timer], Status = current.Status,
         };
         var moved = Move.Run(current, new FireTimer(timer), start, act, cases.Around);
         if (moved.Moved is not { } step) return moved.Refusal;

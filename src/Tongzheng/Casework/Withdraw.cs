@@ -20,7 +20,7 @@ public static class Withdraw
     {
         var start = new CaseAdvanced
         {
-            Case = current.Id, Party = current.Opened.Party, Trigger = "withdraw", By = act.Who.ToString(), Status = current.Status, Clock = current.Clock,
+            Case = current.Id, Party = current.Opened.Party, Trigger = "withdraw", By = act.Who.ToString(), Status = current.Status,
             Closed = [.. current.Tasks.Select(task => task.Task)], CancelledTimers = [.. current.Timers.Select(timer => timer.Timer)],
             ClosedIncidents = [.. current.Incidents.Select(incident => incident.Incident)],
         };

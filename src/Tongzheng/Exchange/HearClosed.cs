@@ -29,10 +29,10 @@ public sealed class HearClosed(Cases cases)
     async Task<Refusal?> Hear(Incoming message, Case current, CaseEnded ended, StreamAppend received, CancellationToken stop)
     {
         var name = Asking.ClosedAt(ended.Element ?? "");
-        var start = new CaseAdvanced { Case = current.Id, Party = current.Opened.Party, Trigger = "message", By = Actor.Node.ToString(), Status = current.Status, Clock = current.Clock };
+        var start = new CaseAdvanced { Case = current.Id, Party = current.Opened.Party, Trigger = "message", By = Actor.Node.ToString(), Status = current.Status };
         var moved = Move.Run(current, new ReceiveMessage(name, ended.ToVariables()), start, message.Act, cases.Around).Moved;
         Fact fact = moved is not null ? moved.Fact
-            : new MessageKept { Case = current.Id, Party = current.Opened.Party, Message = message.Envelope.Message, Name = name, Variables = JsonText.Of(ended.ToVariables().WriteTo).ToElement() };
+            : new MessageKept { Case = current.Id, Party = current.Opened.Party, Message = message.Envelope.Message, Name = name, Variables = JsonText.Of(ended.ToVariables().WriteTo) };
         var receipt = new Receipt { Case = current.Id, Number = current.Opened.Number, Status = moved?.Fact.Status ?? current.Status, Outcome = moved?.Fact.Outcome };
         return (await cases.Save(message.Act, current, [fact], [received, .. moved?.Others ?? []], receipt, stop)).Refusal;
     }

@@ -81,7 +81,7 @@ public sealed class Outbox(Cases cases)
         var incident = new RaisedIncident(Case.NextIncident(current.Incidents), sent.Element ?? "", Asking.Refused, reply.Words?.Zh ?? code);
         var fact = new CaseAdvanced
         {
-            Case = current.Id, Party = current.Opened.Party, Trigger = "message", By = act.Who.ToString(), Status = CaseStatus.Incident, Clock = current.Clock,
+            Case = current.Id, Party = current.Opened.Party, Trigger = "message", By = act.Who.ToString(), Status = CaseStatus.Incident,
             State = current.State is { } state ? JsonText.Of(writer => state.WriteTo(writer, current.OnRecord)) : null, Incidents = [incident],
         };
         return cases.Save(act, current, [fact], [Facts.To(SendMessages.StreamOf(sent.Message), StreamAppend.Any, Refused(sent, code, reply, incident.Incident))],

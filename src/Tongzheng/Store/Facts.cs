@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Frozen;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -13,11 +14,11 @@ namespace Tongzheng.Store;
 /// </summary>
 public static class Facts
 {
-    /// <summary>How facts are written: camel case, enumerations by name, no nulls, Chinese as it is.</summary>
-    public static JsonSerializerOptions Json { get; } = Options(new DefaultJsonTypeInfoResolver());
+    /// <summary>How facts are written: camel case, enumerations by name, no nulls and no empty lists, Chinese as it is.</summary>
+    public static JsonSerializerOptions Json { get; } = Options(new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutEmpty } });
 
     // The same without the personal properties.
-    internal static JsonSerializerOptions PayloadJson { get; } = Options(new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutPersonal } });
+    internal static JsonSerializerOptions PayloadJson { get; } = Options(new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutEmpty, LeaveOutPersonal } });
 
     static readonly FrozenDictionary<string, FactKind> ByName;
     static readonly FrozenDictionary<Type, FactKind> ByType;
@@ -52,6 +53,15 @@ public static class Facts
         var fact = ByName.TryGetValue(recorded.Kind, out var kind) ? kind.Read(recorded) : null;
         last = (recorded, fact);
         return fact;
+    }
+
+    // A list that a fact need not have is empty where it does not stand there.
+    static void LeaveOutEmpty(JsonTypeInfo type)
+    {
+        if (!type.Type.IsSubclassOf(typeof(Fact))) return;
+        foreach (var property in type.Properties)
+            if (!property.IsRequired && property.AssociatedParameter is null && property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
+                property.ShouldSerialize = static (_, list) => list is not ICollection { Count: 0 };
     }
 
     static void LeaveOutPersonal(JsonTypeInfo type)

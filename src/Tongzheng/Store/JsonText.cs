@@ -21,6 +21,9 @@ public sealed class JsonText(ReadOnlyMemory<byte> utf8)
 
     public ReadOnlyMemory<byte> Utf8 => utf8;
 
+    /// <summary>What it was written from, where reading it would give the same again; null where it was read.</summary>
+    public object? Source { get; init; }
+
     /// <summary>What <paramref name="write"/> writes, in the form facts have.</summary>
     public static JsonText Of(Action<Utf8JsonWriter> write)
     {

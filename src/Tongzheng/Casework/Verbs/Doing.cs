@@ -56,7 +56,6 @@ public sealed record Doing(Verb Verb, Case Case, OpenedTask? Task, Aim Aim, Act 
         Post = Act.Post?.ToString(),
         Remark = Act.Reason,
         Status = Case.Status,
-        Clock = Case.Clock,
     };
 
     /// <summary>The number of the next task that an act opens: below zero, so that it never meets one of the engine's.</summary>

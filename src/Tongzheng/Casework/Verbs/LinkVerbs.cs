@@ -48,7 +48,7 @@ static class LinkVerbs
             Answers = old.AnswersText, From = new CaseLink(from, old.Id, old.Opened.Number),
         };
         var fresh = new Case { Jurisdiction = old.Jurisdiction, Opened = opened, Organisation = opened.Organisation, Version = old.Version, OpenedAt = act.Now, AnswersText = opened.Answers };
-        var start = doing.Step("submit") with { Case = opened.Case, Remark = null, Status = CaseStatus.Submitted, Clock = CaseClock.NotStarted };
+        var start = doing.Step("submit") with { Case = opened.Case, Remark = null, Status = CaseStatus.Submitted };
         var moved = Move.Run(fresh, new Start(AsAsked(old, state)), start, act, doing.Around);
         if (moved.Moved is not { } step) return moved.Refusal ?? new Refusal("case.stopped");
         return new Done(fact with { Links = [new CaseLink(into, opened.Case, opened.Number)] })

@@ -49,7 +49,7 @@ sealed class CaseInPlay(Run run, int number, bool counts)
         Go(new Start(Open.Variables(application, act, run.Around)), Fact("submit"));
     }
 
-    CaseAdvanced Fact(string trigger) => new() { Case = current.Id, Party = current.Opened.Party, Trigger = trigger, Status = current.Status, Clock = current.Clock };
+    CaseAdvanced Fact(string trigger) => new() { Case = current.Id, Party = current.Opened.Party, Trigger = trigger, Status = current.Status };
 
     void Go(Trigger trigger, CaseAdvanced start)
     {

@@ -16,7 +16,7 @@ public sealed class CounterTable : ReadModel
     public override string Name => "counter";
     public const string Sent = "sent", HandedOver = "handed-over", Returned = "returned", Closed = "closed";
 
-    public override int Version => 2;
+    public override int Version => 3;
     public override IReadOnlyList<string> Tables => ["counter_case"];
 
     public override string Schema(Dialect dialect) => """
@@ -36,7 +36,7 @@ public sealed class CounterTable : ReadModel
                     INSERT INTO counter_case (jurisdiction, officer, taken_at, entry, case_id, competent, matter, status) VALUES (@jurisdiction, '', @at, @case, @case, @jurisdiction, @matter, 'opened')
                     """, ("@jurisdiction", fact.Jurisdiction), ("@at", fact.Time), ("@case", opened.Case), ("@matter", opened.Matter));
                 break;
-            case CaseAdvanced { Trigger: "submit", By: { } by } moved: // who took it stands in the step that submitted it
+            case CaseAdvanced { Trigger: "submit", By: { } by, Post: not null } moved: // who took it stands in the step that submitted it
                 writer.Execute("UPDATE counter_case SET officer = @by WHERE jurisdiction = @jurisdiction AND entry = @case",
                     ("@by", by), ("@jurisdiction", fact.Jurisdiction), ("@case", moved.Case));
                 break;
