@@ -84,8 +84,7 @@ static class ExplanationJson
                 continue;
             writer.WriteStartObject();
             writer.WriteNumber("number", rule.Number);
-            if (rule.Hit)
-                writer.WriteString("id", rule.Id);
+            writer.WriteString("id", rule.Id);
             writer.WriteBoolean("hit", rule.Hit);
             if (rule.FailedColumn is { } column)
                 writer.WriteNumber("failedColumn", column);
@@ -129,7 +128,7 @@ static class ExplanationJson
     static TableStep Table(JsonElement json)
     {
         var rules = json.GetProperty("rules").EnumerateArray().Select(rule => new RuleStep(
-            rule.GetProperty("number").GetInt32(), rule.TryGetProperty("id", out var id) ? id.GetString() ?? "" : "", rule.GetProperty("hit").GetBoolean(), Texts(rule, "conditions"),
+            rule.GetProperty("number").GetInt32(), Text(rule, "id"), rule.GetProperty("hit").GetBoolean(), Texts(rule, "conditions"),
             rule.TryGetProperty("failedColumn", out var column) ? column.GetInt32() : null, Texts(rule, "annotations"))).ToList();
         return new(Enum.Parse<HitPolicy>(Text(json, "hitPolicy")), Values(json.GetProperty("inputs")), rules);
     }

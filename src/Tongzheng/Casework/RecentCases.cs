@@ -24,6 +24,8 @@ sealed class RecentCases(Journal journal, Func<string, RunningMatter> version)
     readonly ConcurrentDictionary<(JurisdictionId, string), Known> left = [];
     readonly ConcurrentQueue<KeyValuePair<(JurisdictionId, string), Known>> steps = [];
 
+    long forgottenBefore;
+
     /// <summary>What tells whether anything has happened since.</summary>
     /// <param name="Read">What is kept as of now.</param>
     /// <param name="Forgettings">How often somebody had been forgotten.</param>
@@ -31,7 +33,16 @@ sealed class RecentCases(Journal journal, Func<string, RunningMatter> version)
     public readonly record struct Moment(Recent<(JurisdictionId, string), Known>.Shelf Read, long Forgettings, int? Stamp);
 
     /// <summary>To be asked before a case is looked for or written: what is known after that is kept with it.</summary>
-    public Moment Now(JurisdictionId jurisdiction, string id) => new(read.Now(), journal.Forgettings, journal.StampOf(jurisdiction.ToString(), Case.StreamOf(id)));
+    public Moment Now(JurisdictionId jurisdiction, string id)
+    {
+        var forgettings = journal.Forgettings;
+        if (Volatile.Read(ref forgottenBefore) != forgettings)
+        {
+            Volatile.Write(ref forgottenBefore, forgettings);
+            left.Clear();
+        }
+        return new(read.Now(), forgettings, journal.StampOf(jurisdiction.ToString(), Case.StreamOf(id)));
+    }
 
     /// <summary>The case as it was, null where it is not known; and whether it still is.</summary>
     public (Case? Case, bool IsCurrent) Find(JurisdictionId jurisdiction, string id, Moment now)

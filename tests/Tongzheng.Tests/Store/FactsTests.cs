@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Tongzheng.Casework;
 using Tongzheng.Journals;
 using Tongzheng.Kernel;
 using Tongzheng.Store;
@@ -46,6 +47,17 @@ public sealed class FactsTests
     [Fact]
     public void Where_nobody_is_named_and_nothing_said_there_is_no_part() =>
         Assert.Empty(FactKind.Of(typeof(Examples.NoteLeft)).Write(new Examples.NoteLeft(null, null)).Personal);
+
+    [Fact]
+    public void An_empty_list_that_a_fact_need_not_have_is_not_written_and_is_empty_where_it_is_read()
+    {
+        var step = new CaseAdvanced { Case = "c", Party = "p", Trigger = "task", Status = CaseStatus.Accepted, Closed = [4] };
+        var written = Facts.Write(step);
+        Assert.Equal("""{"case":"c","party":"p","trigger":"task","closed":[4],"status":"accepted"}""", Text(written.Payload));
+        var read = Assert.IsType<CaseAdvanced>(Facts.Read(Recorded(written)));
+        Assert.Equal([4L], read.Closed);
+        Assert.Empty(read.Heard);
+    }
 
     [Fact]
     public void A_kind_of_a_newer_version_is_not_read() =>
