@@ -101,9 +101,9 @@ static class Entry
         position.TryFormat(rest, out written, default, CultureInfo.InvariantCulture);
         rest = rest[written..];
         Add(ref rest, ",\"time\":\""u8);
-        time.UtcDateTime.TryFormat(rest, out written, "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
-        rest = rest[written..];
-        Add(ref rest, "\",\"v\":1}"u8);
+        time.UtcDateTime.TryFormat(rest, out _, "O", CultureInfo.InvariantCulture);
+        rest = rest[(Store.Writer.InstantLength - 1)..];       // to the microsecond, as Writer.Instant
+        Add(ref rest, "Z\",\"v\":1}"u8);
         return entry.Length - rest.Length;
     }
 

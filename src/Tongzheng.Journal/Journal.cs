@@ -233,7 +233,7 @@ public sealed class Journal : IAsyncDisposable
     }
 
     Line LineOf(string jurisdiction) => lines.GetOrAdd(Dialect.IsPostgres ? jurisdiction : "",
-        _ => new Lazy<Line>(() => new Line(() => options.Around(Database.OpenWrite(syncsCommits: false)), options.Models, keys, signers, pulse.Beat,
+        _ => new Lazy<Line>(() => new Line(() => options.Around(Database.OpenWrite(isLine: true)), options.Models, keys, signers, pulse.Beat,
             Dialect.IsPostgres ? new Horizon() : horizon))).Value;
 
     byte[] DigestKey(string jurisdiction) => digestKeys.GetOrAdd(jurisdiction, id => keys.Secret(id, "digest"));

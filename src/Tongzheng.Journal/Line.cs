@@ -62,11 +62,10 @@ sealed class Line : IAsyncDisposable
 
     void Run()
     {
-        var members = new List<Member>();
         while (waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
             flush?.Follow();
-            members.Clear();
+            var members = new List<Member>();
             while (members.Count < LargestBatch && waiting.Reader.TryRead(out var member))
                 members.Add(member);
             Write(members);

@@ -102,6 +102,21 @@ static partial class LibCrypto
 
     public static bool IsSupported => Library.Value != 0;
 
+    /// <summary>True where the functions below that hash without setting up a digest are there.</summary>
+    public static bool HasSha256 { get; } = Library.Value != 0 && NativeLibrary.TryGetExport(Library.Value, "SHA256_Init", out _);
+
+    /// <summary>The bytes of a SHA256_CTX: eight words of state, the length, a block, and two numbers.</summary>
+    public const int Sha256State = 112;
+
+    [LibraryImport(Name, EntryPoint = "SHA256_Init")]
+    public static partial int Sha256Init(Span<byte> state);
+
+    [LibraryImport(Name, EntryPoint = "SHA256_Update")]
+    public static partial int Sha256Update(Span<byte> state, ReadOnlySpan<byte> bytes, nuint length);
+
+    [LibraryImport(Name, EntryPoint = "SHA256_Final")]
+    public static partial int Sha256Final(Span<byte> hash, Span<byte> state);
+
     [LibraryImport(Name, EntryPoint = "EVP_PKEY_new_raw_private_key")]
     public static partial nint NewPrivateKey(int type, nint engine, ReadOnlySpan<byte> key, nuint length);
 

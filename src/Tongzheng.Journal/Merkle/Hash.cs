@@ -42,7 +42,16 @@ public readonly record struct Hash
     public static Hash Of(ReadOnlySpan<byte> bytes)
     {
         Span<byte> hash = stackalloc byte[Size];
-        SHA256.HashData(bytes, hash);
+        if (!LibCrypto.HasSha256)
+        {
+            SHA256.HashData(bytes, hash);
+            return new(hash);
+        }
+        // Most are of a few dozen bytes, where finding and setting up a digest costs several times the hashing.
+        Span<byte> state = stackalloc byte[LibCrypto.Sha256State];
+        LibCrypto.Sha256Init(state);
+        LibCrypto.Sha256Update(state, bytes, (nuint)bytes.Length);
+        LibCrypto.Sha256Final(hash, state);
         return new(hash);
     }
 

@@ -13,13 +13,10 @@ namespace Tongzheng.Journals.Store;
 public sealed class Database : IAsyncDisposable
 {
     // A batch holds the lock for milliseconds; swapping rebuilt tables in may take as long as copying them.
-    const int BusyTimeoutMilliseconds = 60_000;
+    internal const int BusyTimeoutMilliseconds = 60_000;
 
     // Readers hold one only while they read a page: more at once than this are short-lived.
     const int MostIdleReaders = 16;
-
-    // Pages of the log before it is copied back, 64 MiB: a page that many commits change is then copied once, not every few batches.
-    const int LogPages = 16_384;
 
     readonly ConcurrentBag<Session> readers = [];
     readonly ConcurrentBag<ReadConnection> idle = [];
@@ -127,12 +124,15 @@ public sealed class Database : IAsyncDisposable
             reader.Dispose();
     }
 
-    /// <param name="syncsCommits">False where the caller syncs the log itself, by <see cref="Session.OpenLog"/>; on SQLite only.</param>
-    internal Session OpenWrite(bool syncsCommits = true)
+    /// <param name="isLine">
+    /// For who writes batch after batch: on SQLite the log is then synced by <see cref="Session.OpenLog"/> and copied back on a
+    /// thread of its own, not within the commit.
+    /// </param>
+    internal Session OpenWrite(bool isLine = false)
     {
         try
         {
-            return postgres is null ? OpenSqlite(syncsCommits ? "FULL" : "NORMAL") : new PostgresSession(postgres.OpenConnection());
+            return postgres is null ? OpenSqlite(isLine) : new PostgresSession(postgres.OpenConnection());
         }
         catch (DbException unreachable)
         {
@@ -146,22 +146,22 @@ public sealed class Database : IAsyncDisposable
         return new StoreException(damaged ? StoreFault.Damaged : StoreFault.Other, $"The database cannot be opened: {why.Message}", cause: why);
     }
 
-    SqliteSession OpenSqlite(string synchronous)
+    SqliteSession OpenSqlite(bool isLine)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path) ?? ".");
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         connection.Open();
         KeepPlans(connection);
-        var session = new SqliteSession(connection);
+        var session = new SqliteSession(connection, isLine ? new CopyBack(() => OpenSqlite(isLine: false)) : null);
         try
         {
             // FULL makes each commit durable, NORMAL leaves that to who syncs the log; secure_delete overwrites what a forgotten person leaves.
             session.Script($"""
                 PRAGMA busy_timeout = {BusyTimeoutMilliseconds};
                 PRAGMA journal_mode = WAL;
-                PRAGMA synchronous = {synchronous};
+                PRAGMA synchronous = {(isLine ? "NORMAL" : "FULL")};
                 PRAGMA secure_delete = ON;
-                PRAGMA wal_autocheckpoint = {LogPages};
+                PRAGMA wal_autocheckpoint = {(isLine ? 0 : CopyBack.LongLog)};
                 PRAGMA cache_size = -65536;
                 PRAGMA temp_store = MEMORY;
                 """);

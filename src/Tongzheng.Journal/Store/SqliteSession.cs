@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Data.Common;
+using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -15,11 +15,21 @@ sealed class SqliteSession : Session
     readonly SqliteConnection connection;
     readonly sqlite3 db;
     readonly Dictionary<string, Statement> statements = [];
+    readonly CopyBack? copyBack;
+    readonly nint pointer;
 
-    public SqliteSession(SqliteConnection open)
+    // What the statements that run are bound to, one within another; what does not fit is copied by SQLite.
+    readonly byte[] values = GC.AllocateUninitializedArray<byte>(32_768, pinned: true);
+    int used;
+
+    /// <param name="open">An open connection, disposed with it.</param>
+    /// <param name="copyBack">Told of each commit, and disposed with it; none where SQLite itself copies its log back.</param>
+    public SqliteSession(SqliteConnection open, CopyBack? copyBack = null)
     {
+        this.copyBack = copyBack;
         connection = open;
         db = open.Handle ?? throw new ArgumentException("The connection is not open.");
+        pointer = db.DangerousGetHandle();
     }
 
     public override Dialect Dialect => Dialect.Sqlite;
@@ -28,7 +38,29 @@ sealed class SqliteSession : Session
 
     public override void BeginSnapshot() => Execute("BEGIN");
 
-    public override void Commit() => Execute("COMMIT");
+    public override void Commit()
+    {
+        Execute("COMMIT");
+        copyBack?.Committed(this);
+    }
+
+    /// <summary>Pages written to the log since this was last asked.</summary>
+    public int PagesWritten()
+    {
+        const int cacheWrite = 9;               // SQLITE_DBSTATUS_CACHE_WRITE
+        return raw.sqlite3_db_status(db, cacheWrite, out var written, out _, 1) == raw.SQLITE_OK ? written : 0;
+    }
+
+    /// <summary>Copies the log back as far as no reader needs it, beside the writer. Gives the number of pages that are left.</summary>
+    public int CopyLog() => raw.sqlite3_wal_checkpoint_v2(db, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out var log, out var copied) == raw.SQLITE_OK ? log - copied : 0;
+
+    /// <summary>Copies what is left of the log, so that the next commit begins it anew, if readers of an older state end in time.</summary>
+    public void BeginLogAnew(int milliseconds)
+    {
+        raw.sqlite3_busy_timeout(db, milliseconds);
+        raw.sqlite3_wal_checkpoint_v2(db, "main", raw.SQLITE_CHECKPOINT_RESTART, out _, out _);
+        raw.sqlite3_busy_timeout(db, Database.BusyTimeoutMilliseconds);
+    }
 
     // NORMAL leaves the sync of a commit to us; FULL has done it, and OFF wants none.
     public override CommitLog? OpenLog()
@@ -77,33 +109,44 @@ sealed class SqliteSession : Session
 
     public override int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        var statement = Bind(sql, parameters);
-        var code = raw.sqlite3_step(statement.Handle);
-        if (code is not (raw.SQLITE_DONE or raw.SQLITE_ROW))
-            throw Reset(statement, code);
-        raw.sqlite3_reset(statement.Handle);
-        return raw.sqlite3_changes(db);
+        var before = used;
+        try
+        {
+            var statement = Bind(sql, parameters);
+            var code = Native.Step(statement.Pointer);
+            if (code is not (raw.SQLITE_DONE or raw.SQLITE_ROW))
+                throw Reset(statement, code);
+            Native.Reset(statement.Pointer);
+            return Native.Changes(pointer);
+        }
+        finally
+        {
+            used = before;
+        }
     }
 
     public override List<T> Query<T>(string sql, Func<Row, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
+        var before = used;
         var statement = Bind(sql, parameters);
         var rows = new List<T>();
         try
         {
             int code;
-            while ((code = raw.sqlite3_step(statement.Handle)) == raw.SQLITE_ROW)
+            while ((code = Native.Step(statement.Pointer)) == raw.SQLITE_ROW)
                 rows.Add(read(statement.Row));
             return code == raw.SQLITE_DONE ? rows : throw Failure(code);
         }
         finally
         {
-            raw.sqlite3_reset(statement.Handle);
+            Native.Reset(statement.Pointer);
+            used = before;
         }
     }
 
     public override void Dispose()
     {
+        copyBack?.Dispose();
         foreach (var statement in statements.Values)
             statement.Handle.Dispose();
         statements.Clear();
@@ -119,49 +162,53 @@ sealed class SqliteSession : Session
             statements[sql] = statement = new Statement(handle);
         }
         for (var i = 0; i < parameters.Length; i++)
-            Bind(statement.Handle, statement.Index(i, parameters[i].Name), parameters[i].Value);
+            Bind(statement, statement.Index(i, parameters[i].Name), parameters[i].Value);
         return statement;
     }
 
-    void Bind(sqlite3_stmt handle, int index, object? value)
+    void Bind(Statement statement, int index, object? value)
     {
         var code = (value is ReadOnlyMemory<byte> ? value : Plain(value)) switch
         {
-            null => raw.sqlite3_bind_null(handle, index),
-            long number => raw.sqlite3_bind_int64(handle, index, number),
-            string text => BindText(handle, index, text),
-            byte[] bytes => raw.sqlite3_bind_blob(handle, index, bytes),
-            ReadOnlyMemory<byte> bytes => raw.sqlite3_bind_blob(handle, index, bytes.Span),
-            double real => raw.sqlite3_bind_double(handle, index, real),
+            null => Native.Bind(statement.Pointer, index),
+            long number => Native.Bind(statement.Pointer, index, number),
+            string text => BindText(statement, index, text),
+            byte[] bytes => BindBlob(statement, index, bytes),
+            ReadOnlyMemory<byte> bytes => BindBlob(statement, index, bytes.Span),
+            double real => Native.Bind(statement.Pointer, index, real),
             var other => throw new ArgumentException($"Cannot bind {other}."),
         };
         if (code != raw.SQLITE_OK)
             throw Failure(code);
     }
 
-    static int BindText(sqlite3_stmt handle, int index, string text)
+    int BindText(Statement statement, int index, string text)
     {
-        var most = Encoding.UTF8.GetMaxByteCount(text.Length);
-        if (most <= 512)
-        {
-            Span<byte> small = stackalloc byte[512];
-            return raw.sqlite3_bind_text(handle, index, small[..Encoding.UTF8.GetBytes(text, small)]);
-        }
-        var rented = ArrayPool<byte>.Shared.Rent(most);
-        try
-        {
-            return raw.sqlite3_bind_text(handle, index, rented.AsSpan(0, Encoding.UTF8.GetBytes(text, rented)));
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(rented);
-        }
+        if (!Encoding.UTF8.TryGetBytes(text, values.AsSpan(used), out var length))
+            return raw.sqlite3_bind_text(statement.Handle, index, Encoding.UTF8.GetBytes(text));
+        var at = Place(length);
+        return Native.BindText(statement.Pointer, index, at, length);
+    }
+
+    int BindBlob(Statement statement, int index, ReadOnlySpan<byte> bytes)
+    {
+        if (!bytes.TryCopyTo(values.AsSpan(used)))
+            return raw.sqlite3_bind_blob(statement.Handle, index, bytes);
+        var at = Place(bytes.Length);
+        return Native.BindBlob(statement.Pointer, index, at, bytes.Length);
+    }
+
+    nint Place(int length)
+    {
+        var at = Marshal.UnsafeAddrOfPinnedArrayElement(values, used);
+        used += length;
+        return at;
     }
 
     StoreException Reset(Statement statement, int code)
     {
         var failure = Failure(code);
-        raw.sqlite3_reset(statement.Handle);
+        Native.Reset(statement.Pointer);
         return failure;
     }
 
@@ -185,6 +232,9 @@ sealed class SqliteSession : Session
         (string Name, int Index)[] known = [];
 
         public sqlite3_stmt Handle { get; } = handle;
+
+        /// <summary>The same, as long as it is not disposed.</summary>
+        public nint Pointer { get; } = handle.DangerousGetHandle();
 
         public SqliteRow Row { get; } = new(handle);
 

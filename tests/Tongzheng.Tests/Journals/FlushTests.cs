@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Diagnostics;
 using Tongzheng.Journals;
 using Tongzheng.Journals.Store;
@@ -128,6 +129,54 @@ public sealed class FlushTests
         await using var alone = await Journal.Open(options with { Database = Path.Combine(file, "journal.db"), Keys = Path.Combine(file, "keys", "keys.db") });
         Assert.Equal(2, await alone.Size(Some.City));
         Assert.Empty((await alone.Verify()).Findings);
+    }
+
+    [Fact]
+    public async Task The_log_begins_anew_again_and_again_under_constant_load_and_readers()
+    {
+        const int payload = 250_000, most = 20 * CopyBack.LongLog / (payload / 4096);
+        await using var place = new SqlitePlace();
+        await using var journal = await Journal.Open(place.Options with { Models = [] });
+        using var stop = new CancellationTokenSource();
+        var readers = Enumerable.Range(0, 2).Select(_ => Task.Run(() =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                using var connection = journal.OpenRead();
+                using var command = connection.CreateCommand();
+                command.CommandText = "SELECT count(*) FROM journal_answer";
+                command.ExecuteScalar();
+            }
+        })).ToArray();
+        var big = Some.Json(new string('x', payload));
+        var (next, beginnings, last) = (0, -1, 0u);
+        while (beginnings < 3)
+        {
+            Assert.True(next < most, $"The log began anew {beginnings} times in {next} appends.");
+            await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ => Assert.IsType<Appended>(await journal.Append(Append($"{Interlocked.Increment(ref next)}")))));
+            if (Beginning(journal.Database.FilePath + "-wal") is var now && now != last)
+                (last, beginnings) = (now, beginnings + 1);
+        }
+        await stop.CancelAsync();
+        await Task.WhenAll(readers);
+        Assert.Equal(next, await journal.Size(Some.City));
+        Assert.Empty((await journal.Verify()).Findings);
+
+        Append Append(string key) => new()
+        {
+            Jurisdiction = Some.City,
+            Key = key,
+            Time = Some.Noon,
+            Streams = [new StreamAppend("case/" + key, StreamAppend.New, [new NewFact("case.opened", big)])],
+        };
+    }
+
+    // SQLite counts in the log's header how often it began anew.
+    static uint Beginning(string log)
+    {
+        using var file = File.OpenHandle(log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        Span<byte> count = stackalloc byte[sizeof(uint)];
+        return RandomAccess.Read(file, count, 12) == count.Length ? BinaryPrimitives.ReadUInt32BigEndian(count) : 0;
     }
 
     // By another process: one that closes a database file gives up the locks that SQLite holds on it.
