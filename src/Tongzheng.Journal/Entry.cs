@@ -29,18 +29,33 @@ static class Entry
 
     public static Hash Commitment(ReadOnlySpan<byte> salt, string stream, long version, IReadOnlyList<SealedPart> parts, ReadOnlySpan<byte> payload)
     {
-        var text = new StringBuilder("""{"personal":[""");
+        var most = salt.Length + payload.Length + MostOfFrame + Encoding.UTF8.GetMaxByteCount(stream.Length);
         for (var i = 0; i < parts.Count; i++)
-            text.Append(CultureInfo.InvariantCulture, $$"""{{(i == 0 ? "" : ",")}}{"commitment":"{{parts[i].Commitment}}","key":"{{parts[i].KeyId}}","sealed":"{{Hash.Of(parts[i].Box)}}","subject":"{{parts[i].Subject}}"}""");
-        text.Append(CultureInfo.InvariantCulture, $$"""],"stream":"{{stream}}","version":{{version}},"payload":""");
-        var frame = Encoding.UTF8.GetBytes(text.ToString());
-        var length = salt.Length + frame.Length + payload.Length + 1;
-        var body = length <= 4096 ? stackalloc byte[length] : new byte[length];
-        salt.CopyTo(body);
-        frame.CopyTo(body[salt.Length..]);
-        payload.CopyTo(body[(salt.Length + frame.Length)..]);
-        body[^1] = (byte)'}';
-        return Hash.Of(body);
+            most += MostOfPart + Encoding.UTF8.GetMaxByteCount(parts[i].KeyId.Length + parts[i].Subject.Length);
+        var body = most <= 8192 ? stackalloc byte[most] : new byte[most];
+        var rest = body;
+        Add(ref rest, salt);
+        Add(ref rest, "{\"personal\":["u8);
+        for (var i = 0; i < parts.Count; i++)
+        {
+            Add(ref rest, i == 0 ? "{\"commitment\":\""u8 : ",{\"commitment\":\""u8);
+            Add(ref rest, parts[i].Commitment);
+            Add(ref rest, "\",\"key\":\""u8);
+            Add(ref rest, parts[i].KeyId);
+            Add(ref rest, "\",\"sealed\":\""u8);
+            Add(ref rest, Hash.Of(parts[i].Box));
+            Add(ref rest, "\",\"subject\":\""u8);
+            Add(ref rest, parts[i].Subject);
+            Add(ref rest, "\"}"u8);
+        }
+        Add(ref rest, "],\"stream\":\""u8);
+        Add(ref rest, stream);
+        Add(ref rest, "\",\"version\":"u8);
+        Add(ref rest, version);
+        Add(ref rest, ",\"payload\":"u8);
+        Add(ref rest, payload);
+        Add(ref rest, "}"u8);
+        return Hash.Of(body[..^rest.Length]);
     }
 
     public static byte[] Bytes(string jurisdiction, long position, DateTimeOffset time, string kind, Hash commitment)
@@ -82,6 +97,9 @@ static class Entry
     [ThreadStatic]
     static int used;
 
+    // The names of the members, a version, and for each part two hashes in base64 with theirs.
+    const int MostOfFrame = 100, MostOfPart = 150;
+
     // The frame, a hash in base64, a position and an instant need less than 200 bytes.
     static int MostBytes(string jurisdiction, string kind) => 200 + Encoding.UTF8.GetMaxByteCount(jurisdiction.Length + kind.Length);
 
@@ -89,22 +107,34 @@ static class Entry
     {
         var rest = entry;
         Add(ref rest, "{\"commitment\":\""u8);
-        Span<byte> hash = stackalloc byte[Hash.Size];
-        commitment.CopyTo(hash);
-        Base64.EncodeToUtf8(hash, rest, out _, out var written);
-        rest = rest[written..];
+        Add(ref rest, commitment);
         Add(ref rest, "\",\"jurisdiction\":\""u8);
-        rest = rest[Encoding.UTF8.GetBytes(jurisdiction, rest)..];
+        Add(ref rest, jurisdiction);
         Add(ref rest, "\",\"kind\":\""u8);
-        rest = rest[Encoding.UTF8.GetBytes(kind, rest)..];
+        Add(ref rest, kind);
         Add(ref rest, "\",\"position\":"u8);
-        position.TryFormat(rest, out written, default, CultureInfo.InvariantCulture);
-        rest = rest[written..];
+        Add(ref rest, position);
         Add(ref rest, ",\"time\":\""u8);
         time.UtcDateTime.TryFormat(rest, out _, "O", CultureInfo.InvariantCulture);
         rest = rest[(Store.Writer.InstantLength - 1)..];       // to the microsecond, as Writer.Instant
         Add(ref rest, "Z\",\"v\":1}"u8);
         return entry.Length - rest.Length;
+    }
+
+    static void Add(ref Span<byte> rest, string text) => rest = rest[Encoding.UTF8.GetBytes(text, rest)..];
+
+    static void Add(ref Span<byte> rest, long number)
+    {
+        number.TryFormat(rest, out var written, default, CultureInfo.InvariantCulture);
+        rest = rest[written..];
+    }
+
+    static void Add(ref Span<byte> rest, in Hash hash)
+    {
+        Span<byte> bytes = stackalloc byte[Hash.Size];
+        hash.CopyTo(bytes);
+        Base64.EncodeToUtf8(bytes, rest, out _, out var written);
+        rest = rest[written..];
     }
 
     static void Add(ref Span<byte> rest, ReadOnlySpan<byte> text)

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text;
+using Tongzheng.Journals.Merkle;
 using Tongzheng.Journals.Store;
 
 namespace Tongzheng.Journals;
@@ -31,6 +31,6 @@ sealed record StoredAnswer(byte[] Digest, long First, long Last, byte[] Answer)
         ("@seal", Seal(jurisdiction, key))) > 0;
 
     /// <summary>A hash over the row.</summary>
-    public byte[] Seal(string jurisdiction, string key) => SHA256.HashData(
-        [.. Encoding.UTF8.GetBytes($"{jurisdiction}\n{key}\n{First}\n{Last}\n"), .. Digest, .. Answer]);
+    public byte[] Seal(string jurisdiction, string key) =>
+        Hash.Of([.. Encoding.UTF8.GetBytes($"{jurisdiction}\n{key}\n{First}\n{Last}\n"), .. Digest, .. Answer]).ToArray();
 }

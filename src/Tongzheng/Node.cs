@@ -157,12 +157,7 @@ public sealed class Node : IAsyncDisposable
 
     public void Map(WebApplication app)
     {
-        Func<Task> durable = journal.Durable;
-        app.Use((context, next) =>
-        {
-            context.Response.OnStarting(durable); // no answer tells of what a power cut could still take back
-            return next(context);
-        });
+        app.Use(new DurableAnswers(journal).Wait);
         app.Use(SecurityHeaders.Add);
         app.Use(Preferences.Keep);
         app.Use(Faults.Answer);

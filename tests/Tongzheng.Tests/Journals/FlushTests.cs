@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Tongzheng.Journals;
 using Tongzheng.Journals.Store;
 
@@ -42,6 +44,34 @@ public sealed class FlushTests
         await Task.WhenAll(told);
         Assert.Equal((2, 2, 2), (await size, (await note).Size, (await followed).Position));
         Assert.Equal(2, Assert.IsType<Appended>(await append).LastPosition);
+    }
+
+    [Fact]
+    public async Task An_answer_over_http_leaves_when_what_it_may_tell_of_is_on_disk()
+    {
+        await using var place = new SqlitePlace();
+        var disk = new HeldDisk();
+        await using var journal = await Journal.Open(place.Options with { Around = disk.Around });
+        await journal.Append(Some.Licence("k1", "JY1"));
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        await using var app = builder.Build();
+        app.Use(new DurableAnswers(journal).Wait);
+        app.MapGet("/", async () => await journal.ReadStream(Some.City, "licence/k2").CountAsync());
+        await app.StartAsync();
+        using var client = new HttpClient();
+        Assert.Equal("0", await client.GetStringAsync(app.Urls.Single()));
+
+        disk.Hold();
+        var append = journal.Append(Some.Licence("k2", "JY2")).AsTask();
+        await disk.Syncing;
+        var answer = client.GetStringAsync(app.Urls.Single());
+        await Task.Delay(AWhile);
+        Assert.False(answer.IsCompleted);
+
+        disk.LetGo();
+        Assert.Equal("1", await answer);
+        await append;
     }
 
     [Fact]
