@@ -90,7 +90,7 @@ public sealed record CaseStep(Text Name, string State, DateTimeOffset? At)
     /// <summary>What happened, in order; where it stands now. What may come is not guessed past the open tasks.</summary>
     public static IReadOnlyList<CaseStep> Of(Case current)
     {
-        var steps = new List<CaseStep> { new(new Text("已提交", "Submitted"), "done", current.OpenedAt) };
+        var steps = new List<CaseStep> { new(Beginning(current), "done", current.OpenedAt) };
         foreach (var happening in current.History)
         {
             if (happening.Fact is not CaseAdvanced moved) continue;
@@ -103,6 +103,10 @@ public sealed record CaseStep(Text Name, string State, DateTimeOffset? At)
         foreach (var _ in current.Incidents) steps.Add(new(new Text("有一步需要工作人员处理", "A step needs a person to look at it"), "now", null));
         return steps;
     }
+
+    // What nobody applied for was not submitted: its procedure says how it began.
+    static Text Beginning(Case current) =>
+        current.Version.Procedure.Process.Children.FirstOrDefault(child => child.Kind == Bpmn.ElementKind.StartEvent) is { } start && StepOf(current, start.Id) is { } words ? words : new Text("已提交", "Submitted");
 
     /// <summary>A step in the citizen's words, as the procedure gives them.</summary>
     public static Text? StepOf(Case current, string element) =>

@@ -87,7 +87,7 @@ public sealed class Escalations(Cases cases, Offices offices, Hosted hosted, Clo
     // The head of the office; when it is late, the head of the one above where there is one in the jurisdiction.
     string LeaderFor(JurisdictionId jurisdiction, string organisation, Light light)
     {
-        var above = light == Light.Overdue && offices.Find(jurisdiction.ToString(), organisation)?.Parent is { } parent ? offices.Find(jurisdiction.ToString(), parent.ToString())?.Code.ToString() : null;
+        var above = light == Light.Overdue && offices.Find(jurisdiction.ToString(), organisation)?.Parent is { } parent ? offices.InCharge(jurisdiction.ToString(), parent.ToString()) : null;
         return $"{above ?? organisation}/{Role.Leader}";
     }
 }

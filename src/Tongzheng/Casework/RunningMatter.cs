@@ -20,6 +20,7 @@ public sealed partial class RunningMatter
     {
         Matter = matter;
         Procedure = ProcessDefinition.Parse(matter.Procedure?.Xml ?? throw new ArgumentException($"{matter.Slug} cannot be applied for", nameof(matter)));
+        IsAccepted = !matter.IsExOfficio && Procedure.Elements.Any(element => element.Properties.GetValueOrDefault("tz:event") == "accepted");
         ApplicationForm = Form.Parse(matter.Form?.Json ?? throw new ArgumentException($"{matter.Slug} has no form", nameof(matter)));
         foreach (var (id, file) in matter.TaskForms) forms[id] = Form.Parse(file.Json);
         foreach (var file in matter.Decisions)
@@ -35,6 +36,9 @@ public sealed partial class RunningMatter
     public Matter Matter { get; }
     public ProcessDefinition Procedure { get; }
     public Form ApplicationForm { get; }
+
+    /// <summary>Somebody applies, and an officer says whether it is accepted (受理); else it is in hand from the beginning.</summary>
+    public bool IsAccepted { get; }
 
     public Form? FindForm(string? id) => id is null ? null : id == ApplicationForm.Id ? ApplicationForm : forms.GetValueOrDefault(id);
 

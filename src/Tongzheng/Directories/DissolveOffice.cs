@@ -18,20 +18,24 @@ public static class DissolveOffice
         var successor = request.Successor is { } code ? await Organisation.Find(journal, act.Jurisdiction, code, stop) : null;
         var decided = Decide(body, request.Successor, successor, request.Reason);
         if (decided.Value is not { } fact) return decided;
-        await journal.Append(new Append
+        if (body.IsDissolved) return fact;
+        var done = await journal.Append(new Append
         {
             Jurisdiction = act.Jurisdiction.ToString(),
             Key = act.IdempotencyKey,
             Time = act.Now,
             Streams = [Facts.To($"organisation/{body.Code}", StreamAppend.Any, fact)],
         }, stop);
+        if (done is KeyReused) return new Refusal("request.key-reused");
         offices.Refresh();
         return fact;
     }
 
     // The same act again, after an answer that was lost, is the same decision: a dissolved body stays dissolved.
     internal static Outcome<OrganisationDissolved> Decide(Organisation body, CreditCode? named, Organisation? successor, string reason) =>
-        string.IsNullOrWhiteSpace(reason) ? new Refusal("organisation.reason-needed") { Field = "reason" }
+        body.IsDissolved && body.Successor != named ? new Refusal("organisation.dissolved", ("office", body.Name))
+        : string.IsNullOrWhiteSpace(reason) ? new Refusal("organisation.reason-needed") { Field = "reason" }
         : named is not null && successor is not { IsDissolved: false } || successor?.Code == body.Code ? new Refusal("organisation.no-successor", ("code", named)) { Field = "successor" }
+        : named is null && body.Parent is null ? new Refusal("organisation.successor-needed") { Field = "successor" }
         : new OrganisationDissolved(body.Code, successor?.Code, reason);
 }

@@ -5,21 +5,40 @@ using Tongzheng.Kernel;
 namespace Tongzheng.Directories;
 
 /// <summary>
-/// Organisations as moves of cases need them: by department and by code, without waiting. Small and read often, so they
-/// are kept; <see cref="Refresh"/> when one was founded or dissolved. Who is responsible decides where a case goes, so on
-/// PostgreSQL, where another process may dissolve an office, it is read each time.
+/// Organisations as moves of cases need them: by department and by code, without waiting. Small and read many times on every
+/// page, so they are kept, and read again when that is a second old: a body may have been founded or dissolved by whichever
+/// process of the node. Who changes one calls <see cref="Refresh"/>, and sees it at once. Who is responsible decides where a
+/// case goes, so on PostgreSQL, where another process may dissolve an office, it is read each time.
 /// </summary>
 public sealed class Offices(Journal journal)
 {
+    /// <summary>How old what is kept may be.</summary>
+    const long TrustedMilliseconds = 1000;
+
+    /// <summary>A body that follows one that followed one …: more links than any reform of government has made.</summary>
+    const int MostLinks = 20;
+
     Known known = new();
 
-    public IReadOnlyList<Organisation> Of(string jurisdiction) =>
-        Volatile.Read(ref known).Bodies.GetOrAdd(jurisdiction, static (id, journal) => Organisation.All(journal, JurisdictionId.Parse(id)).GetAwaiter().GetResult(), journal);
+    /// <summary>The bodies that exist.</summary>
+    public IReadOnlyList<Organisation> Of(string jurisdiction) => In(jurisdiction).Existing;
+
+    /// <summary>The bodies that were dissolved.</summary>
+    public IEnumerable<Organisation> Dissolved(string jurisdiction) => In(jurisdiction).Ever.Values.Where(office => office.IsDissolved);
 
     /// <summary>Called after the change is recorded. What is being read just now is kept with what is dropped here.</summary>
     public void Refresh() => Volatile.Write(ref known, new Known());
 
-    public Organisation? Find(string jurisdiction, string code) => Of(jurisdiction).FirstOrDefault(office => office.Code.ToString() == code);
+    /// <summary>The body with this code, dissolved or not: what it did keeps its name.</summary>
+    public Organisation? Find(string jurisdiction, string code) => In(jurisdiction).Ever.GetValueOrDefault(code);
+
+    /// <summary>The code of the body that does the work of this one now: itself, or whoever follows it where it was dissolved.</summary>
+    public string InCharge(string jurisdiction, string code)
+    {
+        var here = Find(jurisdiction, code);
+        for (var link = 0; link < MostLinks && here is { IsDissolved: true } && (here.Successor ?? here.Parent) is { } next; link++) here = Find(jurisdiction, next.ToString());
+        return here is { IsDissolved: false } ? here.Code.ToString() : code;
+    }
 
     public string NameOf(string jurisdiction, string code) => Find(jurisdiction, code)?.Name.Zh ?? code;
 
@@ -33,7 +52,7 @@ public sealed class Offices(Journal journal)
 
     IReadOnlyList<Organisation> Able(string jurisdiction, string department)
     {
-        var kept = Volatile.Read(ref known).Able;
+        var kept = Now().Able;
         if (kept.TryGetValue((jurisdiction, department), out var able)) return able;
         able = Organisation.Able(journal, JurisdictionId.Parse(jurisdiction), department).GetAwaiter().GetResult();
         // A department that nobody is may be anything that was asked for.
@@ -41,9 +60,30 @@ public sealed class Offices(Journal journal)
         return able;
     }
 
+    Bodies In(string jurisdiction) =>
+        Now().Bodies.GetOrAdd(jurisdiction, static (id, journal) => new Bodies(Organisation.Ever(journal, JurisdictionId.Parse(id)).GetAwaiter().GetResult()), journal);
+
+    Known Now()
+    {
+        var kept = Volatile.Read(ref known);
+        if (Environment.TickCount64 - kept.Since < TrustedMilliseconds) return kept;
+        var next = new Known();
+        // Whoever replaced it meanwhile, by a refresh above all, has the newer one.
+        return Interlocked.CompareExchange(ref known, next, kept) == kept ? next : Volatile.Read(ref known);
+    }
+
+    sealed class Bodies(IReadOnlyList<Organisation> all)
+    {
+        public IReadOnlyList<Organisation> Existing { get; } = [.. all.Where(office => !office.IsDissolved)];
+
+        public IReadOnlyDictionary<string, Organisation> Ever { get; } = all.ToDictionary(office => office.Code.ToString());
+    }
+
     sealed class Known
     {
-        public ConcurrentDictionary<string, IReadOnlyList<Organisation>> Bodies { get; } = new();
+        public long Since { get; } = Environment.TickCount64;
+
+        public ConcurrentDictionary<string, Bodies> Bodies { get; } = new();
 
         public ConcurrentDictionary<(string Jurisdiction, string Department), IReadOnlyList<Organisation>> Able { get; } = new();
     }

@@ -25,12 +25,16 @@ public sealed record Organisation(
     }
 
     /// <summary>The bodies of a jurisdiction that exist, from the highest level down.</summary>
-    public static async Task<IReadOnlyList<Organisation>> All(Journal journal, JurisdictionId jurisdiction, CancellationToken stop = default)
+    public static async Task<IReadOnlyList<Organisation>> All(Journal journal, JurisdictionId jurisdiction, CancellationToken stop = default) =>
+        [.. (await Ever(journal, jurisdiction, stop)).Where(body => !body.IsDissolved)];
+
+    /// <summary>Those that exist and those that were dissolved, from the highest level down.</summary>
+    public static async Task<IReadOnlyList<Organisation>> Ever(Journal journal, JurisdictionId jurisdiction, CancellationToken stop = default)
     {
         await using var connection = journal.OpenRead();
         var rows = await connection.QueryAsync<Row>(new CommandDefinition($"""
             SELECT {Columns} FROM directory_organisation o
-            WHERE o.jurisdiction = @jurisdiction AND o.dissolved = 0 ORDER BY o.level, o.region, o.organisation
+            WHERE o.jurisdiction = @jurisdiction ORDER BY o.level, o.region, o.organisation
             """, new { jurisdiction = jurisdiction.ToString() }, cancellationToken: stop));
         return [.. rows.Select(row => row.ToOrganisation())];
     }

@@ -41,10 +41,12 @@ public static class PublishCalendar
     /// <summary>What is recorded of a notice, or what is wrong with it.</summary>
     public static Outcome<CalendarPublished> Decide(CalendarYear year, WorkCalendar known)
     {
-        if (year.Year > known.Years.Max(each => each.Year) + 1)
-            return new Refusal("calendar.gap", ("year", year.Year));
+        if (string.IsNullOrWhiteSpace(year.Notice))
+            return new Refusal("calendar.notice-needed") { Field = "notice" };
+        if (year.Year < known.Years.Min(each => each.Year) || year.Year > known.Years.Max(each => each.Year) + 1)
+            return new Refusal("calendar.gap", ("year", year.Year)) { Field = "year" };
         if (year.RestDays.Count is 0 or > LongestHoliday)
-            return new Refusal("calendar.days", ("count", year.RestDays.Count));
+            return new Refusal("calendar.days", ("count", year.RestDays.Count)) { Field = "restDays" };
         foreach (var day in year.RestDays.Keys.Concat(year.MakeUpDays.Keys))
             if (day.Year != year.Year && !(day.Year == year.Year - 1 && day.Month == 12))
                 return new Refusal("calendar.other-year", ("day", $"{day:yyyy-MM-dd}"), ("year", year.Year));

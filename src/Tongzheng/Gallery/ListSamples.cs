@@ -44,5 +44,19 @@ static class ListSamples
                 new("box", l.Of("补充说明", "Anything else")), new("file", l.Of("居民身份证", "Identity card")) { Required = true },
             ],
         }),
+        Sample.Of<DissolutionPage>("dissolution", new("机构撤并", "Dissolve or merge an office"), l => new DissolutionView
+        {
+            Government = l.Of("澜阳区", "Lanyang District"),
+            Offices = [new("a", l.Of("澜阳区林业局", "Lanyang Forestry Bureau")), new("b", l.Of("澜阳区自然资源局", "Lanyang Natural Resources Bureau"))],
+            Dissolved = [new(l.Of("澜阳区粮食局", "Lanyang Grain Bureau"), l.Of("澜阳区发展和改革局", "Lanyang Development and Reform Bureau")), new(l.Of("澜阳区档案所", "Lanyang Archive"), null)],
+            Office = "a", Successor = "b",
+            Errors = [new("reason", l.Of("请写明撤销所依据的文件。", "Name the document the dissolution follows from."))],
+        }),
+        Sample.Of<CalendarsPage>("calendars", new("工作日历", "Working calendars"), l => new CalendarsView
+        {
+            Years = [new("2027", "国办发明电〔2026〕×号", ["2027-01-01 元旦", "2027-02-06 春节"], ["2027-02-20 春节"])],
+            MayPublish = true,
+            Year = "2028", RestDays = "2028-01-01 元旦", Done = l.Of("2027年的放假安排已公布；3件办件的日期重新计算。", "The notice for 2027 is published; cases whose dates moved: 3."),
+        }),
     ];
 }

@@ -30,7 +30,9 @@ public sealed class RecentSessions(Journal journal, EndedSessions ended, TimePro
         if (text is null) return Identity.Caller.Nobody;
         var shelf = recent.Now();
         var caller = shelf.TryFind((isBearer, text), out var kept) && (time ?? TimeProvider.System).GetUtcNow() < kept.Until ? kept.Caller : await Open(context, isBearer, text, shelf);
-        return caller.Session is { } session && ended.Contains(session) ? Identity.Caller.Nobody : caller;
+        if (caller.Session is not { } session || !ended.Contains(session)) return caller;
+        if (!isBearer) await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme); // else using the copy would make it last longer
+        return Identity.Caller.Nobody;
     }
 
     static async Task<Caller> Open(HttpContext context, bool isBearer, string text, Recent<(bool, string), Read>.Shelf shelf)

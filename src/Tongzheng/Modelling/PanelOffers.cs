@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Tongzheng.Bpmn;
+using Tongzheng.Forms;
 using Tongzheng.Kernel;
 using Tongzheng.Matters;
 using Tongzheng.Matters.Linting;
@@ -30,7 +31,7 @@ static class PanelOffers
         ],
         PropertyKind.Letter => [.. LintProcedure.Letters.Select(letter => new Option(letter, LetterName(letter, language))), .. (matter?.Letters ?? []).Select(letter => new Option(letter.Key, letter.Title.In(language)))],
         PropertyKind.Post => [.. ReadStory.Posts.Select(post => new Option(post, PostName(post, language)))],
-        PropertyKind.Form => [.. (matter?.TaskForms.Keys ?? []).Order(StringComparer.Ordinal).Select(form => new Option(form, form))],
+        PropertyKind.Form => [.. (matter?.TaskForms.Keys ?? []).Order(StringComparer.Ordinal).Select(form => new Option(form, FormName(matter?.TaskForms[form], form, language)))],
         PropertyKind.Decision => [.. (matter?.Decisions ?? []).SelectMany(Decisions)],
         PropertyKind.Service => [.. LintScope.StandardServices.Order(StringComparer.Ordinal).Select(service => new Option(service, ServiceName(service, language)))],
         _ => null,
@@ -41,6 +42,19 @@ static class PanelOffers
         if (Fingerprint.ReadXml(file.Xml) is not { } root) yield break;
         foreach (var decision in root.Elements().Where(element => element.Name.LocalName == "decision" && element.Attribute("id") is not null))
             yield return new Option(decision.Attribute("id")?.Value ?? "", decision.Attribute("name")?.Value ?? decision.Attribute("id")?.Value ?? "");
+    }
+
+    // A form has no title of its own: it is known by what it asks first.
+    static string FormName(Matters.FormFile? file, string id, Language language)
+    {
+        try
+        {
+            return file is null ? id : Form.Parse(file.Json).All.FirstOrDefault(component => component.Label.Zh.Length > 0)?.Label.In(language) ?? id;
+        }
+        catch (FormException)
+        {
+            return id; // what is wrong in a draft's form is a finding of its own
+        }
     }
 
     internal static string PostName(string post, Language language) => post switch

@@ -68,6 +68,9 @@ public sealed class Browser(Uri address) : IDisposable
         return await Submit(page, "/sign-in", new() { ["who"] = $"{account.Who}@{account.Jurisdiction}" });
     }
 
+    /// <summary>What it would send of its cookies: a copy that somebody took.</summary>
+    public string Cookies => cookies.GetCookieHeader(address);
+
     /// <summary>The session runs out; other cookies stay.</summary>
     public void LoseSession()
     {

@@ -97,7 +97,7 @@ static class OpenExOfficio
         if (versions.FindLive(matter) is not { } version) return new Refusal("matter.unknown", ("matter", matter));
         if (version.Matter.Opening is not { } opening) return new Refusal("matter.not-ex-officio", ("matter", version.Matter.Name));
         var post = caller.Posts.Where(post => post.Role.ToString() == opening.Role)
-            .Where(post => opening.AnyOffice || HasTheDuty(offices, caller.Home.ToString(), post, version.Matter))
+            .Where(post => opening.AnyOffice && offices.Find(caller.Home.ToString(), post.Organisation.ToString()) is { IsDissolved: false } || HasTheDuty(offices, caller.Home.ToString(), post, version.Matter))
             .Select(post => (PostId?)post).FirstOrDefault();
         return post is { } found ? new Allowed(version, found) : new Refusal("matter.not-your-post", ("matter", version.Matter.Name));
     }

@@ -58,6 +58,7 @@ static class OfficePages
             Address = office.Address.In(language),
             Phone = office.Phone,
             Hours = office.OpeningHours.In(language),
+            Successor = office.IsDissolved && Find(offices.InCharge(office.Jurisdiction.ToString(), office.Code.ToString()), offices, hosted) is { IsDissolved: false } heir ? new Way(heir.Name.In(language), "/offices/" + heir.Code) : null,
             Powers = [.. lists.SelectMany(list => list.Powers).Select(Show)],
             Duties = [.. lists.SelectMany(list => list.Duties).Select(Show)],
             Intermediaries = [.. lists.SelectMany(list => list.Intermediaries).Select(Show)],

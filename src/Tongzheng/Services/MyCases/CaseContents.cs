@@ -130,7 +130,7 @@ public sealed class CaseContents(Journal journal, Hosted hosted, Lists lists, Ve
         var bound = lists.ById(current.Jurisdiction, [.. links.Select(link => link.Case)]).ToDictionary(line => line.Case);
         string? Href(string id) => desk ? "/desk/cases/" + id : "/cases/" + id;
         RelatedCase Of(string relation, CaseLine line) => new(relation, Href(line.Case), line.Number, versions.Catalogue.Find(line.Matter)?.Name.In(language) ?? line.Matter,
-            CaseParts.Words(Enum.Parse<CaseStatus>(line.Status), line.Outcome, language));
+            CaseParts.Words(Enum.Parse<CaseStatus>(line.Status), line.Outcome, versions.FindLive(line.Matter), language));
         return
         [
             .. links.Select(link => bound.TryGetValue(link.Case, out var line) ? Of(RelationWords(link.Relation).In(language), line)

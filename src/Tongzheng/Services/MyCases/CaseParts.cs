@@ -81,15 +81,18 @@ public sealed class CaseParts(Journal journal, Cases cases)
     /// <summary>Where a case stands, as an officer says it.</summary>
     public static string OfficeWords(Case current, Language language) => current.Status switch
     {
-        CaseStatus.Submitted => language.Of("待受理", "Waiting to be accepted"),
-        CaseStatus.Accepted when current.Tasks.Count > 0 => language.Of("待办：", "To do: ") + string.Join(language.Of("、", ", "), current.Tasks.Select(task => task.Name.In(language))),
+        CaseStatus.Submitted when current.Version.IsAccepted => language.Of("待受理", "Waiting to be accepted"),
+        CaseStatus.Submitted or CaseStatus.Accepted when current.Tasks.Count > 0 => language.Of("待办：", "To do: ") + string.Join(language.Of("、", ", "), current.Tasks.Select(task => task.Name.In(language))),
         CaseStatus.Correcting => language.Of("等待申请人补正", "Waiting for the applicant's correction"),
-        _ => Words(current.Status, current.Outcome, language),
+        _ => Words(current.Status, current.Outcome, current.Version, language),
     };
 
-    public static string Words(CaseStatus status, string? outcome, Language language) => status switch
+    /// <param name="version">What it runs under, for the kind of case it is; null where that is not here.</param>
+    public static string Words(CaseStatus status, string? outcome, RunningMatter? version, Language language) => status switch
     {
+        CaseStatus.Submitted when version is { IsAccepted: false } => language.Of("办理中", "In hand"),
         CaseStatus.Submitted => language.Of("等待受理", "Waiting to be accepted"),
+        CaseStatus.Accepted when version is { Matter.IsExOfficio: true } => language.Of("已立案，办理中", "Case opened; being handled"),
         CaseStatus.Accepted => language.Of("已受理，办理中", "Accepted; being handled"),
         CaseStatus.Correcting => language.Of("等您补正", "Waiting for your correction"),
         CaseStatus.Incident => language.Of("需要人工处理", "A person has to look at it"),
@@ -107,10 +110,10 @@ public sealed class CaseParts(Journal journal, Cases cases)
     };
 
     /// <summary>What happens next and by when, in one sentence.</summary>
-    public static string Next(CaseStatus status, string? due, Language language) => status switch
+    public static string Next(CaseStatus status, string? due, RunningMatter? version, Language language) => status switch
     {
-        CaseStatus.Submitted => language.Of("工作人员正在核对材料，五个工作日内答复是否受理。", "An officer checks your documents; within five working days you are told whether it is accepted."),
-        CaseStatus.Accepted => due is null ? language.Of("正在办理。", "It is being handled.") : language.Of($"正在办理，最迟 {due} 办结。", $"It is being handled, due by {due}."),
+        CaseStatus.Submitted when version is not { IsAccepted: false } => language.Of("工作人员正在核对材料，五个工作日内答复是否受理。", "An officer checks your documents; within five working days you are told whether it is accepted."),
+        CaseStatus.Submitted or CaseStatus.Accepted => due is null ? language.Of("正在办理。", "It is being handled.") : language.Of($"正在办理，最迟 {due} 办结。", $"It is being handled, due by {due}."),
         CaseStatus.Correcting => language.Of("请您补正，补正后继续办理。", "Please correct it; it goes on afterwards."),
         CaseStatus.Suspended => language.Of("依法暂停计算办理时限，原因见“经过”；恢复后继续办理，您不用做什么。", "The clock stands still for the reason under “History”. It goes on afterwards; you need do nothing."),
         CaseStatus.Incident => language.Of("有一步系统无法判断，已转工作人员处理，您不用做什么。", "One step could not be told by rule; an officer looks at it. You need do nothing."),

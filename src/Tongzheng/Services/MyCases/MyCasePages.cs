@@ -37,7 +37,7 @@ static class MyCasePages
         var lines = lists.Mine(await CaseApi.PartiesOf(context.Caller(), applicants, stop), person, before);
         bool IsLifeEvent(CaseLine line) => line.Status == nameof(CaseStatus.Submitted) && versions.Catalogue.Find(line.Matter)?.Event is not null;
         string NameOf(string matter) => versions.Catalogue.Find(matter)?.Name.In(language) ?? matter;
-        var cards = lines.Select(line => (Line: line, Card: Card(line, NameOf(line.Matter), language) is var card && IsLifeEvent(line) ? card with { State = language.Of("各部门办理中", "With the offices"), Next = language.Of("打开看各项办到哪一步了。", "Open it to see where each part stands.") } : card)).ToList();
+        var cards = lines.Select(line => (Line: line, Card: Card(line, NameOf(line.Matter), versions.FindLive(line.Matter), language) is var card && IsLifeEvent(line) ? card with { State = language.Of("各部门办理中", "With the offices"), Next = language.Of("打开看各项办到哪一步了。", "Open it to see where each part stands.") } : card)).ToList();
         return new DrawnPage<CasesPage> { Frame = context.Frame("我的办件", "My cases"), Model = new CasesView
         {
             Waiting = [.. cards.Where(pair => pair.Line.Status == nameof(CaseStatus.Correcting)).Select(pair => pair.Card)],
@@ -49,7 +49,7 @@ static class MyCasePages
         } };
     }
 
-    static CaseCard Card(CaseLine line, string matter, Language language)
+    static CaseCard Card(CaseLine line, string matter, RunningMatter? version, Language language)
     {
         var status = Enum.Parse<CaseStatus>(line.Status);
         var due = line.Due is null || line.Outcome is not null ? null : line.DueIsProvisional ? line.Due + language.Of("（暂定）", " (provisional)") : line.Due;
@@ -58,9 +58,9 @@ static class MyCasePages
             Href = $"/cases/{line.Case}",
             Matter = matter,
             CaseNumber = line.Number,
-            State = CaseParts.Words(status, line.Outcome, language),
+            State = CaseParts.Words(status, line.Outcome, version, language),
             Colour = CaseParts.Colour(status, line.Outcome),
-            Next = CaseParts.Next(status, due, language),
+            Next = CaseParts.Next(status, due, version, language),
             HandedInText = CaseParts.Day(line.OpenedAt),
         };
     }
@@ -83,11 +83,11 @@ static class MyCasePages
                 Matter = current.Opened.MatterName.In(language),
                 MatterHref = "/matters/" + current.Opened.Matter,
                 CaseNumber = current.Opened.Number,
-                State = components.Count > 0 && current.Status == CaseStatus.Submitted ? language.Of("各部门办理中", "With the offices") : CaseParts.Words(current.Status, current.Outcome, language),
+                State = components.Count > 0 && current.Status == CaseStatus.Submitted ? language.Of("各部门办理中", "With the offices") : CaseParts.Words(current.Status, current.Outcome, current.Version, language),
                 Colour = CaseParts.Colour(current.Status, current.Outcome),
                 Steps = CaseParts.Progress(current, language),
                 Bundle = BundleViews.Progress(components, "/cases/", language),
-                Next = components.Count > 0 ? BundleViews.Next(components, current.IsClosed, language) : CaseParts.Next(current.Status, due, language),
+                Next = components.Count > 0 ? BundleViews.Next(components, current.IsClosed, language) : CaseParts.Next(current.Status, due, current.Version, language),
                 DueText = due is null ? null : language.Of($"最迟 {due} 办结", $"Due by {due}"),
                 DueExplanation = view.DueExplanation?.In(language),
                 Provisional = current.Clock.IsProvisional,
