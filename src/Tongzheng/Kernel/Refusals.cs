@@ -173,6 +173,7 @@ public static class Refusals
         No("case.unknown", RefusalKind.NotFound, "没有这个办件，或者您无权查看。", "There is no such case, or it is not yours to see."),
         No("case.changed", RefusalKind.Conflict, "这个办件刚刚被别人处理过。请先看看改动，仍要办再提交一次。", "Somebody else has just acted on this case. Look at what was done, and submit again if you still want to."),
         No("case.closed", RefusalKind.Conflict, "这个办件已经办结。", "This case is closed."),
+        No("case.not-applied-for", RefusalKind.Conflict, "这个办件由机关依职权办理，不是您申请的，不能撤回。", "This case was opened by the office of its own accord; nobody applied, so it cannot be withdrawn."),
         No("case.not-closed", RefusalKind.Conflict, "这个办件还没有办结。", "This case is not closed yet."),
         No("case.accepted", RefusalKind.Conflict, "这个办件已经受理。", "This case has been accepted."),
         No("case.forgotten", RefusalKind.Conflict, "申请内容已依法删除，不能再办。", "What was asked has been erased; it cannot be taken up again."),

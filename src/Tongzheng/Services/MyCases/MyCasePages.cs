@@ -111,7 +111,7 @@ static class MyCasePages
                 Timeline = Happened(current, acts, language),
                 Acts = VerbDesk.Links(context, current),
                 Messages = await acts.Messages(context, current, stop),
-                WithdrawAction = mine && !current.IsClosed ? $"/cases/{id}/withdraw" : null,
+                WithdrawAction = mine && !current.IsClosed && Withdraw.MayBe(current) ? $"/cases/{id}/withdraw" : null,
                 Hidden = [Frames.NewKey()],
                 RateHref = mine && parts.AwaitsRating(current) ? $"/cases/{id}/rate" : null,
                 ReceiptHref = $"/cases/{id}/proof",

@@ -1,0 +1,52 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Tongzheng.Casework;
+using Tongzheng.Directories;
+using Tongzheng.Kernel;
+using Tongzheng.Tests.Verbs;
+
+namespace Tongzheng.Tests.Node;
+
+/// <summary>A case that nobody applied for says so: to its party, in lists and on the desk.</summary>
+[Collection(OneNode.Name)]
+public sealed class ExOfficioTests(NodeFixture fixture)
+{
+    readonly RunningNode node = fixture.Node;
+
+    [Fact]
+    public async Task A_penalty_case_was_found_and_then_opened_not_submitted_and_accepted()
+    {
+        var party = await node.As("li-yan");
+        var inspector = await Officer("市场监督管理", "inspector");
+        var answers = new { source = "inspection", suspected = "标签不符合规定。", place = "澜阳区书院街道", occurredOn = "2026-03-01", officers = "执法人员甲、乙（示例证号）", course = "ordinary" };
+        var id = (await inspector.Post("/api/cases/ex-officio", new { matter = "administrative-penalty", party = party.Person, answers })).Ok().Body.GetProperty("case").GetString() ?? "";
+        var some = await SomeCase.Of(node, party, id);
+        Assert.Equal("发现线索", (await some.Seen()).GetProperty("steps")[0].GetProperty("name").GetProperty("zh").GetString());
+        foreach (var page in new[] { await some.Read(party.Account!), await some.Read(inspector.Account!, atDesk: true) })
+            Assert.DoesNotMatch("已提交|待受理|等待受理|答复是否受理", page);
+        (await party.Post($"/api/cases/{id}/withdrawal")).Refused(HttpStatusCode.Conflict, "case.not-applied-for");
+        using var browser = new Browser(node.Address);
+        await browser.SignIn(party.Account!);
+        Assert.DoesNotMatch("等待受理", Card(await browser.Get("/cases")));
+        await some.Do("file", new { outcome = "file", filingReason = "有违法事实，应当立案。" });
+        Assert.Contains("已立案，办理中", Card(await browser.Get("/cases")), StringComparison.Ordinal);
+
+        string Card(Page page) => page.Document.QuerySelectorAll("a").First(link => link.GetAttribute("href") == "/cases/" + id).ParentElement?.ParentElement?.TextContent ?? "";
+    }
+
+    [Fact]
+    public async Task An_official_document_on_the_desk_is_at_its_step_not_waiting_to_be_accepted()
+    {
+        var clerk = await Officer(Some.Department, "clerk");
+        var story = node.Services.GetRequiredService<Versions>().Catalogue.Find("official-document")!.Stories[0];
+        var opened = (await clerk.Post("/api/cases/ex-officio", new { matter = "official-document", answers = story.Steps[0].Answers })).Ok().Body.GetProperty("case").GetString();
+        using var browser = new Browser(node.Address);
+        await browser.SignIn(clerk.Account!);
+        var desk = (await browser.Get("/desk/cases/" + opened)).Words;
+        Assert.DoesNotContain("待受理", desk, StringComparison.Ordinal);
+        Assert.Contains("待办：", desk, StringComparison.Ordinal);
+    }
+
+    Task<Client> Officer(string department, string role) =>
+        node.AsOfficer("590102", node.Services.GetRequiredService<Offices>().FindFor("590102", department) ?? throw new InvalidOperationException(department), role);
+}
