@@ -212,7 +212,7 @@ public static class Move
 
         // A limit counts from this act, or from the day that a variable of the case names: "seven days before the hearing".
         DateTimeOffset Since(IReadOnlyDictionary<string, string> properties) =>
-            properties.GetValueOrDefault("tz:from") is { } name && Iso.Day(Variables.Get(name)) is { } day ? China.StartOf(day) : act.Now;
+            properties.GetValueOrDefault("tz:from") is { } name && Iso.Day(Variables.Get(name)) is { Year: > 1 and < 9999 } day ? China.StartOf(day) : act.Now;
 
         // A timer of the case's clock goes with it: it stands still with it, and is due when it is.
         void Follow()

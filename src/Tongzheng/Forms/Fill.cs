@@ -14,8 +14,11 @@ public sealed record Typed(IReadOnlyDictionary<string, StringValues> Values, IRe
 
     public string? One(string name) => Values.TryGetValue(name, out var value) && value.Count > 0 ? value[^1] : null;
 
-    /// <summary>The rows typed of a repeating group: one more than the highest index that occurs.</summary>
-    public int Rows(string list)
+    /// <summary>The rows typed of a repeating group, as many as there may be.</summary>
+    public int Rows(string list) => Math.Min(AllRows(list), Fill.MaxRows);
+
+    /// <summary>The rows typed, however many: one more than the highest index that occurs.</summary>
+    public int AllRows(string list)
     {
         var prefix = list + ".";
         var highest = -1;
@@ -23,7 +26,7 @@ public sealed record Typed(IReadOnlyDictionary<string, StringValues> Values, IRe
             if (name.StartsWith(prefix, StringComparison.Ordinal)
                 && int.TryParse(name.AsSpan(prefix.Length, Math.Max(0, name.IndexOf('.', prefix.Length) - prefix.Length)), out var index))
                 highest = Math.Max(highest, index);
-        return Math.Min(highest + 1, Fill.MaxRows);
+        return highest + 1;
     }
 
     /// <summary>The same shape from a JSON object, so that the API and the page walk one path.</summary>
@@ -148,6 +151,7 @@ public static class Fill
                 if (component.Type == "dynamiclist")
                 {
                     var rows = typed.Rows(name);
+                    if (typed.AllRows(name) > MaxRows) Wrong(name, "field.rows", ("label", component.Label), ("most", MaxRows));
                     if (rows == 0 && component.Required) Wrong(name, "field.required-row", ("label", component.Label));
                     for (var i = 0; i < rows; i++) Check(component.Children, $"{name}.{i}.", Merge(answers, RowOf(name, i)));
                     continue;

@@ -30,10 +30,13 @@ public static class Acts
         };
     }
 
+    /// <summary>Whether the journal can keep this as a key.</summary>
+    public static bool IsKey(string key) => key.Length is > 0 and <= MaxKeyLength && key.All(each => each is > ' ' and <= '~' and not '"' and not '\\');
+
     static string Key(HttpContext context)
     {
         var key = context.Request.Headers[KeyHeader].ToString();
         if (key.Length == 0 && context.Request.HasFormContentType) key = context.Request.Form[KeyField].ToString();
-        return key.Length is > 0 and <= MaxKeyLength ? key : Guid.CreateVersion7().ToString("N");
+        return IsKey(key) ? key : Guid.CreateVersion7().ToString("N");
     }
 }

@@ -24,6 +24,8 @@ public static class Guard
         if (needs is null) { await Problem.For(context, new Refusal("route.unmarked")).ExecuteAsync(context); return; }
         var isSafe = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
         if (!isSafe && !bearer && !await HoldsToken(context)) { await Problem.For(context, new Refusal("request.forged")).ExecuteAsync(context); return; }
+        // A key that could not be kept would make the retry a second act.
+        if (context.Request.Headers[Acts.KeyHeader].ToString() is { Length: > 0 } key && !Acts.IsKey(key)) { await Problem.For(context, new Refusal("request.key", ("most", Acts.MaxKeyLength))).ExecuteAsync(context); return; }
         if (!caller.May(needs.Value))
         {
             await Problem.For(context, caller.IsSignedIn ? new Refusal("permission.denied") : new Refusal("sign-in.needed")).ExecuteAsync(context);

@@ -59,6 +59,12 @@ public enum RefusalKind
     /// <summary>There is no such thing (404).</summary>
     NotFound,
 
+    /// <summary>The address is there, but not for this method (405).</summary>
+    Method,
+
+    /// <summary>The address takes no content of this type (415).</summary>
+    MediaType,
+
     /// <summary>It does not fit the state things are in (409).</summary>
     Conflict,
 

@@ -14,10 +14,12 @@ static class StatutoryHolidays
     const int FirstYearOfThirteenDays = 2025;
     static readonly ChineseLunisolarCalendar Lunar = new();
 
+    public static bool Knows(DateOnly day) => day.Year is >= 1999 and <= LastYear;
+
     /// <summary>The holiday a day is, or null.</summary>
     public static string? NameOf(DateOnly day)
     {
-        if (day.Year is < 1999 or > LastYear)
+        if (!Knows(day))
             throw new ArgumentOutOfRangeException(nameof(day), day, "Holidays are known from 1999 to 2099.");
         var thirteen = day.Year >= FirstYearOfThirteenDays;
         var moon = LunarDayOf(day);

@@ -40,7 +40,8 @@ public sealed class WorkCalendar
             var weekday = day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
             if (years.ContainsKey(day.Year))
                 return new WorkDay(day, weekday, null, IsProvisional: false);
-            var holiday = StatutoryHolidays.NameOf(day);
+            // Where no table of holidays reaches, weekdays alone answer: such a day is as provisional as can be.
+            var holiday = StatutoryHolidays.Knows(day) ? StatutoryHolidays.NameOf(day) : null;
             return new WorkDay(day, weekday && holiday is null, holiday, IsProvisional: true);
         }
     }

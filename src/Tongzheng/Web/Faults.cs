@@ -9,14 +9,23 @@ namespace Tongzheng.Web;
 /// </summary>
 public static class Faults
 {
+    // What the router answers by itself comes without a word.
+    static Refusal? Unsaid(int status) => status switch
+    {
+        StatusCodes.Status404NotFound => new Refusal("page.unknown"),
+        StatusCodes.Status405MethodNotAllowed => new Refusal("request.method"),
+        StatusCodes.Status415UnsupportedMediaType => new Refusal("request.media-type"),
+        _ => null,
+    };
+
     public static async Task Answer(HttpContext context, RequestDelegate next)
     {
         var log = context.RequestServices.GetRequiredService<ILogger<Problem.Log>>();
         try
         {
             await next(context);
-            if (context.Response is { HasStarted: false, StatusCode: StatusCodes.Status404NotFound, ContentLength: null, ContentType: null })
-                await Problem.For(context, new Refusal("page.unknown")).ExecuteAsync(context);
+            if (context.Response is { HasStarted: false, ContentLength: null or 0, ContentType: null } && Unsaid(context.Response.StatusCode) is { } refusal)
+                await Problem.For(context, refusal).ExecuteAsync(context);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -24,7 +33,7 @@ public static class Faults
         }
         catch (BadHttpRequestException fault) when (!context.Response.HasStarted)
         {
-            await Problem.For(context, new Refusal(fault.StatusCode == StatusCodes.Status413PayloadTooLarge ? "request.too-large" : "request.malformed")).ExecuteAsync(context);
+            await Problem.For(context, Requests.WhyNot(fault)).ExecuteAsync(context);
         }
         catch (JournalException fault) when (!context.Response.HasStarted)
         {

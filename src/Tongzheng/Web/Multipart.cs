@@ -25,9 +25,9 @@ public static class Multipart
 
     public static async Task Read(HttpContext context, RequestDelegate next)
     {
-        if (MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
-            && HeaderUtilities.RemoveQuotes(type.Boundary).Value is { Length: > 0 } boundary)
+        if (MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
         {
+            if (HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 } boundary) throw new BadHttpRequestException("The post does not say what parts its parts.");
             if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MaxBodyBytes;
             try
             {
@@ -36,6 +36,17 @@ public static class Multipart
             catch (Exception fault) when (fault is InvalidDataException or (IOException and not BadHttpRequestException))
             {
                 throw new BadHttpRequestException("The parts of the post cannot be told apart.", fault); // broken off, or not what its header says
+            }
+        }
+        else if (context.Request.HasFormContentType)
+        {
+            try
+            {
+                await context.Request.ReadFormAsync(context.RequestAborted); // kept: the antiforgery check and the page read it again
+            }
+            catch (InvalidDataException fault)
+            {
+                throw new BadHttpRequestException("The fields of the post cannot be read.", fault); // a null character, a field beyond all limits
             }
         }
         await next(context);

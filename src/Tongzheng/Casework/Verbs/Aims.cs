@@ -11,6 +11,9 @@ public sealed class Aims(Cases cases, Offices offices)
     /// <summary>Experts that one request can ask; more is a survey.</summary>
     const int MostExperts = 20;
 
+    /// <summary>A hearing further off than this is a slip of the pen.</summary>
+    const int MostYearsAhead = 1;
+
     public Text NameOf(string jurisdiction, string office) => offices.Find(jurisdiction, office)?.Name ?? office;
 
     public async Task<Outcome<Aim>> Resolve(Verb verb, Case current, OpenedTask? task, string? written, Act act, CancellationToken stop)
@@ -118,10 +121,13 @@ public sealed class Aims(Cases cases, Offices offices)
     }
 
     // A day and time as a page's field gives it is China's.
-    static Outcome<Aim> InstantOf(string written, Act act) =>
-        DateTimeOffset.TryParse(written, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var parsed)
-            && (written.Contains('+') || written.EndsWith('Z') ? parsed : new DateTimeOffset(parsed.DateTime, China.Offset)) is var at && at > act.Now
-            ? new Aim { Written = at.ToString("O", CultureInfo.InvariantCulture), At = at } : new Refusal("verb.not-to-come") { Field = "target" };
+    static Outcome<Aim> InstantOf(string written, Act act)
+    {
+        var last = act.Now.AddYears(MostYearsAhead);
+        if (!DateTimeOffset.TryParse(written, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var parsed) || parsed < act.Now.AddDays(-1) || parsed > last.AddDays(1)) return new Refusal("verb.not-to-come") { Field = "target" };
+        var at = written.Contains('+') || written.EndsWith('Z') ? parsed : new DateTimeOffset(parsed.DateTime, China.Offset);
+        return at > act.Now && at <= last ? new Aim { Written = at.ToString("O", CultureInfo.InvariantCulture), At = at } : new Refusal("verb.not-to-come") { Field = "target" };
+    }
 
     static (string, Text) Named(Officer officer) => (((Actor)officer.Id).ToString(), new Text(officer.Name));
 }

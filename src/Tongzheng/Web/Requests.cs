@@ -1,0 +1,38 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
+using Tongzheng.Kernel;
+
+namespace Tongzheng.Web;
+
+/// <summary>
+/// Bodies of requests: what their record says is always there must be sent and not null, so that no handling meets a null
+/// its type denies. What is wrong is said with the name of the field.
+/// </summary>
+static partial class Requests
+{
+    public static void Require(JsonSerializerOptions options)
+    {
+        options.RespectNullableAnnotations = true;
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { RequireWhatIsNeverNull } };
+    }
+
+    static void RequireWhatIsNeverNull(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+            if ((!property.PropertyType.IsValueType && !property.IsSetNullable || property.PropertyType == typeof(JsonElement)) && property.AssociatedParameter is { HasDefaultValue: false, IsNullable: false }) property.IsRequired = true;
+    }
+
+    /// <summary>Why a body could not be read.</summary>
+    public static Refusal WhyNot(BadHttpRequestException fault)
+    {
+        if (fault.StatusCode == StatusCodes.Status413PayloadTooLarge) return new Refusal("request.too-large");
+        if (fault.InnerException is not JsonException json) return new Refusal("request.malformed");
+        if (json.Message.Contains("missing required", StringComparison.Ordinal) && Names().Matches(json.Message) is { Count: > 1 } names)
+            return new Refusal("request.missing", ("fields", string.Join(", ", names.Skip(1).Select(name => name.Groups[1].Value)))) { Field = names[1].Groups[1].Value };
+        return json.Path is ['$', '.', .. var field] ? new Refusal("request.field", ("field", field)) { Field = field } : new Refusal("request.malformed");
+    }
+
+    [GeneratedRegex("'([^']+)'")]
+    private static partial Regex Names();
+}
