@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Tongzheng.Casework;
 using Tongzheng.Directories;
 using Tongzheng.Identity;
@@ -77,13 +76,13 @@ static partial class OfficialCalendars
 
     static bool Day(string text, out DateOnly day) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
 
-    static RazorComponentResult<CalendarsPage> Draw(HttpContext context, Calendars calendars, Answer? done, Refusal? refusal)
+    static DrawnPage<CalendarsPage> Draw(HttpContext context, Calendars calendars, Answer? done, Refusal? refusal)
     {
         var language = context.Language();
         var caller = context.Caller();
         string? Typed(string field) => refusal is null ? null : context.Request.Form[field].ToString();
         static IReadOnlyList<string> Lines(IReadOnlyDictionary<DateOnly, string> days) => [.. days.OrderBy(day => day.Key).Select(day => string.Create(CultureInfo.InvariantCulture, $"{day.Key:yyyy-MM-dd} {day.Value}"))];
-        return new(new { Frame = context.Frame("工作日历", "Working calendars"), Model = new CalendarsView
+        return new() { Frame = context.Frame("工作日历", "Working calendars"), Model = new CalendarsView
         {
             Years = [.. calendars.Known.Years.OrderByDescending(year => year.Year).Select(year => new CalendarLine(year.Year.ToString(CultureInfo.InvariantCulture), year.Notice, Lines(year.RestDays), Lines(year.MakeUpDays)))],
             MayPublish = caller.May(Permission.KeepCatalogue) && caller.Home == JurisdictionId.State,
@@ -94,8 +93,7 @@ static partial class OfficialCalendars
             Done = done is null ? null : language.Of($"{done.Year}年的放假安排已公布；{done.Moved}件办件的日期重新计算。", $"The notice for {done.Year} is published; cases whose dates moved: {done.Moved}."),
             Errors = refusal is null ? [] : [FieldError.Of(refusal, language)],
             Hidden = [Frames.NewKey()],
-        } })
-        { StatusCode = refusal is null ? StatusCodes.Status200OK : Problem.StatusOf(refusal) };
+        }, StatusCode = refusal is null ? StatusCodes.Status200OK : Problem.StatusOf(refusal) };
     }
 
     [GeneratedRegex(@"^(\d{4}-\d\d-\d\d)(?:\s*(?:至|到|~|–|—|to)\s*(\d{4}-\d\d-\d\d))?\s+(\S.*)$")]

@@ -72,7 +72,7 @@ public sealed class RecentlyReadTests(NodeFixture fixture)
         Assert.Null(offices.FindFor(County.ToString(), Department));
         var codes = new[] { "MB99A001", "MB99A002" }.Select(number => CreditCode.Create("11", "590102", OrganisationCode.Create(number))).ToList();
         foreach (var code in codes)
-            await Record($"organisation/{code}", new OrganisationFounded(code, "试验局", RegionCode.Parse("590102"), RegionLevel.County, code == codes[0] ? [Department] : ["试验二部"], null, "书院街道", "0590-5000000", "9:00–17:00"));
+            await Record($"organisation/{code}", new OrganisationFounded(code, "试验局", RegionCode.Parse("590102"), RegionLevel.County, code == codes[0] ? [Department] : ["试验二部"], code == codes[0] ? null : codes[0], "书院街道", "0590-5000000", "9:00–17:00"));
         Assert.Equal(codes[0].ToString(), offices.FindFor(County.ToString(), Department));
 
         Assert.NotNull((await DissolveOffice.Handle(node.Journal, offices, new(codes[0], codes[1], "机构改革"), ActNow, default)).Value);
@@ -104,7 +104,7 @@ public sealed class RecentlyReadTests(NodeFixture fixture)
         var principal = new Caller { Who = PersonId.New(node.Clock.Now), Home = County, Name = "陈秀英" }.ToPrincipal(BearerTokenDefaults.AuthenticationScheme);
         var ticket = new AuthenticationTicket(principal, new AuthenticationProperties { ExpiresUtc = time.Now.AddHours(2) }, $"{BearerTokenDefaults.AuthenticationScheme}:AccessToken");
         var token = provider.GetRequiredService<IOptionsMonitor<BearerTokenOptions>>().Get(BearerTokenDefaults.AuthenticationScheme).BearerTokenProtector.Protect(ticket);
-        var sessions = new RecentSessions(node.Journal, new EndedSessions(node.Clock), time);
+        var sessions = new RecentSessions(node.Journal, new EndedSessions(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), time), time);
         async Task<string?> Name(string authorization)
         {
             await using var request = provider.CreateAsyncScope();

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Tongzheng.Casework;
 using Tongzheng.Directories;
 using Tongzheng.Identity;
@@ -56,13 +55,13 @@ static class Dissolution
         return done.Refusal is { } refusal ? refusal : new Answer(organisation.ToString(), successor?.ToString(), await successions.All(stop));
     }
 
-    static RazorComponentResult<DissolutionPage> Draw(HttpContext context, Offices offices, Hosted hosted, Answer? done, IReadOnlyList<Refusal> errors)
+    static DrawnPage<DissolutionPage> Draw(HttpContext context, Offices offices, Hosted hosted, Answer? done, IReadOnlyList<Refusal> errors)
     {
         var language = context.Language();
         var home = context.Caller().Home.ToString();
         string Name(string? code) => code is null ? "" : offices.Find(home, code)?.Name.In(language) ?? code;
         string? Typed(string field) => errors.Count > 0 ? context.Request.Form[field].ToString() : null;
-        return new(new { Frame = context.Frame("机构撤并", "Dissolve or merge an office", new Crumb(language.Of("事项建模", "Modelling"), "/modelling")), Model = new DissolutionView
+        return new() { Frame = context.Frame("机构撤并", "Dissolve or merge an office", new Crumb(language.Of("事项建模", "Modelling"), "/modelling")), Model = new DissolutionView
         {
             Government = hosted.NameOf(home).In(language),
             Offices = [.. offices.Of(home).Select(office => new Choice(office.Code.ToString(), office.Name.In(language)))],
@@ -74,7 +73,6 @@ static class Dissolution
                 $"{Name(done.Organisation)} is dissolved; cases handed over to {Name(offices.InCharge(home, done.Organisation))}: {done.Cases}."),
             Errors = [.. errors.Select(refusal => FieldError.Of(refusal, language))],
             Hidden = [Frames.NewKey()],
-        } })
-        { StatusCode = errors.Count > 0 ? Problem.StatusOf(errors[0]) : StatusCodes.Status200OK };
+        }, StatusCode = errors.Count > 0 ? Problem.StatusOf(errors[0]) : StatusCodes.Status200OK };
     }
 }
