@@ -256,6 +256,7 @@ public sealed class Journal : IAsyncDisposable
             session.Settle();
             Schema.Prepare(session);
             await PrepareModels(session);
+            Schema.TellSizes(session);
             foreach (var jurisdiction in await Jurisdictions())
                 await CheckTail(session, jurisdiction);
         }

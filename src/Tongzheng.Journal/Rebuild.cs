@@ -28,6 +28,7 @@ static class Rebuild
         if (shadow.Writer != live)
             shadow.Writer.Commit();
         shadow.Swap();
+        Schema.TellSizes(live);
         live.Commit();
     }
 

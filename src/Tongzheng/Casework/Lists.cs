@@ -94,12 +94,16 @@ public sealed class Lists(Journal journal, Hosted hosted, CitizenIndex index, Ve
     public IReadOnlyList<CaseLine> Mine(IReadOnlyCollection<string> parties, PersonId applicant, string? before, int size = PageSize)
     {
         using var connection = journal.OpenRead();
-        return [.. connection.Query<CaseLine>(journal.Dialect.In("""
+        const string columns = "jurisdiction, case_id, number, matter, status, opened_at, moved_at, due, due_provisional, outcome";
+        // Each half is found by its own index. Ordered by the bare column SQLite would sort each and merge them, which takes several times as long.
+        return [.. connection.Query<CaseLine>(journal.Dialect.In($"""
             SELECT jurisdiction AS Jurisdiction, case_id AS "Case", number AS Number, matter AS Matter, status AS Status, opened_at AS OpenedAt,
                    moved_at AS MovedAt, due AS Due, due_provisional AS DueIsProvisional, outcome AS Outcome
-            FROM case_index
-            WHERE jurisdiction IN @hosted AND (party IN @parties OR applicant = @applicant AND applicant <> party) AND case_id < @before
-            ORDER BY case_id DESC LIMIT @size
+            FROM (SELECT {columns} FROM case_index WHERE jurisdiction IN @hosted AND party IN @parties AND case_id < @before
+                  UNION ALL
+                  SELECT {columns} FROM case_index
+                  WHERE jurisdiction IN @hosted AND applicant = @applicant AND applicant <> party AND NOT party IN @parties AND case_id < @before) AS own
+            ORDER BY case_id || '' DESC LIMIT @size
             """), new { hosted = hosted.Jurisdictions.ToArray(), parties = parties.ToArray(), applicant = applicant.ToString(), before = before ?? "~", size })];
     }
 
