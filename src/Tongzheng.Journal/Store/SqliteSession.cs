@@ -128,18 +128,24 @@ sealed class SqliteSession : Session
     public override List<T> Query<T>(string sql, Func<Row, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         var before = used;
-        var statement = Bind(sql, parameters);
-        var rows = new List<T>();
         try
         {
-            int code;
-            while ((code = Native.Step(statement.Pointer)) == raw.SQLITE_ROW)
-                rows.Add(read(statement.Row));
-            return code == raw.SQLITE_DONE ? rows : throw Failure(code);
+            var statement = Bind(sql, parameters);
+            var rows = new List<T>();
+            try
+            {
+                int code;
+                while ((code = Native.Step(statement.Pointer)) == raw.SQLITE_ROW)
+                    rows.Add(read(statement.Row));
+                return code == raw.SQLITE_DONE ? rows : throw Failure(code);
+            }
+            finally
+            {
+                Native.Reset(statement.Pointer);
+            }
         }
         finally
         {
-            Native.Reset(statement.Pointer);
             used = before;
         }
     }
