@@ -13,6 +13,8 @@ static class StateJson
     const int Whole = 1, Changes = 2;
     const string Literal = "@feel";
 
+    static readonly FeelContext none = new();
+
     internal static byte[] Write(ProcessState state)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
@@ -62,6 +64,8 @@ static class StateJson
     /// <summary>The variables that are read from plain JSON as they were written to it.</summary>
     internal static FeelContext Plain(FeelContext variables)
     {
+        if (AllPlain(variables))
+            return new FeelContext(variables);
         var plain = new FeelContext();
         foreach (var (name, value) in variables)
         {
@@ -75,9 +79,19 @@ static class StateJson
     {
         FeelKind.Null or FeelKind.Boolean or FeelKind.Number or FeelKind.String => true,
         FeelKind.List => value.AsList!.All(IsPlain),
-        FeelKind.Context => value.AsContext!.All(entry => entry.Key != Literal && IsPlain(entry.Value)),
+        FeelKind.Context => !value.AsContext!.Contains(Literal) && AllPlain(value.AsContext!),
         _ => false,
     };
+
+    static bool AllPlain(FeelContext variables)
+    {
+        foreach (var (_, value) in variables)
+        {
+            if (!IsPlain(value))
+                return false;
+        }
+        return true;
+    }
 
     static FeelContext? Before(long scope, ProcessState since)
     {
@@ -89,8 +103,17 @@ static class StateJson
         return null;
     }
 
-    static bool LacksAny(FeelContext variables, FeelContext before) =>
-        !ReferenceEquals(variables, before) && before.Any(entry => !variables.Contains(entry.Key));
+    static bool LacksAny(FeelContext variables, FeelContext before)
+    {
+        if (ReferenceEquals(variables, before))
+            return false;
+        foreach (var (name, _) in before)
+        {
+            if (!variables.Contains(name))
+                return true;
+        }
+        return false;
+    }
 
     internal static ProcessState Read(ReadOnlyMemory<byte> json, ProcessState? since)
     {
@@ -151,7 +174,7 @@ static class StateJson
         Optional(writer, "process", scope.DefinitionId);
         Optional(writer, "hash", scope.DefinitionHash);
         writer.WriteStartObject("variables");
-        foreach (var (name, value) in scope.Variables)
+        foreach (var (name, value) in ReferenceEquals(scope.Variables, before) ? none : scope.Variables)
         {
             if (before is not null && before.TryGet(name, out var was) && value.IsSame(was))
                 continue;

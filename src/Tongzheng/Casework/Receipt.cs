@@ -15,11 +15,11 @@ public sealed record Receipt
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public string? Outcome { get; init; }
 
     /// <summary>The case that came of it: split off, or opened again.</summary>
-    public string? Made { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public string? Made { get; init; }
     public long Position { get; init; }
 
     /// <summary>A counter took it in for another government, and the message that carries it is not there yet; then there is no case and no number.</summary>
-    public string? OnItsWay { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public string? OnItsWay { get; init; }
 
     /// <summary>What was asked: the same key with something else is refused.</summary>
     [JsonIgnore] public ReadOnlyMemory<byte> Asked { get; init; }

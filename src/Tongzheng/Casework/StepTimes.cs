@@ -28,14 +28,14 @@ static class StepTimes
     /// <summary>A task ended: its time is counted in the month it ended.</summary>
     public static void Count(RecordedFact fact, Left task, Writer writer)
     {
-        var day = China.DayOf(fact.Time);
+        var today = China.DayOf(fact.Time).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var spent = fact.Time - DateTimeOffset.Parse(task.OpenedAt, CultureInfo.InvariantCulture);
         writer.Execute("""
             INSERT INTO step_time (jurisdiction, office, matter, month, element, bucket, tasks, late)
             VALUES (@jurisdiction, @office, @matter, @month, @element, @bucket, 1, @late)
             ON CONFLICT (jurisdiction, office, matter, month, element, bucket) DO UPDATE SET tasks = step_time.tasks + 1, late = step_time.late + excluded.late
             """,
-            ("@jurisdiction", fact.Jurisdiction), ("@office", task.Office), ("@matter", task.Matter), ("@month", day.ToString("yyyy-MM", CultureInfo.InvariantCulture)),
-            ("@element", task.Element), ("@bucket", TimeSpread.BucketOf(spent)), ("@late", string.CompareOrdinal(task.Due, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) < 0));
+            ("@jurisdiction", fact.Jurisdiction), ("@office", task.Office), ("@matter", task.Matter), ("@month", today[.."yyyy-MM".Length]),
+            ("@element", task.Element), ("@bucket", TimeSpread.BucketOf(spent)), ("@late", string.CompareOrdinal(task.Due, today) < 0));
     }
 }

@@ -32,6 +32,8 @@ public sealed class Door(Hosted hosted, Clock clock, Outbox outbox, Deliver deli
     /// <summary>Waiting doubles up to this: a network that is back is used within minutes.</summary>
     static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
+    static readonly string Messages = SendMessages.StreamOf("");
+
     readonly SemaphoreSlim one = new(1, 1);
     readonly CancellationTokenSource closing = new();
     readonly ConcurrentDictionary<string, Failing> failing = new();
@@ -40,10 +42,12 @@ public sealed class Door(Hosted hosted, Clock clock, Outbox outbox, Deliver deli
     public Failing? FindFailing(string message) => failing.GetValueOrDefault(message);
 
     /// <summary>Called with every append: what it sends is tried at once, and whoever sent it waits a short time for the answer.</summary>
-    public async Task Kept(Append append)
+    public Task Kept(Append append)
     {
-        if (append.Streams.Any(stream => stream.Stream.StartsWith(SendMessages.StreamOf(""), StringComparison.Ordinal)))
-            await Task.WhenAny(Try([append.Jurisdiction], all: false), Task.Delay(ShortWait));
+        foreach (var stream in append.Streams)
+            if (stream.Stream.StartsWith(Messages, StringComparison.Ordinal))
+                return Task.WhenAny(Try([append.Jurisdiction], all: false), Task.Delay(ShortWait));
+        return Task.CompletedTask;
     }
 
     /// <summary>Tries everything that waits now. Returns how many messages went.</summary>

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics;
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Tongzheng.Journals;
 
 namespace Tongzheng.Store;
@@ -20,30 +21,33 @@ public sealed record FactKind(string Name, Type Type, IReadOnlyList<PersonalProp
                 type.GetProperty(pair.Mark!.Subject) ?? throw new UnreachableException($"{type.Name}.{pair.Mark.Subject} does not exist.")))]);
     }
 
+    // Asked for with every fact that is written.
+    readonly JsonTypeInfo payload = Facts.PayloadJson.GetTypeInfo(Type);
+    readonly (PropertyInfo Subject, PersonalProperty[] Texts)[] ofSubjects = [.. Personal.GroupBy(personal => personal.Subject).Select(group => (group.Key, group.ToArray()))];
+
     internal NewFact Write(Fact fact) =>
-        new(Name, JsonSerializer.SerializeToUtf8Bytes(fact, Type, Facts.PayloadJson), Personal.Count == 0 ? [] : [.. Parts(fact)]) { Source = fact };
+        new(Name, JsonSerializer.SerializeToUtf8Bytes(fact, payload), ofSubjects.Length == 0 ? [] : [.. Parts(fact)]) { Source = fact };
 
     internal Fact? Read(RecordedFact recorded) => (Fact?)JsonSerializer.Deserialize(Joined(recorded).Span, Type, Facts.Json);
 
     IEnumerable<PersonalPart> Parts(Fact fact)
     {
-        foreach (var ofSubject in Personal.GroupBy(personal => personal.Subject))
+        foreach (var (named, texts) in ofSubjects)
         {
-            var present = ofSubject.Select(personal => (personal.JsonName, personal.Property.PropertyType, Value: personal.Property.GetValue(fact)))
-                .Where(personal => personal.Value is not null).ToList();
-            if (present.Count == 0)
+            if (Array.TrueForAll(texts, text => text.Property.GetValue(fact) is null))
                 continue;
-            var subject = ofSubject.Key.GetValue(fact)?.ToString();
+            var subject = named.GetValue(fact)?.ToString();
             if (string.IsNullOrEmpty(subject))
-                throw new InvalidOperationException($"{Name} holds personal text, but {ofSubject.Key.Name} names nobody.");
+                throw new InvalidOperationException($"{Name} holds personal text, but {named.Name} names nobody.");
             yield return new PersonalPart(subject, JsonText.Of(writer =>
             {
                 writer.WriteStartObject();
-                foreach (var (name, type, value) in present)
-                {
-                    writer.WritePropertyName(name);
-                    JsonSerializer.Serialize(writer, value, type, Facts.Json);
-                }
+                foreach (var text in texts)
+                    if (text.Property.GetValue(fact) is { } value)
+                    {
+                        writer.WritePropertyName(text.JsonName);
+                        JsonSerializer.Serialize(writer, value, text.Form);
+                    }
                 writer.WriteEndObject();
             }).Utf8);
         }
@@ -71,4 +75,7 @@ public sealed record FactKind(string Name, Type Type, IReadOnlyList<PersonalProp
 }
 
 /// <summary>A property with personal text and the property that names whose it is.</summary>
-public sealed record PersonalProperty(PropertyInfo Property, string JsonName, PropertyInfo Subject);
+public sealed record PersonalProperty(PropertyInfo Property, string JsonName, PropertyInfo Subject)
+{
+    internal JsonTypeInfo Form { get; } = Facts.Json.GetTypeInfo(Property.PropertyType);
+}
