@@ -219,6 +219,30 @@ public sealed class Journal : IAsyncDisposable
     /// </summary>
     public Task Durable() => horizon.Wait();
 
+    /// <summary>Rows of read models, read at once. On SQLite the statement stays prepared, so its text is one of few.</summary>
+    public List<T> Query<T>(string sql, Func<Row, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        var session = Database.TakeReader();
+        var isWhole = false;
+        try
+        {
+            var rows = session.Query(sql, read, parameters);
+            isWhole = true;
+            return rows;
+        }
+        catch (StoreException failed)
+        {
+            throw new JournalException(JournalException.Failed, $"The read models cannot be read: {failed.Message}", failed);
+        }
+        finally
+        {
+            if (isWhole)
+                Database.GiveBack(session);
+            else
+                session.Dispose();
+        }
+    }
+
     /// <summary>Opens a pooled connection for reading read models, also what is not yet <see cref="Durable"/>. The caller disposes it.</summary>
     public DbConnection OpenRead() => Database.OpenRead();
 

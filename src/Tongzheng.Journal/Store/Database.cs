@@ -30,6 +30,8 @@ public sealed class Database : IAsyncDisposable
     {
         Batteries_V2.Init();
         raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
+        // A connection is used by one thread at a time; else each value that is bound or read takes its lock.
+        raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
     }
 
     /// <summary>Names the place; opens nothing yet.</summary>
@@ -91,9 +93,11 @@ public sealed class Database : IAsyncDisposable
             raw.sqlite3_trace(handle, (_, sql) => Traced?.Invoke(sql.utf8_to_string()), null);
     }
 
-    /// <summary>A connection that only reads, with the statements it has prepared; on SQLite only. Given back, it serves the next.</summary>
+    /// <summary>A connection that only reads; on SQLite with the statements it has prepared. Given back, it serves the next.</summary>
     internal Session TakeReader()
     {
+        if (postgres is not null)
+            return new PostgresSession(postgres.OpenConnection(), prepares: false);
         if (readers.TryTake(out var ready))
         {
             Trace((SqliteConnection)ready.Connection);
@@ -118,7 +122,7 @@ public sealed class Database : IAsyncDisposable
 
     internal void GiveBack(Session reader)
     {
-        if (readers.Count < MostIdleReaders)
+        if (postgres is null && readers.Count < MostIdleReaders)
             readers.Add(reader);
         else
             reader.Dispose();

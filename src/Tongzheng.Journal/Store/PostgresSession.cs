@@ -5,7 +5,9 @@ using Npgsql;
 namespace Tongzheng.Journals.Store;
 
 /// <summary>PostgreSQL's writing connection.</summary>
-sealed class PostgresSession(NpgsqlConnection connection) : Session
+/// <param name="connection">Open; it is disposed with the session.</param>
+/// <param name="prepares">False for one that runs a statement and is given back: preparing it is one more way to the server.</param>
+sealed class PostgresSession(NpgsqlConnection connection, bool prepares = true) : Session
 {
     readonly Dictionary<string, NpgsqlCommand> commands = [];
     NpgsqlTransaction? transaction;
@@ -116,7 +118,7 @@ sealed class PostgresSession(NpgsqlConnection connection) : Session
             else
                 command.Parameters.Add(new NpgsqlParameter(parameters[i].Name, value));
         }
-        if (!known && sql.Contains('@', StringComparison.Ordinal) && parameters.ToArray().All(p => p.Value is not null))
+        if (prepares && !known && sql.Contains('@', StringComparison.Ordinal) && parameters.ToArray().All(p => p.Value is not null))
             Run(command, static command => { command.Prepare(); return 0; });
         return command;
     }

@@ -91,20 +91,32 @@ public sealed class Lists(Journal journal, Hosted hosted, CitizenIndex index, Ve
     public const int MostPrinted = 200;
 
     /// <summary>The cases of a person and of those they applied for, newest first. <paramref name="before"/>: the last id of the page before.</summary>
-    public IReadOnlyList<CaseLine> Mine(IReadOnlyCollection<string> parties, PersonId applicant, string? before, int size = PageSize)
+    public IReadOnlyList<CaseLine> Mine(IReadOnlyList<string> parties, PersonId applicant, string? before, int size = PageSize)
     {
-        using var connection = journal.OpenRead();
         const string columns = "jurisdiction, case_id, number, matter, status, opened_at, moved_at, due, due_provisional, outcome";
         // Each half is found by its own index. Ordered by the bare column SQLite would sort each and merge them, which takes several times as long.
-        return [.. connection.Query<CaseLine>(journal.Dialect.In($"""
-            SELECT jurisdiction AS Jurisdiction, case_id AS "Case", number AS Number, matter AS Matter, status AS Status, opened_at AS OpenedAt,
-                   moved_at AS MovedAt, due AS Due, due_provisional AS DueIsProvisional, outcome AS Outcome
+        return journal.Read($"""
+            SELECT {columns}
             FROM (SELECT {columns} FROM case_index WHERE jurisdiction IN @hosted AND party IN @parties AND case_id < @before
                   UNION ALL
                   SELECT {columns} FROM case_index
                   WHERE jurisdiction IN @hosted AND applicant = @applicant AND applicant <> party AND NOT party IN @parties AND case_id < @before) AS own
             ORDER BY case_id || '' DESC LIMIT @size
-            """), new { hosted = hosted.Jurisdictions.ToArray(), parties = parties.ToArray(), applicant = applicant.ToString(), before = before ?? "~", size })];
+            """,
+            row => new CaseLine
+            {
+                Jurisdiction = row.Text(0),
+                Case = row.Text(1),
+                Number = row.Text(2),
+                Matter = row.Text(3),
+                Status = row.Text(4),
+                OpenedAt = row.Text(5),
+                MovedAt = row.Text(6),
+                Due = row.IsNull(7) ? null : row.Text(7),
+                DueIsProvisional = row.Integer(8) != 0,
+                Outcome = row.IsNull(9) ? null : row.Text(9),
+            },
+            ("@hosted", hosted.Jurisdictions), ("@parties", parties), ("@applicant", applicant.ToString()), ("@before", before ?? "~"), ("@size", size));
     }
 
     // One statement each, so that the database may choose an index for it.

@@ -9,6 +9,9 @@ static class TimeOrdered
     const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
     const int Length = 26;
 
+    static readonly System.Buffers.SearchValues<char> Letters = System.Buffers.SearchValues.Create(Alphabet);
+    static readonly byte[] Values = [.. Enumerable.Range(0, 128).Select(letter => (byte)Math.Max(0, Alphabet.IndexOf((char)letter, StringComparison.Ordinal)))];
+
     /// <summary>A new id of this instant.</summary>
     public static Guid New(DateTimeOffset now) => Guid.CreateVersion7(now);
 
@@ -44,11 +47,11 @@ static class TimeOrdered
         why = null;
         if (text is { Length: 32 } && Guid.TryParseExact(text, "N", out id))
             return true;
-        if (text is { Length: Length } && text[0] is >= '0' and <= '7' && text.All(character => Alphabet.Contains(character, StringComparison.Ordinal)))
+        if (text is { Length: Length } && text[0] is >= '0' and <= '7' && !text.AsSpan().ContainsAnyExcept(Letters))
         {
             UInt128 bits = 0;
             foreach (var character in text)
-                bits = (bits << 5) | (uint)Alphabet.IndexOf(character, StringComparison.Ordinal);
+                bits = (bits << 5) | Values[character];
             Span<byte> bytes = stackalloc byte[16];
             System.Buffers.Binary.BinaryPrimitives.WriteUInt128BigEndian(bytes, bits);
             id = new Guid(bytes, bigEndian: true);
