@@ -40,15 +40,12 @@ public sealed record Person
     public static string StreamOf(PersonId person) => $"person/{person}";
 
     /// <summary>The whole record, from the person's own stream; null for somebody unknown here or forgotten.</summary>
-    public static async Task<Person?> Find(Journal journal, JurisdictionId jurisdiction, PersonId id, CancellationToken stop = default) =>
-        (await ReadOn(journal, jurisdiction, id, default, stop)).Person;
-
-    /// <summary>The record with what has been recorded since it had a version; a <paramref name="known"/> of default is read from the beginning.</summary>
-    public static async ValueTask<(Person? Person, long Version)> ReadOn(Journal journal, JurisdictionId jurisdiction, PersonId id, (Person? Person, long Version) known, CancellationToken stop)
+    public static async Task<Person?> Find(Journal journal, JurisdictionId jurisdiction, PersonId id, CancellationToken stop = default)
     {
-        await foreach (var recorded in journal.ReadStream(jurisdiction.ToString(), StreamOf(id), known.Version + 1, stop))
-            known = (After(known.Person, Facts.Read(recorded)), recorded.Version);
-        return known;
+        Person? person = null;
+        await foreach (var recorded in journal.ReadStream(jurisdiction.ToString(), StreamOf(id), stop: stop))
+            person = After(person, Facts.Read(recorded));
+        return person;
     }
 
     /// <summary>The person with a citizen number.</summary>

@@ -5,7 +5,7 @@ using Tongzheng.Journals;
 namespace Tongzheng.Store;
 
 /// <summary>
-/// What was read lately. Only what cannot have changed since, or is read on from where it was, belongs here. When anybody is
+/// What was read lately. Only what does not change, or is kept with its stream's stamp, belongs here. When anybody is
 /// forgotten all of it is dropped; on PostgreSQL, where another process may forget somebody, nothing is kept.
 /// </summary>
 /// <param name="journal">What it is read from.</param>

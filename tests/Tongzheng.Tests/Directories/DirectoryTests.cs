@@ -2,6 +2,7 @@ using Tongzheng.Directories;
 using Tongzheng.Directories.Demo;
 using Tongzheng.Journals;
 using Tongzheng.Kernel;
+using Tongzheng.Store;
 using Tongzheng.Tests.Journals;
 
 namespace Tongzheng.Tests.Directories;
@@ -30,6 +31,17 @@ public abstract class DirectoryTests<TPlace>(DemoJournal<TPlace> demo) : IAsyncL
         Assert.Equal(("陈秀英", registered.CitizenId, "澜阳区书院路12号2单元301室", 82),
             (person!.Name, person.CitizenId, person.Address, person.AgeOn(new DateOnly(2026, 9, 1))));
         Assert.Equal(person, await Person.Find(Journal, Lanyang, person.Id));
+    }
+
+    [Fact]
+    public void A_statement_that_stays_prepared_takes_lists_of_any_length()
+    {
+        List<string> Named(params string[] regions) => Journal.Read("SELECT region FROM directory_region WHERE jurisdiction = @jurisdiction AND region IN @regions ORDER BY region LIMIT @most",
+            row => row.Text(0), ("@jurisdiction", Lanyang.ToString()), ("@regions", regions), ("@most", 2));
+        string[] places = ["590102001", "590102001001", "590102002"];
+        Assert.Equal(places[..2], Named(places));
+        Assert.Equal(places[2..], Named(places[2], "599999999999"));
+        Assert.Empty(Named());
     }
 
     [Fact]

@@ -19,17 +19,17 @@ public sealed class Applicants(Journal journal)
     static readonly Text Enterprises = new("法人基础信息", "Enterprise register");
     static readonly Text Disabled = new("残疾人证信息", "Disability certificate register");
 
-    readonly Recent<(JurisdictionId, PersonId), Recorded> recent = new(journal, MostRecent);
+    readonly Recent<(JurisdictionId, PersonId), Registered> recent = new(journal, MostRecent);
 
-    /// <summary>The person as party.</summary>
+    /// <summary>The person as party; as read lately where nothing has been recorded of them since.</summary>
     public async Task<Party?> OfPerson(JurisdictionId home, PersonId id, CancellationToken stop)
     {
-        var shelf = recent.Now();
-        var known = shelf.Find((home, id));
-        var (person, version) = await Person.ReadOn(journal, home, id, (known?.Person, known?.Version ?? 0), stop);
-        if (person is null) return null;
-        if (known?.Version != version) shelf.Keep((home, id), known = new Recorded(person, version, ToParty(person)));
-        return known.Party;
+        var (shelf, stamp) = (recent.Now(), journal.StampOf(home.ToString(), Person.StreamOf(id)));
+        if (stamp is not null && shelf.TryFind((home, id), out var known) && known.Stamp == stamp) return known.Party;
+        if (await Person.Find(journal, home, id, stop) is not { } person) return null;
+        var party = ToParty(person);
+        if (stamp is { } asRead) shelf.Keep((home, id), new Registered(party, asRead));
+        return party;
     }
 
     /// <summary>The enterprise as party, if the person may act for it; the person's own facts stand beside.</summary>
@@ -51,7 +51,7 @@ public sealed class Applicants(Journal journal)
 
     public static Party ToParty(Person person) => new(person.Id.ToString(), person.Name, true, Facts(person));
 
-    sealed record Recorded(Person Person, long Version, Party Party);
+    sealed record Registered(Party Party, int Stamp);
 
     static Dictionary<string, Known> Facts(Person person)
     {
