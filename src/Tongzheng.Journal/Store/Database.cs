@@ -30,8 +30,6 @@ public sealed class Database : IAsyncDisposable
     {
         Batteries_V2.Init();
         raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
-        // A connection is used by one thread at a time; else each value that is bound or read takes its lock.
-        raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
     }
 
     /// <summary>Names the place; opens nothing yet.</summary>
