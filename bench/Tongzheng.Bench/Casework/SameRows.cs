@@ -44,12 +44,13 @@ sealed class SameRows : IAsyncDisposable
                     Take(from, table, "case_id = @case");
         }
         session.Script("INSERT INTO case_count (jurisdiction, organisation, matter, version, status, cases) VALUES ('590102', 'office', 'matter', 'version', 'Submitted', 0)");
+        session.Script("INSERT INTO task_count (jurisdiction, organisation, post, assignee, due, soon_from, stopped, tasks) VALUES ('590102', 'office', 'clerk', '', '2026-03-09', '2026-03-06', 0, 0)");
         thread = new Thread(Work) { IsBackground = true };
         thread.Start();
     }
 
-    /// <summary>Rows of one case; the counter that is kept of them is one more.</summary>
-    public int Rows => templates.Count + 1;
+    /// <summary>Rows of one case; the counters that are kept of cases and of tasks are two more.</summary>
+    public int Rows => templates.Count + 2;
 
     public long Bytes => templates.Sum(row => row.Values.Sum(value => value switch { string text => System.Text.Encoding.UTF8.GetByteCount(text), byte[] bytes => bytes.Length, null => 0, _ => 8L }));
 
@@ -119,6 +120,7 @@ sealed class SameRows : IAsyncDisposable
             session.Execute(row.Insert, parameters[..row.Columns.Length]);
         }
         session.Execute("UPDATE case_count SET cases = cases + 1 WHERE jurisdiction = '590102' AND organisation = 'office' AND matter = 'matter' AND version = 'version' AND status = 'Submitted'");
+        session.Execute("UPDATE task_count SET tasks = tasks + 1 WHERE jurisdiction = '590102' AND organisation = 'office' AND post = 'clerk' AND assignee = '' AND due = '2026-03-09' AND soon_from = '2026-03-06' AND stopped = 0");
     }
 
     sealed record Template(string Table, string Insert, string[] Columns, object?[] Values);

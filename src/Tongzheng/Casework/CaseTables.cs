@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tongzheng.Casework.Verbs;
 using Tongzheng.Journals;
 using Tongzheng.Journals.Store;
@@ -12,8 +13,8 @@ namespace Tongzheng.Casework;
 public sealed class CaseTables : ReadModel
 {
     public override string Name => "casework";
-    public override int Version => 9;
-    public override IReadOnlyList<string> Tables => ["case_index", "case_task", "case_timer", "case_incident", "case_count", .. StepTimes.Tables];
+    public override int Version => 10;
+    public override IReadOnlyList<string> Tables => ["case_index", "case_task", "case_timer", "case_incident", "case_count", .. TaskCounts.Tables, .. StepTimes.Tables];
 
     public override string Schema(Dialect dialect) => $"""
         CREATE TABLE case_index (
@@ -48,18 +49,20 @@ public sealed class CaseTables : ReadModel
         CREATE TABLE case_count (
             jurisdiction text NOT NULL, organisation text NOT NULL, matter text NOT NULL, version text NOT NULL, status text NOT NULL, cases {dialect.Integer} NOT NULL,
             PRIMARY KEY (jurisdiction, organisation, matter, version, status)){dialect.WithoutRowid};
-        """ + StepTimes.Schema(dialect);
+        """ + TaskCounts.Schema(dialect) + StepTimes.Schema(dialect);
 
     public override void Apply(RecordedFact fact, Writer writer)
     {
+        var tasks = new TaskCounts(fact.Jurisdiction, writer);
         switch (Facts.Read(fact))
         {
             case CaseOpened opened: Open(fact, opened, writer); break;
-            case CaseAdvanced moved: Advance(fact, moved, writer); break;
-            case CaseActed acted: Act(fact, acted, writer); break;
-            case DueMoved moved: MoveDue(fact, moved, writer); break;
+            case CaseAdvanced moved: Advance(fact, moved, tasks, writer); break;
+            case CaseActed acted: Act(fact, acted, tasks, writer); break;
+            case DueMoved moved: MoveDue(fact, moved, tasks, writer); break;
             case CaseEscalated told: Tell(fact, told, writer); break;
         }
+        tasks.Write();
     }
 
     static void Open(RecordedFact fact, CaseOpened opened, Writer writer)
@@ -74,7 +77,7 @@ public sealed class CaseTables : ReadModel
         Count(fact.Jurisdiction, opened.Organisation, opened.Matter, opened.Version, nameof(CaseStatus.Submitted), 1, writer);
     }
 
-    static void Advance(RecordedFact fact, CaseAdvanced moved, Writer writer)
+    static void Advance(RecordedFact fact, CaseAdvanced moved, TaskCounts tasks, Writer writer)
     {
         var row = moved.Clock is { } clock ? Stand(fact, moved.Case, clock, writer) : Stand(fact, moved.Case, writer);
         if (row.Status != moved.Status.ToString())
@@ -83,18 +86,19 @@ public sealed class CaseTables : ReadModel
                 ("@status", moved.Status.ToString()), ("@outcome", moved.Outcome), ("@jurisdiction", fact.Jurisdiction), ("@case", moved.Case));
             Recount(fact, row, row.Organisation, row.Version, moved.Status, writer);
         }
-        if (moved.Done is { } done) CloseTask(fact, moved.Case, done.Task, writer);
+        if (moved.Done is { } done) CloseTask(fact, moved.Case, done.Task, tasks, writer);
         if (moved.Done is not null && row.Urged)
         {
             writer.Execute("UPDATE case_index SET urged = 0 WHERE jurisdiction = @jurisdiction AND case_id = @case", ("@jurisdiction", fact.Jurisdiction), ("@case", moved.Case));
             writer.Execute("UPDATE case_task SET urged = 0 WHERE jurisdiction = @jurisdiction AND case_id = @case", ("@jurisdiction", fact.Jurisdiction), ("@case", moved.Case));
         }
-        foreach (var task in moved.Closed) CloseTask(fact, moved.Case, task, writer);
+        foreach (var task in moved.Closed) CloseTask(fact, moved.Case, task, tasks, writer);
         if (moved.Outcome is not null)
-            writer.Execute("DELETE FROM case_task WHERE jurisdiction = @jurisdiction AND case_id = @case", ("@jurisdiction", fact.Jurisdiction), ("@case", moved.Case));
+            foreach (var kind in writer.Query($"DELETE FROM case_task WHERE jurisdiction = @jurisdiction AND case_id = @case RETURNING {TaskCounts.Kind.Columns}", row => TaskCounts.Kind.Of(row), ("@jurisdiction", fact.Jurisdiction), ("@case", moved.Case)))
+                tasks.Remove(kind);
         else if (moved.Clock is { } now)
-            FollowClock(fact.Jurisdiction, moved.Case, now, writer);
-        foreach (var task in moved.Opened) OpenTask(fact, moved.Case, task, moved.Done is null ? row : row with { Urged = false }, writer);
+            FollowClock(fact.Jurisdiction, moved.Case, now, tasks, writer);
+        foreach (var task in moved.Opened) OpenTask(fact, moved.Case, task, moved.Done is null ? row : row with { Urged = false }, tasks, writer);
         foreach (var timer in moved.CancelledTimers) DropTimer(fact.Jurisdiction, moved.Case, timer, writer);
         foreach (var timer in moved.Timers) AddTimer(fact.Jurisdiction, moved.Case, timer, writer);
         foreach (var incident in moved.ClosedIncidents)
@@ -110,10 +114,10 @@ public sealed class CaseTables : ReadModel
                 ("@code", incident.Code), ("@message", incident.Message), ("@at", fact.Time));
     }
 
-    static void Act(RecordedFact fact, CaseActed acted, Writer writer)
+    static void Act(RecordedFact fact, CaseActed acted, TaskCounts tasks, Writer writer)
     {
         var row = Stand(fact, acted.Case, acted.Clock, writer);
-        FollowClock(fact.Jurisdiction, acted.Case, acted.Clock, writer);
+        FollowClock(fact.Jurisdiction, acted.Case, acted.Clock, tasks, writer);
         var version = acted.Version ?? row.Version;
         if (row.Status != acted.Status.ToString() || row.Organisation != acted.Organisation || row.Version != version)
         {
@@ -128,8 +132,12 @@ public sealed class CaseTables : ReadModel
             ("@expedited", acted.Expedited), ("@urged", acted.Urged), ("@jurisdiction", fact.Jurisdiction), ("@case", acted.Case));
         writer.Execute("UPDATE case_incident SET organisation = @organisation WHERE jurisdiction = @jurisdiction AND case_id = @case",
             ("@organisation", acted.Organisation), ("@jurisdiction", fact.Jurisdiction), ("@case", acted.Case));
-        foreach (var task in acted.ClosedTasks) CloseTask(fact, acted.Case, task, writer);
-        foreach (var task in acted.Tasks) OpenTask(fact, acted.Case, task, row, writer);
+        foreach (var task in acted.ClosedTasks) CloseTask(fact, acted.Case, task, tasks, writer);
+        foreach (var task in acted.Tasks)
+        {
+            if (KindOf(fact.Jurisdiction, acted.Case, task.Task, writer) is { } before) tasks.Remove(before);
+            OpenTask(fact, acted.Case, task, row, tasks, writer);
+        }
         writer.Execute("""
             UPDATE case_task SET expedited = @expedited, urged = @urged, office = @office WHERE jurisdiction = @jurisdiction AND case_id = @case
             """, ("@expedited", acted.Expedited), ("@urged", acted.Urged), ("@office", acted.Organisation), ("@jurisdiction", fact.Jurisdiction), ("@case", acted.Case));
@@ -172,18 +180,23 @@ public sealed class CaseTables : ReadModel
         Count(fact.Jurisdiction, organisation, row.Matter, version, status.ToString(), 1, writer);
     }
 
-    static void CloseTask(RecordedFact fact, string @case, long task, Writer writer)
+    static void CloseTask(RecordedFact fact, string @case, long task, TaskCounts tasks, Writer writer)
     {
-        if (writer.Find("""
+        if (writer.Find($"""
             DELETE FROM case_task WHERE jurisdiction = @jurisdiction AND case_id = @case AND task = @task
-            RETURNING office, matter, element, opened_at, due
-            """, row => new StepTimes.Left(row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4)),
-            ("@jurisdiction", fact.Jurisdiction), ("@case", @case), ("@task", task)) is { } left)
-            StepTimes.Count(fact, left, writer);
+            RETURNING office, matter, element, opened_at, {TaskCounts.Kind.Columns}
+            """, row => (Office: row.Text(0), Matter: row.Text(1), Element: row.Text(2), OpenedAt: row.Text(3), Kind: TaskCounts.Kind.Of(row, 4)),
+            ("@jurisdiction", fact.Jurisdiction), ("@case", @case), ("@task", task)) is not { Office: not null } left) return;
+        StepTimes.Count(fact, new StepTimes.Left(left.Office, left.Matter, left.Element, left.OpenedAt, left.Kind.Due), writer);
+        tasks.Remove(left.Kind);
     }
 
     /// <summary>A task in the list: new, or changed and then still as old as it was.</summary>
-    static void OpenTask(RecordedFact fact, string @case, OpenedTask task, Standing row, Writer writer) =>
+    static void OpenTask(RecordedFact fact, string @case, OpenedTask task, Standing row, TaskCounts tasks, Writer writer)
+    {
+        var kind = new TaskCounts.Kind(task.Organisation, task.Post, task.Assignee ?? "", task.Due is { } due ? Iso(due) : row.Due ?? NoDue,
+            (task.Due is null ? row.SoonFrom : task.SoonFrom is { } soon ? Iso(soon) : null) ?? NoDue, task.FollowsClock && row.IsStopped);
+        tasks.Add(kind);
         writer.Execute("""
             INSERT INTO case_task (jurisdiction, organisation, post, case_id, task, element, name, matter, number, party, opened_at, due, soon_from, due_provisional, follows, stopped, escalated, assignee, expedited, urged, office)
             VALUES (@jurisdiction, @organisation, @post, @case, @task, @element, @name, @matter, @number, @party, @at, @due, @soon, @provisional, @follows, @stopped, 0, @assignee, @expedited, @urged, @office)
@@ -193,23 +206,34 @@ public sealed class CaseTables : ReadModel
             """,
             ("@jurisdiction", fact.Jurisdiction), ("@organisation", task.Organisation), ("@post", task.Post), ("@case", @case), ("@task", task.Task),
             ("@element", task.Element), ("@name", task.Name.Zh), ("@matter", row.Matter), ("@number", row.Number), ("@party", row.Party), ("@at", fact.Time),
-            ("@due", task.Due ?? (object?)row.Due ?? NoDue), ("@soon", (task.Due is null ? row.SoonFrom : (object?)task.SoonFrom) ?? NoDue), ("@provisional", task.DueIsProvisional),
-            ("@follows", task.FollowsClock), ("@stopped", task.FollowsClock && row.IsStopped), ("@assignee", task.Assignee),
+            ("@due", kind.Due), ("@soon", kind.SoonFrom), ("@provisional", task.DueIsProvisional),
+            ("@follows", task.FollowsClock), ("@stopped", kind.IsStopped), ("@assignee", task.Assignee),
             ("@expedited", row.Expedited), ("@urged", row.Urged), ("@office", row.Organisation));
+    }
 
-    static void MoveDue(RecordedFact fact, DueMoved moved, Writer writer)
+    static TaskCounts.Kind? KindOf(string jurisdiction, string @case, long task, Writer writer) =>
+        writer.Query($"SELECT {TaskCounts.Kind.Columns} FROM case_task WHERE jurisdiction = @jurisdiction AND case_id = @case AND task = @task",
+            row => TaskCounts.Kind.Of(row), ("@jurisdiction", jurisdiction), ("@case", @case), ("@task", task)) is [var kind] ? kind : null;
+
+    static void MoveDue(RecordedFact fact, DueMoved moved, TaskCounts tasks, Writer writer)
     {
         writer.Execute("UPDATE case_index SET due = @due, soon_from = @soon, due_provisional = @provisional, stopped = @stopped WHERE jurisdiction = @jurisdiction AND case_id = @case",
             ("@due", moved.Clock.Due), ("@soon", moved.Clock.SoonFrom), ("@provisional", moved.Clock.IsProvisional), ("@stopped", moved.Clock.IsStopped), ("@jurisdiction", fact.Jurisdiction), ("@case", moved.Case));
-        FollowClock(fact.Jurisdiction, moved.Case, moved.Clock, writer);
+        FollowClock(fact.Jurisdiction, moved.Case, moved.Clock, tasks, writer);
         foreach (var task in moved.Tasks)
+        {
+            if (KindOf(fact.Jurisdiction, moved.Case, task.Task, writer) is not { } before) continue;
+            var after = before with { Due = task.Due is { } due ? Iso(due) : NoDue, SoonFrom = task.SoonFrom is { } soon ? Iso(soon) : NoDue };
+            tasks.Remove(before);
+            tasks.Add(after);
             writer.Execute("""
                 UPDATE case_task SET due = @due, soon_from = @soon, due_provisional = @provisional,
                     escalated = CASE WHEN due = @due THEN escalated ELSE 0 END, escalated_to = CASE WHEN due = @due THEN escalated_to END
                 WHERE jurisdiction = @jurisdiction AND case_id = @case AND task = @task
                 """,
-                ("@due", task.Due ?? NoDue), ("@soon", task.SoonFrom ?? NoDue), ("@provisional", task.DueIsProvisional),
+                ("@due", after.Due), ("@soon", after.SoonFrom), ("@provisional", task.DueIsProvisional),
                 ("@jurisdiction", fact.Jurisdiction), ("@case", moved.Case), ("@task", task.Task));
+        }
         foreach (var timer in moved.Timers)
         {
             DropTimer(fact.Jurisdiction, moved.Case, timer.Timer, writer);
@@ -218,15 +242,26 @@ public sealed class CaseTables : ReadModel
     }
 
     /// <summary>The tasks that go with the clock of their case are due when it is, and stand still with it.</summary>
-    static void FollowClock(string jurisdiction, string @case, CaseClock clock, Writer writer) =>
-        writer.Execute("""
-            UPDATE case_task SET due = @due, soon_from = @soon, due_provisional = @provisional, stopped = @stopped,
-                escalated = CASE WHEN due = @due THEN escalated ELSE 0 END, escalated_to = CASE WHEN due = @due THEN escalated_to END
+    static void FollowClock(string jurisdiction, string @case, CaseClock clock, TaskCounts tasks, Writer writer)
+    {
+        const string following = """
             WHERE jurisdiction = @jurisdiction AND case_id = @case AND follows = 1
                 AND (due, soon_from, due_provisional, stopped) <> (@due, @soon, @provisional, @stopped)
-            """,
-            ("@due", clock.Due ?? NoDue), ("@soon", clock.SoonFrom ?? NoDue), ("@provisional", clock.IsProvisional), ("@stopped", clock.IsStopped),
-            ("@jurisdiction", jurisdiction), ("@case", @case));
+            """;
+        ReadOnlySpan<(string, object?)> asked =
+        [
+            ("@due", clock.Due is { } due ? Iso(due) : NoDue), ("@soon", clock.SoonFrom is { } soon ? Iso(soon) : NoDue), ("@provisional", clock.IsProvisional), ("@stopped", clock.IsStopped),
+            ("@jurisdiction", jurisdiction), ("@case", @case),
+        ];
+        var before = writer.Query($"SELECT {TaskCounts.Kind.Columns} FROM case_task {following}", row => TaskCounts.Kind.Of(row), asked);
+        if (before.Count == 0) return;
+        before.ForEach(tasks.Remove);
+        writer.Query($"""
+            UPDATE case_task SET due = @due, soon_from = @soon, due_provisional = @provisional, stopped = @stopped,
+                escalated = CASE WHEN due = @due THEN escalated ELSE 0 END, escalated_to = CASE WHEN due = @due THEN escalated_to END
+            {following} RETURNING {TaskCounts.Kind.Columns}
+            """, row => TaskCounts.Kind.Of(row), asked).ForEach(tasks.Add);
+    }
 
     static void Tell(RecordedFact fact, CaseEscalated told, Writer writer) =>
         writer.Execute("UPDATE case_task SET escalated = @light, escalated_to = @to WHERE jurisdiction = @jurisdiction AND case_id = @case AND task = @task",
@@ -249,5 +284,7 @@ public sealed class CaseTables : ReadModel
             ("@jurisdiction", jurisdiction), ("@organisation", organisation), ("@matter", matter), ("@version", version), ("@status", status), ("@by", by));
 
     // Sorts behind every date: a task without a due date stands at the end of the list.
-    static readonly DateOnly NoDue = DateOnly.MaxValue;
+    static readonly string NoDue = Iso(DateOnly.MaxValue);
+
+    static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

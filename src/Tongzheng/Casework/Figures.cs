@@ -18,7 +18,7 @@ public sealed record PostLoad(string Organisation, string Post, long Open, long 
 /// <summary>Open tasks that one officer has taken or was given; null: that nobody has.</summary>
 public sealed record OfficerLoad(string? Officer, long Open, long Overdue, long DueSoon);
 
-/// <summary>What a leader reads of the work of their offices. Each is a fixed number of statements, over kept histograms and over what is open now.</summary>
+/// <summary>What a leader reads of the work of their offices. Each is a fixed number of statements, over kept histograms and counts, and over what is open now.</summary>
 public sealed class Figures(Journal journal)
 {
     /// <summary>Open tasks by post, the fullest first.</summary>
@@ -26,9 +26,9 @@ public sealed class Figures(Journal journal)
     {
         using var connection = journal.OpenRead();
         return [.. connection.Query<(string Organisation, string Post, long Open, long Overdue, long Soon)>(journal.Dialect.In("""
-            SELECT organisation, post, COUNT(*), CAST(SUM(CASE WHEN due < @today THEN 1 ELSE 0 END) AS bigint), CAST(SUM(CASE WHEN due >= @today AND soon_from <= @today THEN 1 ELSE 0 END) AS bigint)
-            FROM case_task WHERE jurisdiction = @jurisdiction AND organisation IN @organisations AND post <> 'applicant'
-            GROUP BY organisation, post ORDER BY COUNT(*) DESC, organisation, post
+            SELECT organisation, post, CAST(SUM(tasks) AS bigint), CAST(SUM(CASE WHEN due < @today THEN tasks ELSE 0 END) AS bigint), CAST(SUM(CASE WHEN due >= @today AND soon_from <= @today THEN tasks ELSE 0 END) AS bigint)
+            FROM task_count WHERE jurisdiction = @jurisdiction AND organisation IN @organisations AND post <> 'applicant'
+            GROUP BY organisation, post ORDER BY SUM(tasks) DESC, organisation, post
             """), new { jurisdiction = jurisdiction.ToString(), organisations = organisations.ToArray(), today = Day(today) })
             .Select(row => new PostLoad(row.Organisation, row.Post, row.Open, row.Overdue, row.Soon))];
     }
@@ -38,9 +38,9 @@ public sealed class Figures(Journal journal)
     {
         using var connection = journal.OpenRead();
         return [.. connection.Query<(string? Officer, long Open, long Overdue, long Soon)>(journal.Dialect.In("""
-            SELECT assignee, COUNT(*), CAST(SUM(CASE WHEN due < @today THEN 1 ELSE 0 END) AS bigint), CAST(SUM(CASE WHEN due >= @today AND soon_from <= @today THEN 1 ELSE 0 END) AS bigint)
-            FROM case_task WHERE jurisdiction = @jurisdiction AND organisation IN @organisations AND post <> 'applicant'
-            GROUP BY assignee ORDER BY COUNT(*) DESC, assignee
+            SELECT NULLIF(assignee, '') AS officer, CAST(SUM(tasks) AS bigint), CAST(SUM(CASE WHEN due < @today THEN tasks ELSE 0 END) AS bigint), CAST(SUM(CASE WHEN due >= @today AND soon_from <= @today THEN tasks ELSE 0 END) AS bigint)
+            FROM task_count WHERE jurisdiction = @jurisdiction AND organisation IN @organisations AND post <> 'applicant'
+            GROUP BY assignee ORDER BY SUM(tasks) DESC, task_count.assignee
             """), new { jurisdiction = jurisdiction.ToString(), organisations = organisations.ToArray(), today = Day(today) })
             .Select(row => new OfficerLoad(row.Officer, row.Open, row.Overdue, row.Soon))];
     }

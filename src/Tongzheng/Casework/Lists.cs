@@ -120,11 +120,11 @@ public sealed class Lists(Journal journal, Hosted hosted, CitizenIndex index, Ve
     }
 
     // One statement each, so that the database may choose an index for it.
-    static string Of(Whose whose) => whose switch
+    static string Of(Whose whose, string isNobodys = "assignee IS NULL") => whose switch
     {
         Whose.Mine => "assignee = @who",
         Whose.Office => "organisation IN @organisations AND post <> 'applicant'",
-        _ => "organisation IN @organisations AND post IN @roles AND organisation || '/' || post IN @posts AND (assignee IS NULL OR assignee = @who)",
+        _ => $"organisation IN @organisations AND post IN @roles AND organisation || '/' || post IN @posts AND ({isNobodys} OR assignee = @who)",
     };
 
     // An officer finds by the party only what stands in the own list: the other conditions see to that.
@@ -195,10 +195,12 @@ public sealed class Lists(Journal journal, Hosted hosted, CitizenIndex index, Ve
     /// <summary>How many open tasks stand at each light, of all that <see cref="Work"/> lists without a filter.</summary>
     public IReadOnlyDictionary<Light, int> Lights(Worker worker, Whose whose, DateOnly today)
     {
+        // What somebody has taken is few; what waits at a post is kept as counts.
+        var tasks = whose == Whose.Mine ? "COUNT(*) FROM case_task" : "CAST(SUM(tasks) AS bigint) FROM task_count";
         using var connection = journal.OpenRead();
         return connection.Query<(string Light, long Tasks)>(journal.Dialect.In($"""
-            SELECT CASE WHEN stopped = 1 THEN 'Stopped' WHEN due < @today THEN 'Overdue' WHEN due = @today THEN 'Red' WHEN soon_from <= @today THEN 'Yellow' ELSE 'Green' END AS light, COUNT(*)
-            FROM case_task WHERE jurisdiction = @jurisdiction AND {Of(whose)}
+            SELECT CASE WHEN stopped = 1 THEN 'Stopped' WHEN due < @today THEN 'Overdue' WHEN due = @today THEN 'Red' WHEN soon_from <= @today THEN 'Yellow' ELSE 'Green' END AS light, {tasks}
+            WHERE jurisdiction = @jurisdiction AND {Of(whose, "assignee = ''")}
             GROUP BY 1
             """), Parameters(worker, new WorkFilter(), today)).ToDictionary(row => Enum.Parse<Light>(row.Light), row => (int)row.Tasks);
     }

@@ -16,7 +16,7 @@ public sealed class ExOfficioTests(NodeFixture fixture)
     [Fact]
     public async Task A_penalty_case_was_found_and_then_opened_not_submitted_and_accepted()
     {
-        var party = await node.As("li-yan");
+        var party = await node.As("liu-wen"); // whose other cases no other test opens
         var inspector = await Officer("市场监督管理", "inspector");
         var answers = new { source = "inspection", suspected = "标签不符合规定。", place = "澜阳区书院街道", occurredOn = "2026-03-01", officers = "执法人员甲、乙（示例证号）", course = "ordinary" };
         var id = (await inspector.Post("/api/cases/ex-officio", new { matter = "administrative-penalty", party = party.Person, answers })).Ok().Body.GetProperty("case").GetString() ?? "";

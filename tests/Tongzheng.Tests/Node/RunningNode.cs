@@ -137,10 +137,32 @@ public sealed class RunningNode : IAsyncDisposable
 
     async Task Stop()
     {
+        var miscounted = Miscounted();
         await app.StopAsync();
         await app.DisposeAsync();
         await node.DisposeAsync();
         connections.Dispose();
+        Assert.Empty(miscounted);
+    }
+
+    // Whatever a test has played: the tasks that are counted are those that are open.
+    List<string> Miscounted()
+    {
+        using var connection = Journal.OpenRead();
+        List<string> differ = [];
+        foreach (var jurisdiction in Services.GetRequiredService<Tongzheng.Directories.Hosted>().Jurisdictions)
+        {
+            var there = connection.Query<string>("""
+                SELECT organisation || ' ' || post || ' ' || coalesce(assignee, '') || ' ' || due || ' ' || soon_from || ' ' || stopped || ': ' || COUNT(*)
+                FROM case_task WHERE jurisdiction = @jurisdiction GROUP BY jurisdiction, organisation, post, coalesce(assignee, ''), due, soon_from, stopped
+                """, new { jurisdiction });
+            var counted = connection.Query<string>("""
+                SELECT organisation || ' ' || post || ' ' || assignee || ' ' || due || ' ' || soon_from || ' ' || stopped || ': ' || tasks
+                FROM task_count WHERE jurisdiction = @jurisdiction
+                """, new { jurisdiction });
+            differ.AddRange(there.Except(counted).Select(kind => $"{jurisdiction} is not counted: {kind}").Concat(counted.Except(there).Select(kind => $"{jurisdiction} is counted: {kind}")));
+        }
+        return differ;
     }
 
     public async ValueTask DisposeAsync()
