@@ -244,22 +244,19 @@ public sealed class CaseTables : ReadModel
     /// <summary>The tasks that go with the clock of their case are due when it is, and stand still with it.</summary>
     static void FollowClock(string jurisdiction, string @case, CaseClock clock, TaskCounts tasks, Writer writer)
     {
-        const string following = """
-            WHERE jurisdiction = @jurisdiction AND case_id = @case AND follows = 1
-                AND (due, soon_from, due_provisional, stopped) <> (@due, @soon, @provisional, @stopped)
-            """;
+        const string differing = "follows = 1 AND (due, soon_from, due_provisional, stopped) <> (@due, @soon, @provisional, @stopped)";
         ReadOnlySpan<(string, object?)> asked =
         [
             ("@due", clock.Due is { } due ? Iso(due) : NoDue), ("@soon", clock.SoonFrom is { } soon ? Iso(soon) : NoDue), ("@provisional", clock.IsProvisional), ("@stopped", clock.IsStopped),
             ("@jurisdiction", jurisdiction), ("@case", @case),
         ];
-        var before = writer.Query($"SELECT {TaskCounts.Kind.Columns} FROM case_task {following}", row => TaskCounts.Kind.Of(row), asked);
+        var before = writer.Query($"SELECT {TaskCounts.Kind.Columns} FROM case_task WHERE jurisdiction = @jurisdiction AND case_id = @case AND {differing}", row => TaskCounts.Kind.Of(row), asked);
         if (before.Count == 0) return;
         before.ForEach(tasks.Remove);
         writer.Query($"""
             UPDATE case_task SET due = @due, soon_from = @soon, due_provisional = @provisional, stopped = @stopped,
                 escalated = CASE WHEN due = @due THEN escalated ELSE 0 END, escalated_to = CASE WHEN due = @due THEN escalated_to END
-            {following} RETURNING {TaskCounts.Kind.Columns}
+            WHERE jurisdiction = @jurisdiction AND case_id = @case AND {differing} RETURNING {TaskCounts.Kind.Columns}
             """, row => TaskCounts.Kind.Of(row), asked).ForEach(tasks.Add);
     }
 
