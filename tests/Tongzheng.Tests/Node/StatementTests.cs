@@ -17,6 +17,8 @@ public sealed partial class StatementTests
     const string SampleCode = "002000053000";
     const int ManyMatters = 1000, ManyGovernments = 50;
 
+    const int Asked = 5;
+
     [Fact]
     public async Task Lists_take_as_many_statements_at_a_thousand_matters_and_fifty_governments_more()
     {
@@ -63,12 +65,15 @@ public sealed partial class StatementTests
         var counts = new SortedDictionary<string, int>();
         foreach (var (client, path) in new[] { (officer, "/desk"), (applicant, "/cases"), (applicant, "/"), (applicant, "/search?q=许可"), (applicant, "/api/matters?q=许可") })
         {
-            (await client.Get(path)).Ok(); // what is read once and kept is not the list's
-            var count = 0;
-            node.Journal.Database.Traced = _ => Interlocked.Increment(ref count);
-            (await client.Get(path)).Ok();
-            node.Journal.Database.Traced = null;
-            counts[path] = count;
+            // What is read once and kept is not the list's, nor what is read anew each second (Offices): the fewest of a few counts.
+            for (var asked = 0; asked < Asked; asked++)
+            {
+                var count = 0;
+                node.Journal.Database.Traced = _ => Interlocked.Increment(ref count);
+                (await client.Get(path)).Ok();
+                node.Journal.Database.Traced = null;
+                counts[path] = Math.Min(count, counts.GetValueOrDefault(path, int.MaxValue));
+            }
         }
         return counts;
     }
