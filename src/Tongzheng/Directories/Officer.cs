@@ -9,6 +9,8 @@ public sealed record Officer(OfficerId Id, string Name, IReadOnlyList<PostId> Po
 {
     public bool Holds(PostId post) => Posts.Contains(post);
 
+    public static string StreamOf(OfficerId officer) => $"officer/{officer}";
+
     /// <summary>The officer and the posts; null for somebody who holds none here.</summary>
     public static async Task<Officer?> Find(Journal journal, JurisdictionId jurisdiction, OfficerId officer, CancellationToken stop = default)
     {

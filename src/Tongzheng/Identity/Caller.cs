@@ -4,12 +4,12 @@ using Tongzheng.Kernel;
 namespace Tongzheng.Identity;
 
 /// <summary>
-/// Who calls, as the session says: nobody, a person, or an officer with the posts they hold. The session names ids and
-/// posts only; names are read where they are shown.
+/// Who calls, as the session says: nobody, a person, or an officer. Which posts an officer holds is asked of the directory
+/// each time: a session outlasts a post.
 /// </summary>
 public sealed record Caller
 {
-    const string ActorClaim = "actor", HomeClaim = "home", PostClaim = "post", SessionClaim = "session", NameClaim = ClaimTypes.Name;
+    const string ActorClaim = "actor", HomeClaim = "home", SessionClaim = "session", NameClaim = ClaimTypes.Name;
 
     public static readonly Caller Nobody = new();
 
@@ -18,7 +18,7 @@ public sealed record Caller
     /// <summary>The jurisdiction whose directory knows them.</summary>
     public JurisdictionId Home { get; init; }
 
-    /// <summary>Posts of an officer.</summary>
+    /// <summary>Posts an officer holds at this moment.</summary>
     public IReadOnlyList<PostId> Posts { get; init; } = [];
 
     /// <summary>Which session it is, so that it can be ended before it runs out.</summary>
@@ -30,6 +30,9 @@ public sealed record Caller
     public PersonId? Person => Who?.Person;
     public OfficerId? Officer => Who?.Officer;
     public bool IsSignedIn => Who is not null;
+
+    /// <summary>An officer who has been relieved of every post since signing in.</summary>
+    public bool HoldsNoPost => Officer is not null && Posts.Count == 0;
 
     public bool Holds(Role role) => Posts.Any(post => post.Role == role);
 
@@ -51,7 +54,6 @@ public sealed record Caller
     public ClaimsPrincipal ToPrincipal(string scheme) => new(new ClaimsIdentity(
         [
             new Claim(ActorClaim, Who?.ToString() ?? ""), new Claim(HomeClaim, Home.ToString()), new Claim(NameClaim, Name ?? ""), new Claim(SessionClaim, Guid.CreateVersion7().ToString("N")),
-            .. Posts.Select(post => new Claim(PostClaim, post.ToString())),
         ], scheme));
 
     public static Caller From(ClaimsPrincipal principal)
@@ -66,7 +68,6 @@ public sealed record Caller
             Home = home,
             Session = principal.FindFirstValue(SessionClaim),
             Name = principal.FindFirstValue(NameClaim),
-            Posts = [.. principal.FindAll(PostClaim).Select(claim => PostId.TryParse(claim.Value, out var post) ? post : (PostId?)null).OfType<PostId>()],
         };
     }
 }

@@ -25,10 +25,10 @@ public static class Frames
             Query = context.Request.QueryString.ToString(),
             Place = Place,
             UserName = caller.IsSignedIn ? caller.Name : null,
-            IsOfficer = caller.Posts.Count > 0,
+            IsOfficer = caller.Officer is not null,
             IsDemo = clock.CanMove,
             MovedClock = clock.Moved > TimeSpan.FromMinutes(1) ? clock.Now.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : null,
-            Nav = caller.Posts.Count == 0 ? [] : Work(caller, language),
+            Nav = caller.Officer is null ? [] : Work(caller, language),
             Crumbs = context.Request.Path == "/" ? [] : [new Crumb(language.Of("首页", "Home"), "/"), .. crumbs],
         };
     }

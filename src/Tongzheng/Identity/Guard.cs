@@ -28,7 +28,7 @@ public static class Guard
         if (context.Request.Headers[Acts.KeyHeader].ToString() is { Length: > 0 } key && !Acts.IsKey(key)) { await Problem.For(context, new Refusal("request.key", ("most", Acts.MaxKeyLength))).ExecuteAsync(context); return; }
         if (!caller.May(needs.Value))
         {
-            await Problem.For(context, caller.IsSignedIn ? new Refusal("permission.denied") : new Refusal("sign-in.needed")).ExecuteAsync(context);
+            await Problem.For(context, new Refusal(!caller.IsSignedIn ? "sign-in.needed" : caller.HoldsNoPost ? "permission.no-post" : "permission.denied")).ExecuteAsync(context);
             return;
         }
         await next(context);

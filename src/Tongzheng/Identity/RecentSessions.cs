@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Tongzheng.Directories;
 using Tongzheng.Journals;
 using Tongzheng.Store;
 
@@ -8,7 +9,8 @@ namespace Tongzheng.Identity;
 
 /// <summary>
 /// Who calls, as the cookie or bearer token of a request says. Callers send the same one again and again, so what was read
-/// from it is kept until it runs out or is due to be renewed. Whether the session was ended is asked each time.
+/// from it is kept until it runs out or is due to be renewed. Whether the session was ended, and which posts an officer holds,
+/// is asked each time.
 /// </summary>
 /// <param name="time">The machine's time, which sessions run on; tests have their own.</param>
 public sealed class RecentSessions(Journal journal, EndedSessions ended, TimeProvider? time = null)
@@ -20,6 +22,7 @@ public sealed class RecentSessions(Journal journal, EndedSessions ended, TimePro
     const string InChunks = "chunks-";
 
     readonly Recent<(bool IsBearer, string Text), Read> recent = new(journal, MostKept);
+    readonly HeldPosts posts = new(journal);
 
     sealed record Read(Caller Caller, DateTimeOffset Until);
 
@@ -30,7 +33,8 @@ public sealed class RecentSessions(Journal journal, EndedSessions ended, TimePro
         if (text is null) return Identity.Caller.Nobody;
         var shelf = recent.Now();
         var caller = shelf.TryFind((isBearer, text), out var kept) && (time ?? TimeProvider.System).GetUtcNow() < kept.Until ? kept.Caller : await Open(context, isBearer, text, shelf);
-        if (caller.Session is not { } session || !ended.Contains(session)) return caller;
+        if (caller.Session is not { } session || !ended.Contains(session))
+            return caller.Officer is { } officer ? caller with { Posts = await posts.Of(caller.Home, officer, context.RequestAborted) } : caller;
         if (!isBearer) await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme); // else using the copy would make it last longer
         return Identity.Caller.Nobody;
     }

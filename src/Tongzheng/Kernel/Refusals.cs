@@ -119,6 +119,7 @@ public static class Refusals
         No("request.method", RefusalKind.Method, "这个地址不接受这样的请求方法。", "This address does not take this method."),
         No("request.media-type", RefusalKind.MediaType, "这个地址不接受这种格式的内容。", "This address does not take content of this type."),
         No("permission.denied", RefusalKind.Forbidden, "您的岗位不能做这件事。", "Your post does not allow this."),
+        No("permission.no-post", RefusalKind.Forbidden, "您已不在任何岗位，不能再办理。", "You no longer hold any post, so you cannot act."),
         No("sign-in.needed", RefusalKind.Unauthenticated, "请先登录。", "Please sign in first."),
         No("sign-in.no-provider", RefusalKind.Unavailable, "本节点尚未接入身份认证，暂时不能登录。", "No identity provider is set up at this node; nobody can sign in."),
         No("sign-in.unknown", RefusalKind.Unauthenticated, "没有这个账户。", "There is no such account."),

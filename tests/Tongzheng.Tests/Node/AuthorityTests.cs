@@ -94,6 +94,40 @@ public sealed class AuthorityTests(NodeFixture fixture)
         (await (await node.AsOfficer(decide.Jurisdiction, decide.Organisation, "decider")).Post(decide.Path, new { answers = new { decision = "grant" } })).Ok();
     }
 
+    [Fact]
+    public async Task An_officer_relieved_while_signed_in_does_no_more_of_the_post_and_the_page_says_so()
+    {
+        var applicant = await node.As("li-yan");
+        var id = await SomeFood.Submitted(applicant);
+        var accept = await OpenTask.Of(applicant, id, "accept");
+        const string NotYours = "的相应岗位办理";
+        var officer = await Appoint(accept, Role.Clerk, Role.Reviewer);
+        using var browser = new Browser(node.Address);
+        await browser.SignIn(officer.Account ?? throw new InvalidOperationException());
+        Assert.DoesNotContain(NotYours, (await browser.Get("/desk/cases/" + id)).Words, StringComparison.Ordinal);
+
+        await Relieve(officer, accept, Role.Clerk);
+        (await officer.Post(accept.Path, new { answers = new { outcome = "accept" } })).Refused(HttpStatusCode.Forbidden, "task.not-your-post");
+        Assert.Contains(NotYours, (await browser.Get("/desk/cases/" + id)).Words, StringComparison.Ordinal);
+
+        await Relieve(officer, accept, Role.Reviewer);
+        (await officer.Post(accept.Path, new { answers = new { outcome = "accept" } })).Refused(HttpStatusCode.Forbidden, "permission.no-post");
+        Assert.Contains("您已不在任何岗位", (await browser.Get("/desk")).Words, StringComparison.Ordinal);
+        (await (await node.AsOfficer(accept.Jurisdiction, accept.Organisation, accept.Post)).Post(accept.Path, new { answers = new { outcome = "accept" } })).Ok();
+    }
+
+    async Task Relieve(Client officer, OpenTask task, Role role)
+    {
+        var relieved = Actor.Parse(officer.Account?.Who ?? "").Officer ?? throw new InvalidOperationException();
+        Assert.IsType<Appended>(await node.Journal.Append(new Append
+        {
+            Jurisdiction = task.Jurisdiction,
+            Key = $"relieve/{relieved}/{role}",
+            Time = node.Clock.Now,
+            Streams = [Facts.To(Officer.StreamOf(relieved), StreamAppend.Any, new OfficerReleased(relieved, new PostId(CreditCode.Parse(task.Organisation), role), "轮岗"))],
+        }));
+    }
+
     // An officer with several posts in the office of a task; the demo has nobody who could both review and decide.
     async Task<Client> Appoint(OpenTask task, params Role[] roles)
     {

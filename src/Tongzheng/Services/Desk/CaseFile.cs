@@ -34,7 +34,7 @@ public sealed class CaseFile(CaseParts parts, CaseContents contents, TaskDesk de
 
     static async Task<IResult> Page(string id, HttpContext context, FindCase find, CaseFile file, long? task, CancellationToken stop)
     {
-        if (context.Caller().Posts.Count == 0) return Problem.For(context, new Refusal("permission.denied"));
+        if (context.Caller().Posts.Count == 0) return Problem.For(context, new Refusal(context.Caller().HoldsNoPost ? "permission.no-post" : "permission.denied"));
         var found = await find.For(context.Caller(), id, stop);
         return found.Value is { } current ? await file.Draw(context, current, Returned.Nothing with { Task = task }, stop) : Problem.For(context, found.Refusal ?? new Refusal("case.unknown"));
     }
