@@ -111,7 +111,8 @@ public sealed class AuthorityTests(NodeFixture fixture)
         Assert.Contains(NotYours, (await browser.Get("/desk/cases/" + id)).Words, StringComparison.Ordinal);
 
         await Relieve(officer, accept, Role.Reviewer);
-        (await officer.Post(accept.Path, new { answers = new { outcome = "accept" } })).Refused(HttpStatusCode.Forbidden, "permission.no-post");
+        (await officer.Post(accept.Path, new { answers = new { outcome = "accept" } })).Refused(HttpStatusCode.NotFound, "case.unknown");
+        (await officer.Get("/api/work")).Refused(HttpStatusCode.Forbidden, "permission.no-post");
         Assert.Contains("您已不在任何岗位", (await browser.Get("/desk")).Words, StringComparison.Ordinal);
         (await (await node.AsOfficer(accept.Jurisdiction, accept.Organisation, accept.Post)).Post(accept.Path, new { answers = new { outcome = "accept" } })).Ok();
     }
