@@ -135,10 +135,9 @@ public sealed class Node : IAsyncDisposable
         services.AddSingleton<Timers>().AddHostedService(provider => provider.GetRequiredService<Timers>());
         services.AddSingleton(new ReadyPages(Guard.CookieName, clock));
         services.AddSingleton<RefusalPage>(RefusalPages.Draw);
-        services.AddAntiforgery(options => { options.Cookie.Name = "tongzheng-form"; options.FormFieldName = "_token"; });
+        services.AddSingleton(new FormToken(KeyFile.OpenOrCreate(Path.Combine(settings.Data, "keys", "forms.key"))));
         services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.Data, "keys"))).SetApplicationName("Tongzheng");
-        // No scheme is the default, so nobody is the user of a request: the token of a page belongs to the browser, not to the
-        // session. What is posted after the session ran out is no forgery, and is kept as a draft. Who calls is asked by Guard.
+        // No scheme is the default: who calls is asked by Guard.
         services.AddAuthentication()
             .AddCookie(options => { options.Cookie.Name = Guard.CookieName; options.Cookie.SameSite = SameSiteMode.Lax; options.ExpireTimeSpan = Sessions.Length; options.SlidingExpiration = true; })
             .AddBearerToken(options => options.BearerTokenExpiration = Sessions.Length);

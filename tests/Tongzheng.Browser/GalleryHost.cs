@@ -5,6 +5,8 @@ using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 using Tongzheng.Gallery;
+using Tongzheng.Kernel;
+using Tongzheng.Web;
 
 namespace Tongzheng.Browser;
 
@@ -27,9 +29,8 @@ public sealed class GalleryHost : IAsyncLifetime
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = Root });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Services.AddAntiforgery();
+        builder.Services.AddSingleton(new FormToken(new byte[KeyFile.Size]));
         app = builder.Build();
-        app.UseAntiforgery();
         app.UseStaticFiles(new StaticFileOptions { FileProvider = new PhysicalFileProvider(Path.Combine(Root, "src/Tongzheng/wwwroot")) });
         GalleryPages.Map(app);
         await app.StartAsync();

@@ -149,7 +149,7 @@ sealed partial class PlayedInBrowser(JourneysHost host, string slug)
     async Task<string> CreditCodeOfTheFirm()
     {
         var who = JourneysHost.Resident("ouyang-qing").Person;
-        return (await Enterprise.RepresentedBy(host.Get<Journals.Journal>(), JurisdictionId.Parse(County), who))[0].CreditCode.ToString();
+        return Enterprise.RepresentedBy(host.Get<Journals.Journal>(), JurisdictionId.Parse(County), who)[0].CreditCode.ToString();
     }
 
     /// <summary>Answers as a form posts them: texts, choices with commas, files as such.</summary>

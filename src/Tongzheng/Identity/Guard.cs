@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Antiforgery;
 using Tongzheng.Kernel;
 using Tongzheng.Web;
 
@@ -6,7 +5,7 @@ namespace Tongzheng.Identity;
 
 /// <summary>
 /// Stands before every route: reads the session (cookie or bearer token), asks the route's permission, and checks the
-/// antiforgery token of every unsafe request that a cookie could have been sent with. A route without a mark is refused.
+/// token of the form of every unsafe request that a cookie could have been sent with. A route without a mark is refused.
 /// </summary>
 public static class Guard
 {
@@ -23,7 +22,7 @@ public static class Guard
         var needs = endpoint.Metadata.GetMetadata<Needs>()?.Permission;
         if (needs is null) { await Problem.For(context, new Refusal("route.unmarked")).ExecuteAsync(context); return; }
         var isSafe = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
-        if (!isSafe && !bearer && !await HoldsToken(context)) { await Problem.For(context, new Refusal("request.forged")).ExecuteAsync(context); return; }
+        if (!isSafe && !bearer && !HoldsToken(context)) { await Problem.For(context, new Refusal("request.forged")).ExecuteAsync(context); return; }
         // A key that could not be kept would make the retry a second act.
         if (context.Request.Headers[Acts.KeyHeader].ToString() is { Length: > 0 } key && !Acts.IsKey(key)) { await Problem.For(context, new Refusal("request.key", ("most", Acts.MaxKeyLength))).ExecuteAsync(context); return; }
         if (!caller.May(needs.Value))
@@ -35,11 +34,8 @@ public static class Guard
     }
 
     // Programs without a cookie have nothing that could be forged with; with one, they send the token like a page.
-    static async Task<bool> HoldsToken(HttpContext context)
-    {
-        if (Problem.IsForProgram(context.Request) && !context.Request.Cookies.ContainsKey(CookieName)) return true;
-        return await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
-    }
+    static bool HoldsToken(HttpContext context) =>
+        (Problem.IsForProgram(context.Request) && !context.Request.Cookies.ContainsKey(CookieName)) || context.RequestServices.GetRequiredService<FormToken>().IsIn(context);
 
     public static Caller Caller(this HttpContext context) => context.Items[typeof(Caller)] as Caller ?? Identity.Caller.Nobody;
 }

@@ -46,9 +46,10 @@ public static class SignIn
         return context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, caller.ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme), properties);
     }
 
-    /// <summary>Ends the session, here and for every copy of its cookie.</summary>
+    /// <summary>Ends the session, here and for every copy of its cookie; pages that are still open post nothing more.</summary>
     public static Task End(HttpContext context)
     {
+        FormToken.Drop(context);
         if (context.Caller().Session is { } session) context.RequestServices.GetRequiredService<EndedSessions>().Add(session);
         return context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
     }

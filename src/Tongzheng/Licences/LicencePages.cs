@@ -27,23 +27,17 @@ static class LicencePages
         api.MapGet("/{licence}/pdf", Pdf).Requires(Permission.SignedIn).WithSummary("The signed PDF");
     }
 
-    static async Task<IReadOnlyList<string>> Holders(HttpContext context, Journal journal, CancellationToken stop)
-    {
-        var person = context.Caller().Person ?? default;
-        return [person.ToString(), .. (await Enterprise.RepresentedBy(journal, context.Caller().Home, person, stop)).Select(firm => firm.Id.ToString())];
-    }
-
     /// <summary>The holder, whoever represents them, and officers of the jurisdiction that issued it.</summary>
     static async Task<Licence?> Mine(HttpContext context, Journal journal, Held held, string licence, CancellationToken stop)
     {
         if (await held.Find(licence, stop) is not { } found) return null;
         var caller = context.Caller();
         if (caller.Posts.Count > 0 && caller.Home.ToString() == found.Jurisdiction) return found;
-        return (await Holders(context, journal, stop)).Contains(found.Issued.Holder) ? found : null;
+        return OwnAffairs.Of(journal, caller).Contains(found.Issued.Holder) ? found : null;
     }
 
     static async Task<IResult> List(HttpContext context, Journal journal, Held held, Clock clock, CancellationToken stop) =>
-        Results.Ok((await held.Of(await Holders(context, journal, stop), stop)).Select(licence => Json(licence, clock.Today)));
+        Results.Ok((await held.Of(OwnAffairs.Of(journal, context.Caller()), stop)).Select(licence => Json(licence, clock.Today)));
 
     static async Task<IResult> Read(string licence, HttpContext context, Journal journal, Held held, Clock clock, CancellationToken stop) =>
         await Mine(context, journal, held, licence, stop) is { } found ? Results.Ok(Json(found, clock.Today)) : Problem.Of(new Refusal("licence.unknown"), context.Language());
@@ -57,7 +51,7 @@ static class LicencePages
     static async Task<IResult> Wallet(HttpContext context, Journal journal, Held held, Clock clock, CancellationToken stop)
     {
         var language = context.Language();
-        var licences = await held.Of(await Holders(context, journal, stop), stop);
+        var licences = await held.Of(OwnAffairs.Of(journal, context.Caller()), stop);
         return new DrawnPage<WalletPage> { Frame = context.Frame("我的证照", "My licences"), Model = new WalletView { Licences = [.. licences.Select(licence => Card(licence, clock.Today, language))] } };
     }
 

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.AspNetCore.Components.Rendering;
@@ -40,12 +39,13 @@ sealed class Drawing : IDisposable
     int length;
     object language = default(Language);
     HtmlEncoder encoder = Encoder;
-    Func<AntiforgeryTokenSet>? token;
+    Func<string>? token;
+    string? givenToken;
 
     /// <param name="content">The page, or any markup.</param>
     /// <param name="language">Given to every piece that asks for it.</param>
-    /// <param name="token">Called for the first form; it sets a cookie.</param>
-    public static Drawing Of(RenderFragment content, Language language, Func<AntiforgeryTokenSet> token, HtmlEncoder? encoder = null)
+    /// <param name="token">Called for the first form; it may set a cookie.</param>
+    public static Drawing Of(RenderFragment content, Language language, Func<string> token, HtmlEncoder? encoder = null)
     {
         var drawing = idle ?? new Drawing();
         idle = null;                                       // one that fails on the way is not used again
@@ -61,7 +61,7 @@ sealed class Drawing : IDisposable
     public void Dispose()
     {
         tree.Clear();
-        (frames, length, token) = ([], 0, null);
+        (frames, length, token, givenToken) = ([], 0, null, null);
         if (written.Length <= LongestKept) idle = this;
     }
 
@@ -154,11 +154,9 @@ sealed class Drawing : IDisposable
 
     void Token()
     {
-        if (token?.Invoke() is not { RequestToken: { } value } given) return;
-        Write("<input type=\"hidden\" name=\"");
-        Write(encoder.Encode(given.FormFieldName));
-        Write("\" value=\"");
-        Write(encoder.Encode(value));
+        givenToken ??= token?.Invoke() ?? "";
+        Write($"<input type=\"hidden\" name=\"{FormToken.Field}\" value=\"");
+        Write(encoder.Encode(givenToken));
         Write("\" />");
     }
 

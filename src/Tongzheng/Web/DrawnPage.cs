@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components.Rendering;
 
 namespace Tongzheng.Web;
@@ -19,7 +18,7 @@ public abstract class DrawnPage : IResult
     /// <summary>The page is drawn whole before its first byte is sent, so a fault on the way becomes a page that says so.</summary>
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        using var drawing = Drawing.Of(Build, Frame.Language, () => httpContext.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(httpContext));
+        using var drawing = Drawing.Of(Build, Frame.Language, () => httpContext.RequestServices.GetRequiredService<FormToken>().For(httpContext));
         var response = httpContext.Response;
         var bytes = drawing.Utf8Length;
         response.StatusCode = StatusCode;

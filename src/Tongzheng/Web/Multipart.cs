@@ -7,7 +7,7 @@ namespace Tongzheng.Web;
 
 /// <summary>
 /// Reads a posted page part by part, so that one file that is too large costs its own bytes and nothing else: the
-/// other files and everything that was typed arrive. It stands before the antiforgery check, which then finds the form read.
+/// other files and everything that was typed arrive. It stands before the check of the form's token, which then finds the form read.
 /// </summary>
 public static class Multipart
 {
@@ -42,7 +42,7 @@ public static class Multipart
         {
             try
             {
-                await context.Request.ReadFormAsync(context.RequestAborted); // kept: the antiforgery check and the page read it again
+                await context.Request.ReadFormAsync(context.RequestAborted); // kept: the check of the token and the page read it again
             }
             catch (InvalidDataException fault)
             {

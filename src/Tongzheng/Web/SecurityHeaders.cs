@@ -10,6 +10,7 @@ public static class SecurityHeaders
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY"; // for browsers that know no frame-ancestors
         headers["Referrer-Policy"] = "same-origin";
         headers.CacheControl = "no-store";
         return next(context);

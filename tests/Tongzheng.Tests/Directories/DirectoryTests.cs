@@ -95,8 +95,8 @@ public abstract class DirectoryTests<TPlace>(DemoJournal<TPlace> demo) : IAsyncL
     public async Task A_firm_is_found_by_its_code_and_by_who_represents_it()
     {
         var head = demo.Demo.Resident("ouyang-qing").Person;
-        var firm = Assert.Single(await Enterprise.RepresentedBy(Journal, Lanyang, head));
-        Assert.Equal((firm, firm), (await Enterprise.Find(Journal, Lanyang, firm.CreditCode), await Enterprise.Find(Journal, Lanyang, firm.Id)));
+        var firm = Assert.Single(Enterprise.RepresentedBy(Journal, Lanyang, head));
+        Assert.Equal((firm, firm), (Enterprise.Find(Journal, Lanyang, firm.CreditCode), Enterprise.Find(Journal, Lanyang, firm.Id)));
         Assert.EndsWith("有限公司", firm.Name);
         Assert.NotNull(firm.Capital);
     }

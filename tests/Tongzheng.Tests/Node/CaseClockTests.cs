@@ -98,7 +98,7 @@ public sealed class CaseClockTests : IAsyncLifetime, IClassFixture<CaseClockTest
     public async Task A_registration_that_a_person_handles_shows_its_three_working_days(string slug, string basis)
     {
         var applicant = await node.As("ouyang-qing");
-        var firm = (await Enterprise.RepresentedBy(node.Journal, JurisdictionId.Parse(applicant.Account?.Jurisdiction ?? ""), PersonId.Parse(applicant.Person)))[0].Id.ToString();
+        var firm = Enterprise.RepresentedBy(node.Journal, JurisdictionId.Parse(applicant.Account?.Jurisdiction ?? ""), PersonId.Parse(applicant.Person))[0].Id.ToString();
         var answers = new JsonObject();
         foreach (var material in Packs.Catalogue.Find(slug)?.Materials ?? [])
             answers[material.Key] = new JsonArray(new JsonObject { ["upload"] = await applicant.Upload("590102", "材料.pdf", Some.Pdf, firm) });

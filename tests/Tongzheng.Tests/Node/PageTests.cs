@@ -103,6 +103,40 @@ public sealed class PageTests(NodeFixture fixture)
     }
 
     [Fact]
+    public async Task The_token_of_another_persons_page_is_refused()
+    {
+        using var browser = await SignedIn("zhao-yifan");
+        using var other = await SignedIn("zhou-min");
+        await other.Get(Premises);
+        var forged = await Save(other, await browser.Get(Premises), "premisesName", "别人的页面");
+        Assert.Equal(HttpStatusCode.Forbidden, forged.Status);
+        Assert.Contains("请返回重试", forged.Words);
+    }
+
+    [Fact]
+    public async Task A_page_that_stood_open_when_somebody_signed_out_is_refused_in_words()
+    {
+        using var browser = await SignedIn("zhao-yifan");
+        var page = await browser.Get(Premises);
+        Assert.Equal("/", (await browser.Submit(page, "/sign-out", [])).Location);
+        var late = await Save(browser, page, "premisesName", "退出之后");
+        Assert.Equal(HttpStatusCode.Forbidden, late.Status);
+        Assert.Contains("您填写的内容没有提交", late.Words);
+        Assert.Equal(HttpStatusCode.OK, (await Save(browser, await browser.Get(Premises), "premisesName", "退出之后")).Status); // a new page is taken, as anybody's
+    }
+
+    [Fact]
+    public async Task A_page_that_stood_open_while_the_session_ran_out_and_another_began_loses_nothing()
+    {
+        using var browser = await SignedIn("guo-xi");
+        var page = await browser.Get(Premises);
+        browser.LoseSession();
+        await browser.SignIn((await node.Accounts()).First(account => account.Key == "guo-xi"));
+        var saved = await Save(browser, page, "premisesName", "两次登录之间");
+        Assert.Equal("两次登录之间", (await browser.Get(saved.Location ?? "")).ValueOf("premisesName"));
+    }
+
+    [Fact]
     public async Task A_link_cannot_send_people_elsewhere_after_they_signed_in()
     {
         using var browser = new Browser(node.Address);

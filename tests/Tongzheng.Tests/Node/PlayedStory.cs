@@ -220,7 +220,7 @@ sealed class PlayedStory(RunningNode node, Matter matter, Story story)
     Task<Client> Applicant() => node.As(story.Applicant switch { "elder" => "chen-xiuying", "organisation" => "ouyang-qing", _ => "li-yan" });
 
     async Task<string> Firm(Client applicant) =>
-        (await Enterprise.RepresentedBy(node.Journal, JurisdictionId.Parse(applicant.Account?.Jurisdiction ?? ""), PersonId.Parse(applicant.Person)))[0].Id.ToString();
+        Enterprise.RepresentedBy(node.Journal, JurisdictionId.Parse(applicant.Account?.Jurisdiction ?? ""), PersonId.Parse(applicant.Person))[0].Id.ToString();
 
     // NotAccepted → not-accepted, as the procedures write it.
     static string Dashed(string name) =>

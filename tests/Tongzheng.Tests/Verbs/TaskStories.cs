@@ -193,7 +193,7 @@ public sealed class TaskStories(NodeFixture fixture)
         var step = StandardStory.Of(matter)[0].Steps[0];
         var story = StandardStory.Of(matter)[0];
         var applicant = await node.As(story.Applicant == "organisation" ? "ouyang-qing" : "li-yan");
-        var firm = story.Applicant != "organisation" ? null : (await Enterprise.RepresentedBy(node.Journal, JurisdictionId.Parse(applicant.Account?.Jurisdiction ?? ""), PersonId.Parse(applicant.Person)))[0].Id.ToString();
+        var firm = story.Applicant != "organisation" ? null : Enterprise.RepresentedBy(node.Journal, JurisdictionId.Parse(applicant.Account?.Jurisdiction ?? ""), PersonId.Parse(applicant.Person))[0].Id.ToString();
         var answers = JsonObject.Create(step.Answers) ?? [];
         foreach (var (slot, file) in step.Files)
             answers[slot] = new JsonArray(new JsonObject { ["upload"] = await applicant.Upload(Some.JurisdictionOf(matter), file, Some.Pdf, firm) });

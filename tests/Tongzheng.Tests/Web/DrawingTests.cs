@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.AspNetCore.Components.Rendering;
@@ -17,7 +16,7 @@ namespace Tongzheng.Tests.Web;
 
 public sealed partial class DrawingTests
 {
-    static readonly AntiforgeryTokenSet Token = new("to+ken", "cookie", "_token", "header");
+    const string Token = "to+ken";
 
     public static TheoryData<string> Samples => [.. GalleryPages.All.Select(sample => sample.Name)];
 
@@ -114,7 +113,7 @@ public sealed partial class DrawingTests
 
     sealed class TokenOfFramework : AntiforgeryStateProvider
     {
-        public override AntiforgeryRequestToken GetAntiforgeryToken() => new(Token.RequestToken ?? "", Token.FormFieldName);
+        public override AntiforgeryRequestToken GetAntiforgeryToken() => new(Token, FormToken.Field);
     }
 
     sealed class Asking : Piece

@@ -1,6 +1,5 @@
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
-using Microsoft.AspNetCore.Antiforgery;
 using Tongzheng.Kernel;
 using Tongzheng.Web;
 
@@ -19,7 +18,7 @@ static class Rendered
             builder.OpenComponent<TPiece>(0);
             foreach (var (name, value) in parameters) builder.AddComponentParameter(1, name, value);
             builder.CloseComponent();
-        }, language, () => new AntiforgeryTokenSet("token", "cookie", "_token", "header"));
+        }, language, () => "token");
         return new HtmlParser().ParseDocument(drawing.Html.ToString());
     }
 }

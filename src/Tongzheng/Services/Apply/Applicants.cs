@@ -35,7 +35,7 @@ public sealed class Applicants(Journal journal)
     /// <summary>The enterprise as party, if the person may act for it; the person's own facts stand beside.</summary>
     public async Task<Party?> OfEnterprise(JurisdictionId home, PersonId representative, string enterprise, CancellationToken stop)
     {
-        var firm = (await Enterprise.RepresentedBy(journal, home, representative, stop)).FirstOrDefault(each => each.Id.ToString() == enterprise);
+        var firm = Enterprise.RepresentedBy(journal, home, representative).FirstOrDefault(each => each.Id.ToString() == enterprise);
         if (firm is null || await Person.Find(journal, home, representative, stop) is not { } person) return null;
         var facts = Facts(person);
         facts["organisation.name"] = new Known(firm.Name, Enterprises);
@@ -45,9 +45,6 @@ public sealed class Applicants(Journal journal)
         facts["organisation.kind"] = new Known(firm.Kind.Zh, Enterprises);
         return new Party(firm.Id.ToString(), firm.Name, false, facts);
     }
-
-    public Task<IReadOnlyList<Enterprise>> Represented(JurisdictionId home, PersonId person, CancellationToken stop) =>
-        Enterprise.RepresentedBy(journal, home, person, stop);
 
     public static Party ToParty(Person person) => new(person.Id.ToString(), person.Name, true, Facts(person));
 

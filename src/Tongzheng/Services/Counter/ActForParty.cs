@@ -69,7 +69,7 @@ static class ActForParty
         if (at is { Length: > 0 } && (!JurisdictionId.TryParse(at, out register) || !parts.Hosted.Jurisdictions.Contains(at))) return null;
         if (!PersonId.TryParse(person, out var id) || await Person.Find(journal, register, id, stop) is not { } found) return null;
         if (firm is not { Length: > 0 }) return new FindParty.Standing(found, register, null);
-        return (await Enterprise.RepresentedBy(journal, register, id, stop)).FirstOrDefault(each => each.Id.ToString() == firm) is { } represented ? new FindParty.Standing(found, register, represented) : null;
+        return Enterprise.RepresentedBy(journal, register, id).FirstOrDefault(each => each.Id.ToString() == firm) is { } represented ? new FindParty.Standing(found, register, represented) : null;
     }
 
     static List<Refusal> WhatIsWrong(Dictionary<string, string> typed)
@@ -124,7 +124,7 @@ static class ActForParty
                 .. firm is null ? new[] { new SummaryRow(language.Of("住址", "Address"), person.Address) } : [],
                 .. at.Length > 0 ? new[] { new SummaryRow(language.Of("登记地", "Registered at"), parts.Hosted.NameOf(at).In(language)) } : [],
             ],
-            Firms = firm is not null ? [] : [.. (await Enterprise.RepresentedBy(journal, register, person.Id, stop)).Select(each => new NavLink(each.Name, $"/counter/{person.Id}?for={each.Id}" + (at.Length > 0 ? "&at=" + at : "")))],
+            Firms = firm is not null ? [] : [.. Enterprise.RepresentedBy(journal, register, person.Id).Select(each => new NavLink(each.Name, $"/counter/{person.Id}?for={each.Id}" + (at.Length > 0 ? "&at=" + at : "")))],
             Cases = await parts.Lists.Of(register, firm?.Id.ToString() ?? person.Id.ToString(), language, stop),
             Matters = [.. versions.Catalogue.Matters.Where(matter => matter.CanApply && (firm is null ? matter.ForPersons : matter.ForOrganisations)).OrderBy(matter => matter.Popular ? 0 : 1).ThenBy(matter => matter.Id, StringComparer.Ordinal)
                 .Select(matter => new Choice(matter.Slug, matter.Name.In(language)))],

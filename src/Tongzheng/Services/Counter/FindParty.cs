@@ -81,7 +81,7 @@ static class FindParty
         if (at is { Length: > 0 } && (!JurisdictionId.TryParse(at, out register) || !hosted.Jurisdictions.Contains(at))) return new Refusal("region.not-served", ("region", at)) { Field = "at" };
         var isFirm = CreditCode.TryParse(plain, out var code);
         if (!isFirm && Number.WhatIsWrong(plain) is { } wrong) return wrong with { Field = "number" };
-        var firm = isFirm ? await Enterprise.Find(journal, register, code, stop) : null;
+        var firm = isFirm ? Enterprise.Find(journal, register, code) : null;
         var person = firm is not null ? await Person.Find(journal, register, firm.LegalRepresentative, stop)
             : isFirm ? null : CitizenId.TryParse(plain, out var citizen) ? await Person.Find(journal, index, register, citizen, stop) : await Person.FindByDocument(journal, index, register, plain, stop);
         await Trace(context, journal, register, person, firm, stop);

@@ -115,13 +115,13 @@ static class OpenExOfficio
             return new Whose(new Party(allowed.Post.Organisation.ToString(), office?.Name.Zh ?? "", false, facts), allowed.Post.ToString());
         }
         if (PersonId.TryParse(id, out var person) && await applicants.OfPerson(home, person, stop) is { } known) return new Whose(known, person.ToString());
-        if (EnterpriseId.TryParse(id, out var firm) && await Enterprise.Find(journal, home, firm, stop) is { } enterprise
+        if (EnterpriseId.TryParse(id, out var firm) && Enterprise.Find(journal, home, firm) is { } enterprise
             && await applicants.OfEnterprise(home, enterprise.LegalRepresentative, id, stop) is { } party) return new Whose(party, enterprise.LegalRepresentative.ToString());
         return new Refusal("person.unknown");
     }
 
     static async Task<string?> IdOf(JurisdictionId home, string number, Journal journal, CitizenIndex index, CancellationToken stop) =>
-        CreditCode.TryParse(number, out var code) ? (await Enterprise.Find(journal, home, code, stop))?.Id.ToString()
+        CreditCode.TryParse(number, out var code) ? Enterprise.Find(journal, home, code)?.Id.ToString()
         : CitizenId.TryParse(number, out var citizen) ? (await Person.Find(journal, index, home, citizen, stop))?.Id.ToString()
         : (await Person.FindByDocument(journal, index, home, number, stop))?.Id.ToString();
 

@@ -34,18 +34,8 @@ public static class CaseApi
         api.MapGet("/work", Work).Requires(Permission.HandleCases).WithSummary("Open tasks of the caller's posts (whose=mine: that the caller has taken; whose=office: all of the offices), the most urgent first");
     }
 
-    static async Task<IResult> Mine(HttpContext context, Lists lists, Applicants applicants, string? before, CancellationToken stop)
-    {
-        var person = context.Caller().Person ?? default;
-        return Results.Ok(lists.Mine(await PartiesOf(context.Caller(), applicants, stop), person, before));
-    }
-
-    /// <summary>The caller and the enterprises they represent.</summary>
-    public static async Task<IReadOnlyList<string>> PartiesOf(Caller caller, Applicants applicants, CancellationToken stop)
-    {
-        var person = caller.Person ?? default;
-        return [person.ToString(), .. (await applicants.Represented(caller.Home, person, stop)).Select(firm => firm.Id.ToString())];
-    }
+    static IResult Mine(HttpContext context, Lists lists, Journal journal, string? before) =>
+        Results.Ok(lists.Mine(OwnAffairs.Of(journal, context.Caller()), context.Caller().Person ?? default, before));
 
     static Task<IResult> Read(string id, HttpContext context, FindCase find, Offices offices, Clock clock, Cases cases, CancellationToken stop) =>
         find.With(context, id, stop, current => Results.Ok(CaseView.Of(current, offices.NameOf(current.Jurisdiction, current.Organisation), cases.Around, clock.Now)));

@@ -30,11 +30,11 @@ static class MyCasePages
         routes.MapGet("/api/cases/{id}/proof", Proof).Requires(Permission.SignedIn).WithTags("Cases").WithSummary("Proof that the newest fact of a case is in the journal (c2sp.org/tlog-proof)");
     }
 
-    static async Task<IResult> List(HttpContext context, Lists lists, Applicants applicants, DraftDesk drafts, Versions versions, Hosted hosted, string? before, CancellationToken stop)
+    static DrawnPage<CasesPage> List(HttpContext context, Lists lists, Journal journal, DraftDesk drafts, Versions versions, Hosted hosted, string? before)
     {
         var language = context.Language();
         var person = context.Caller().Person ?? default;
-        var lines = lists.Mine(await CaseApi.PartiesOf(context.Caller(), applicants, stop), person, before);
+        var lines = lists.Mine(OwnAffairs.Of(journal, context.Caller()), person, before);
         bool IsLifeEvent(CaseLine line) => line.Status == nameof(CaseStatus.Submitted) && versions.Catalogue.Find(line.Matter)?.Event is not null;
         string NameOf(string matter) => versions.Catalogue.Find(matter)?.Name.In(language) ?? matter;
         var cards = lines.Select(line => (Line: line, Card: Card(line, NameOf(line.Matter), versions.FindLive(line.Matter), language) is var card && IsLifeEvent(line) ? card with { State = language.Of("各部门办理中", "With the offices"), Next = language.Of("打开看各项办到哪一步了。", "Open it to see where each part stands.") } : card)).ToList();
