@@ -4,8 +4,9 @@ namespace Tongzheng.Journals;
 
 /// <summary>A batch that was committed and is not yet on disk.</summary>
 /// <param name="Commit">Its number in the line's <see cref="Horizon"/>.</param>
+/// <param name="Members">How many wait for it.</param>
 /// <param name="Answer">Answers its members; told why where it is not known whether they were kept.</param>
-sealed record CommittedBatch(long Commit, Action<JournalException?> Answer);
+sealed record CommittedBatch(long Commit, int Members, Action<JournalException?> Answer);
 
 /// <summary>
 /// Makes durable what a line has committed, on a thread of its own, while the line writes the next batch: one sync covers
@@ -19,6 +20,7 @@ sealed class Flush : IDisposable
 {
     readonly object changing = new();               // guards all below, and is pulsed with every change
     List<CommittedBatch> waiting = [];
+    int unanswered;
     bool isClosing;
     JournalException? failure;
 
@@ -52,16 +54,23 @@ sealed class Flush : IDisposable
         lock (changing)
         {
             waiting.Add(batch);
+            unanswered += batch.Members;
             Monitor.PulseAll(changing);
         }
     }
 
-    /// <summary>Returns when the sync of every batch has begun: one is synced while one is written, and the next gathers as long as it can.</summary>
-    public void Follow()
+    /// <summary>
+    /// Returns when the sync of every batch has begun: one is synced while one is written, and the next gathers as long as it can.
+    /// Gives the number of members whose answer is not out yet.
+    /// </summary>
+    public int Follow()
     {
         lock (changing)
+        {
             while (waiting.Count > 0)
                 Monitor.Wait(changing);
+            return unanswered;
+        }
     }
 
     /// <summary>Settles what waits, then closes the log.</summary>
@@ -83,7 +92,11 @@ sealed class Flush : IDisposable
             if (failure is null)
                 Sync(batches[^1].Commit);
             foreach (var batch in batches)
+            {
                 batch.Answer(failure);
+                lock (changing)
+                    unanswered -= batch.Members;
+            }
         }
     }
 

@@ -20,7 +20,7 @@ sealed class Line : IAsyncDisposable
     readonly Signers signers;
     readonly Action<string, long> committed;
     readonly Horizon horizon;
-    readonly Channel<Member> waiting = Channel.CreateUnbounded<Member>(new UnboundedChannelOptions { SingleReader = true });
+    readonly Channel<Member> waiting = Channel.CreateUnbounded<Member>();
     readonly Thread thread;
     readonly Dictionary<string, Tree> trees = [];      // only the line's thread touches trees and all below
     Session? session;
@@ -64,13 +64,22 @@ sealed class Line : IAsyncDisposable
     {
         while (waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
-            flush?.Follow();
-            var members = new List<Member>();
-            while (members.Count < LargestBatch && waiting.Reader.TryRead(out var member))
-                members.Add(member);
-            Write(members);
+            var unanswered = flush?.Follow() ?? 0;
+            Write(Take(unanswered));
         }
         Close();
+    }
+
+    // Half of all who are on their way: while they are written, the other half is synced, answered and comes again. Callers
+    // who wait for their answers before they ask anew would else all be in one batch, and then the disk, the callers and
+    // this thread would each wait for the others in turn.
+    List<Member> Take(int unanswered)
+    {
+        var most = flush is null ? LargestBatch : Math.Min(LargestBatch, (waiting.Reader.Count + unanswered + 1) / 2);
+        var members = new List<Member>(most);
+        while (members.Count < most && waiting.Reader.TryRead(out var member))
+            members.Add(member);
+        return members;
     }
 
     void Write(List<Member> members)
@@ -113,7 +122,7 @@ sealed class Line : IAsyncDisposable
             return;
         }
         var sizes = groups.ConvertAll(group => (group.Own.Key, trees[group.Own.Key].Size));
-        Settle(commit.Value, doubt =>
+        Settle(commit.Value, order.Count, doubt =>
         {
             if (doubt is null)
                 foreach (var (jurisdiction, size) in sizes)
@@ -135,11 +144,11 @@ sealed class Line : IAsyncDisposable
     }
 
     // What was committed is answered when it is on disk: by the thread that syncs, or at once where the database has done so.
-    void Settle(long commit, Action<JournalException?> answer)
+    void Settle(long commit, int members, Action<JournalException?> answer)
     {
         if (flush is not null)
         {
-            flush.Add(new CommittedBatch(commit, answer));
+            flush.Add(new CommittedBatch(commit, members, answer));
             return;
         }
         horizon.Settle(commit);
@@ -167,7 +176,7 @@ sealed class Line : IAsyncDisposable
             }
             Open();
             var kept = members.ConvertAll(member => StoredAnswer.Find(session, member.Append.Jurisdiction, member.Append.Key));
-            Settle(commit.Value, doubt =>
+            Settle(commit.Value, members.Count, doubt =>
             {
                 for (var i = 0; i < members.Count; i++)
                     if (doubt is null && kept[i] is { } answer && answer.Digest.AsSpan().SequenceEqual(members[i].Digest))

@@ -151,7 +151,8 @@ public sealed class Database : IAsyncDisposable
     SqliteSession OpenSqlite(bool isLine)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path) ?? ".");
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        var files = isLine && GatheredLog.IsRegistered ? GatheredLog.Name : null;
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, Vfs = files }.ToString());
         connection.Open();
         KeepPlans(connection);
         var session = new SqliteSession(connection, isLine ? new CopyBack(() => OpenSqlite(isLine: false)) : null);

@@ -8,7 +8,7 @@ namespace Tongzheng.Journals.Store;
 /// </summary>
 static partial class Native
 {
-    const string Library = "e_sqlite3";
+    public const string Library = "e_sqlite3";
 
     [LibraryImport(Library, EntryPoint = "sqlite3_step")]
     public static partial int Step(nint statement);

@@ -77,12 +77,7 @@ public sealed class FullDiskTests
         await using var place = new SqlitePlace();
         var folder = Path.Combine(place.Folder, "blobs");
         Directory.CreateDirectory(folder);
-        if (Run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder) != 0)
-        {
-            const string missing = "A folder of limited size needs the right to mount one.";
-            if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail(missing);
-            Assert.Skip(missing);
-        }
+        Mount(folder, "1m");
         try
         {
             await using var journal = await Journal.Open(place.Options with { Blobs = folder });
@@ -99,6 +94,62 @@ public sealed class FullDiskTests
         {
             Run("umount", folder);
         }
+    }
+
+    [Fact]
+    public async Task A_commit_that_finds_no_room_in_the_file_system_fails_whole_and_service_resumes_when_there_is_some()
+    {
+        await using var place = new SqlitePlace();
+        var folder = Path.Combine(place.Folder, "small");
+        Directory.CreateDirectory(folder);
+        Mount(folder, "3m");
+        try
+        {
+            var filler = Path.Combine(folder, "filler");
+            await File.WriteAllBytesAsync(filler, new byte[1 << 20]);
+            await using var journal = await Journal.Open(place.Options with { Database = Path.Combine(folder, "journal.db") });
+            var kept = new List<string>();
+            JournalException? full = null;
+            for (var i = 0; i < 5000 && full is null; i++)
+            {
+                // More than the log is handed at once, so that some commit is cut in the middle.
+                var many = await Task.WhenAll(Enumerable.Range(0, 64).Select(async j =>
+                {
+                    try
+                    {
+                        Assert.IsType<Appended>(await journal.Append(Some.Licence($"k{i}-{j}", $"JY{i}-{j}")));
+                        return ((string?)$"k{i}-{j}", (JournalException?)null);
+                    }
+                    catch (JournalException refused)
+                    {
+                        return (null, refused);
+                    }
+                }));
+                kept.AddRange(many.Select(one => one.Item1).OfType<string>());
+                full = many.Select(one => one.Item2).FirstOrDefault(refused => refused is not null);
+            }
+            Assert.Equal((JournalException.Full, "The disk is full; nothing was written."), (full?.Code, full?.Message));
+            Assert.Equal(kept.Count, await journal.Size(Some.City));
+
+            File.Delete(filler);
+            Assert.IsType<Appended>(await journal.Append(Some.Licence("after", "JY-after")));
+            foreach (var key in kept)
+                Assert.NotNull(await journal.FindAnswer(Some.City, key));
+            Assert.Empty((await journal.Verify()).Findings);
+        }
+        finally
+        {
+            Run("umount", folder);
+        }
+    }
+
+    static void Mount(string folder, string size)
+    {
+        if (Run("mount", "-t", "tmpfs", "-o", $"size={size}", "tmpfs", folder) == 0)
+            return;
+        const string missing = "A folder of limited size needs the right to mount one.";
+        if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail(missing);
+        Assert.Skip(missing);
     }
 
     static int Run(string program, params string[] arguments)
