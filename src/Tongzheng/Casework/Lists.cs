@@ -94,14 +94,14 @@ public sealed class Lists(Journal journal, Hosted hosted, CitizenIndex index, Ve
     public IReadOnlyList<CaseLine> Mine(IReadOnlyList<string> parties, PersonId applicant, string? before, int size = PageSize)
     {
         const string columns = "jurisdiction, case_id, number, matter, status, opened_at, moved_at, due, due_provisional, outcome";
-        // Each half is found by its own index. Ordered by the bare column SQLite would sort each and merge them, which takes several times as long.
+        // Each half is found by its own index, which stands in the order of the list.
         return journal.Read($"""
             SELECT {columns}
             FROM (SELECT {columns} FROM case_index WHERE jurisdiction IN @hosted AND party IN @parties AND case_id < @before
                   UNION ALL
                   SELECT {columns} FROM case_index
                   WHERE jurisdiction IN @hosted AND applicant = @applicant AND applicant <> party AND NOT party IN @parties AND case_id < @before) AS own
-            ORDER BY case_id || '' DESC LIMIT @size
+            ORDER BY case_id DESC LIMIT @size
             """,
             row => new CaseLine
             {

@@ -96,14 +96,14 @@ public sealed record Draft(string Jurisdiction, long Version, DateTimeOffset Sav
 public sealed class DraftTable : ReadModel
 {
     public override string Name => "drafts";
-    public override int Version => 4;
+    public override int Version => 5;
     public override IReadOnlyList<string> Tables => ["draft", "draft_owner"];
 
     public override string Schema(Dialect dialect) => """
         CREATE TABLE draft (
             jurisdiction text NOT NULL, draft text NOT NULL, person text, matter text NOT NULL, saved_at text NOT NULL, resume_hash text,
             PRIMARY KEY (jurisdiction, draft));
-        CREATE INDEX draft_of_person ON draft (jurisdiction, person, draft);
+        CREATE INDEX draft_of_person ON draft (person, draft);
         CREATE INDEX draft_by_code ON draft (jurisdiction, resume_hash);
         CREATE INDEX draft_by_age ON draft (jurisdiction, person, saved_at);
         CREATE TABLE draft_owner (
