@@ -58,6 +58,12 @@ public sealed record Case
 
     public string Id => Opened.Case;
 
+    /// <summary>An office opened it of its own motion (依职权): its party asked for nothing and handed in nothing.</summary>
+    public bool IsExOfficio => Version.Matter.IsExOfficio || Opened is { Channel: Channel.ExOfficio, From: null };
+
+    /// <summary>What its party is called: who applied, or whom it concerns.</summary>
+    public Text PartyTitle => IsExOfficio ? new("当事人", "party") : new("申请人", "applicant");
+
     /// <summary>When the documents came in that are looked at now: with the application, or with the last correction.</summary>
     public DateTimeOffset ReceivedAt => History.LastOrDefault(happening => happening.Fact is CaseCorrected)?.At ?? OpenedAt;
     public string Stream => StreamOf(Opened.Case);

@@ -94,7 +94,7 @@ public sealed record CaseStep(Text Name, string State, DateTimeOffset? At)
         foreach (var happening in current.History)
         {
             if (happening.Fact is not CaseAdvanced moved) continue;
-            if (moved.Done is { } done) steps.Add(new(new Text(done.Name + ResultWords(done.Result).Zh, StepOf(current, done.Element)?.En), "done", happening.At));
+            if (moved.Done is { } done) steps.Add(new(new Text(done.Name + ResultWords(done.Result).Zh, EnglishOf(current, done.Element) is { } name ? name + ResultWords(done.Result).En : null), "done", happening.At));
             else if (moved.Trigger == "timer") steps.Add(new(new Text("期限届满，自动继续", "A time limit ran out; it went on by itself"), "done", happening.At));
             else if (moved.Trigger == "withdraw") steps.Add(new(new Text("已撤回", "Withdrawn"), "done", happening.At));
             if (moved.Outcome is { } outcome) steps.Add(new(OutcomeWords(current, outcome), "done", happening.At));
@@ -107,6 +107,8 @@ public sealed record CaseStep(Text Name, string State, DateTimeOffset? At)
     // What nobody applied for was not submitted: its procedure says how it began.
     static Text Beginning(Case current) =>
         current.Version.Procedure.Process.Children.FirstOrDefault(child => child.Kind == Bpmn.ElementKind.StartEvent) is { } start && StepOf(current, start.Id) is { } words ? words : new Text("已提交", "Submitted");
+
+    static string? EnglishOf(Case current, string element) => current.Version.Procedure.Find(element)?.Properties.GetValueOrDefault("tz:name.en");
 
     /// <summary>A step in the citizen's words, as the procedure gives them.</summary>
     public static Text? StepOf(Case current, string element) =>

@@ -26,18 +26,40 @@ public static class PathTaken
         return [.. path];
     }
 
-    /// <summary>Steps of people that come after those open now, the nearest on each way.</summary>
+    /// <summary>
+    /// Steps of people that come after those open now, the nearest on each way. A way back, to correct or to a step that every
+    /// way to an open one went through, is not how it usually goes on.
+    /// </summary>
     public static IReadOnlyList<Element> Ahead(Case current)
     {
-        var open = current.Tasks.Select(task => task.Element).ToHashSet();
+        var open = current.Tasks.Select(task => current.Version.Procedure.Find(task.Element)).OfType<Element>().ToList();
+        var starts = current.Version.Procedure.Process.Children.Where(child => child.Kind == ElementKind.StartEvent).ToList();
+        var behind = open.SelectMany(step => Before(step, starts)).Concat(open).ToHashSet();
         var seen = new HashSet<Element>();
         var ahead = new List<Element>();
-        var waiting = new Queue<Element>(current.Tasks.Select(task => current.Version.Procedure.Find(task.Element)).OfType<Element>());
+        var waiting = new Queue<Element>(open);
         while (waiting.TryDequeue(out var at))
             foreach (var next in at.Outgoing.Select(flow => flow.Target).Where(seen.Add))
                 if (next.Kind != ElementKind.UserTask) waiting.Enqueue(next);
-                else if (!open.Contains(next.Id) && !next.CandidateGroups.Contains(Case.Applicant)) ahead.Add(next);
+                else if (!behind.Contains(next) && next.Properties.GetValueOrDefault("tz:action") != "correction") ahead.Add(next);
         return ahead;
+    }
+
+    // The steps without which this one is not reached.
+    static IEnumerable<Element> Before(Element step, IReadOnlyList<Element> starts)
+    {
+        var all = From(starts, without: null);
+        return !all.Contains(step) ? [] : all.Where(each => each.Kind == ElementKind.UserTask && each != step && !From(starts, without: each).Contains(step));
+    }
+
+    static HashSet<Element> From(IReadOnlyList<Element> starts, Element? without)
+    {
+        var reached = new HashSet<Element>(starts);
+        var waiting = new Queue<Element>(starts);
+        while (waiting.TryDequeue(out var at))
+            foreach (var next in at.Outgoing.Concat(at.Boundary.SelectMany(boundary => boundary.Outgoing)).Select(flow => flow.Target))
+                if (next != without && reached.Add(next)) waiting.Enqueue(next);
+        return reached;
     }
 
     static List<Element> Reached(ProcessDefinition procedure, IReadOnlyList<CaseAdvanced> moves)

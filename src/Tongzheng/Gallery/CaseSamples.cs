@@ -100,7 +100,7 @@ static class CaseSamples
         OfficePhone = "0590-12345",
         Sections = [new(l.Of("经营场所", "Premises"), [new("address", l.Of("地址", "Address"), "清溪路 18 号 101 室"), new("area", l.Of("使用面积", "Floor area"), l.Of("80 平方米", "80 m²"))])],
         Letters = [new("/letters/1", l.Of("申请材料接收凭证", "Receipt of the application"), "06-10 09:30")],
-        Timeline = [new(new DateTimeOffset(2026, 6, 10, 9, 30, 0, TimeSpan.FromHours(8)), "2026-06-10 09:30", l.Of("收到您的申请", "Your application was received"), null, l.Of("日志位置 20418", "Position 20418 of the journal"))],
+        Timeline = [new(new DateTimeOffset(2026, 6, 10, 9, 30, 0, TimeSpan.FromHours(8)), "2026-06-10 09:30", l.Of("收到您的申请", "Your application was received"))],
         WithdrawAction = "/gallery/cases",
         ReceiptHref = "/receipts/1",
     };

@@ -189,7 +189,7 @@ static class DeskSamples
         Exchanges = [new(l.Of("等待桐溪区办理“关系转出登记”（已送达，3月9日）", "Waiting for Tongxi District to decide “Record of leaving” (delivered 9 March)"), true, "590202-2026-000012")],
         Fee = l.Of("不收费", "Free of charge"),
         DiagramDone = ["applied", "applied_to_accept", "accept"],
-        Timeline = [new(new DateTimeOffset(2026, 6, 10, 9, 41, 0, TimeSpan.FromHours(8)), "06-10 09:41", l.Of("领取任务", "Task taken"), l.Of("梁文博，受理岗", "Liang Wenbo, acceptance")), new(new DateTimeOffset(2026, 6, 10, 9, 30, 0, TimeSpan.FromHours(8)), "06-10 09:30", l.Of("收到申请", "Application received"), "沈知远", l.Of("日志位置 20418", "Position 20418 of the journal"))],
+        Timeline = [new(new DateTimeOffset(2026, 6, 10, 9, 41, 0, TimeSpan.FromHours(8)), "06-10 09:41", l.Of("领取任务", "Task taken"), l.Of("梁文博，受理岗", "Liang Wenbo, acceptance")), new(new DateTimeOffset(2026, 6, 10, 9, 30, 0, TimeSpan.FromHours(8)), "06-10 09:30", l.Of("收到申请", "Application received"), "沈知远") { OnRecord = l.Of("日志位置 20418", "journal 20418") }],
         DiagramHref = GalleryPages.ProcedureHref,
         DiagramNow = ["accept"],
         Task = new TaskView

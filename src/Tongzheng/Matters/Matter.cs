@@ -145,6 +145,9 @@ public sealed record Matter
     /// <summary>Only an officer opens it, ex officio.</summary>
     public bool IsExOfficio => Opening is { Alone: true };
 
+    /// <summary>People apply for it here.</summary>
+    public bool TakesApplications => CanApply && !IsExOfficio;
+
     /// <summary>True where a natural person may be the party.</summary>
     public bool ForPersons => ServiceObjects.Contains("1");
 

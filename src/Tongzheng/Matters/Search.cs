@@ -60,7 +60,7 @@ public sealed class Search
         var words = Bigrams.Fold(query.Words.Length > Bigrams.MaxQueryCharacters ? query.Words[..Bigrams.MaxQueryCharacters] : query.Words)
             .Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var hits = _entries.Select(entry => (entry.Matter, Rank: entry.Rank(words)))
-            .Where(hit => hit.Rank is not null && (!query.CanApply || hit.Matter.CanApply) && (!query.AtOnce || IsAtOnce(hit.Matter)))
+            .Where(hit => hit.Rank is not null && (!query.CanApply || hit.Matter.TakesApplications) && (!query.AtOnce || IsAtOnce(hit.Matter)))
             .ToList();
         bool Fits(Matter matter, string? except) => Facets.All(facet => facet.Name == except || facet.Wanted(query) is not { } wanted || facet.Values(matter).Contains(wanted));
         IReadOnlyList<FacetValue> Count(string facet, Func<string, Text> name) =>
@@ -69,7 +69,7 @@ public sealed class Search
                 .OrderByDescending(value => value.Count).ThenBy(value => value.Value, StringComparer.Ordinal)];
         return new SearchResult(
             [.. hits.Where(hit => Fits(hit.Matter, null)).OrderByDescending(hit => hit.Rank)
-                .ThenByDescending(hit => hit.Matter.CanApply).ThenByDescending(hit => hit.Matter.Popular)
+                .ThenByDescending(hit => hit.Matter.TakesApplications).ThenByDescending(hit => hit.Matter.Popular)
                 .ThenBy(hit => hit.Matter.Name.Zh.Length).ThenBy(hit => hit.Matter.Id, StringComparer.Ordinal).Select(hit => hit.Matter)],
             Count("party", value => Parties[value]),
             Count("theme", value => NameOf(value, matter => matter.Theme)),

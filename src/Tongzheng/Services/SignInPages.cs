@@ -10,6 +10,8 @@ namespace Tongzheng.Services;
 /// <summary>Signing in and out on pages. In demo mode the panel lists people of the demo; otherwise it says that nobody can be let in yet.</summary>
 static class SignInPages
 {
+    const int LongestWay = 2000;
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/sign-in", Page).Public().ExcludeFromDescription();
@@ -49,6 +51,7 @@ static class SignInPages
         return Results.Redirect(context.Kiosk() ? "/kiosk/end" : "/");
     }
 
-    // Only ways within this site: a link must not be able to send people elsewhere after they signed in.
-    static string? Local(string? next) => next is { Length: > 1 } && next[0] == '/' && next[1] is not ('/' or '\\') ? next : null;
+    // Only ways within this site: a link must not be able to send people elsewhere after they signed in; and none that is
+    // longer than what browsers carry.
+    static string? Local(string? next) => next is { Length: > 1 and <= LongestWay } && next[0] == '/' && next[1] is not ('/' or '\\') ? next : null;
 }

@@ -52,6 +52,27 @@ public sealed class DraftTests(NodeFixture fixture)
         Assert.Contains("另一个窗口", conflict.Words);
     }
 
+    [Theory]
+    [InlineData("draft")]
+    [InlineData("region")]
+    [InlineData("for")]
+    public async Task A_field_of_the_address_longer_than_any_address_is_refused_by_name(string field)
+    {
+        using var browser = new Browser(node.Address);
+        var answer = await browser.Submit(await browser.Get(Premises), Action, new() { [field] = new string('x', 70_000), ["premisesName"] = "小馆", ["go"] = "back" });
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, null), (answer.Status, answer.Location));
+        Assert.Contains($"“{field}”", answer.Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_row_added_to_a_list_that_is_not_there_leads_back_to_the_page_and_what_was_typed_is_kept()
+    {
+        using var browser = new Browser(node.Address);
+        var answer = await browser.Submit(await browser.Get(Premises), Action, new() { ["add"] = new string('x', 70_000), ["premisesName"] = "小馆" });
+        Assert.DoesNotContain('#', answer.Location ?? "#");
+        Assert.Equal("小馆", (await browser.Get(answer.Location ?? "")).ValueOf("premisesName"));
+    }
+
     [Fact]
     public async Task Nothing_is_handed_in_without_signing_in_and_who_signs_in_takes_text_and_files_along()
     {

@@ -35,6 +35,42 @@ public sealed class ExOfficioTests(NodeFixture fixture)
     }
 
     [Fact]
+    public async Task The_party_of_a_penalty_case_is_no_applicant_and_after_legal_review_it_goes_forward()
+    {
+        var party = await node.As("liu-wen");
+        var inspector = await Officer("市场监督管理", "inspector");
+        var answers = new { source = "inspection", suspected = "标签不符合规定。", place = "澜阳区书院街道", occurredOn = "2026-03-01", officers = "执法人员甲、乙（示例证号）", course = "ordinary" };
+        var id = (await inspector.Post("/api/cases/ex-officio", new { matter = "administrative-penalty", party = party.Person, answers })).Ok().Body.GetProperty("case").GetString() ?? "";
+        var some = await SomeCase.Of(node, party, id);
+        await some.Do("file", new { outcome = "file", filingReason = "有违法事实，应当立案。" });
+        await some.Do("evidence", new { evidenceList = "现场笔录、照片。", findings = "货架上三种商品没有标签。", fine = 500, breached = "产品质量法第二十七条" });
+
+        var own = await some.Read(party.Account!);
+        Assert.Contains("一般接着办：陈述、申辩或者要求听证。", own, StringComparison.Ordinal);
+        Assert.Contains("立案方式", own, StringComparison.Ordinal);
+        Assert.DoesNotMatch("我提交的内容|我交的材料|提交方式|接收凭证|申请人|撤回申请", own);
+        var desk = await some.Read(inspector.Account!, atDesk: true);
+        Assert.Contains("依职权立案", desk, StringComparison.Ordinal);
+        Assert.DoesNotMatch("申请人|申请内容|提交申请", desk);
+        using var browser = new Browser(node.Address);
+        await browser.SignIn((await some.Officer("leader")).Account!);
+        var extend = (await browser.Get($"/desk/cases/{id}/acts/extend")).Words;
+        Assert.Contains("当事人得知", extend, StringComparison.Ordinal);
+        Assert.DoesNotContain("申请人", extend, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_an_office_opens_itself_is_not_offered_to_be_applied_for()
+    {
+        using var nobody = new Browser(node.Address);
+        var guide = await nobody.Get("/matters/administrative-penalty");
+        Assert.Contains("这件事由机关依职权办理，不用申请", guide.Words, StringComparison.Ordinal);
+        Assert.DoesNotMatch("开始申请|提交申请|要准备什么|谁可以办", guide.Words);
+        Assert.Contains("不能申请", (await nobody.Get("/matters/administrative-penalty/apply")).Words, StringComparison.Ordinal);
+        Assert.Contains("不能申请", (await nobody.Get("/matters/administrative-penalty/apply?region=590102&page=1")).Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_official_document_on_the_desk_is_at_its_step_not_waiting_to_be_accepted()
     {
         var clerk = await Officer(Some.Department, "clerk");

@@ -11,6 +11,9 @@ public sealed record CaseFileView
     public required string Matter { get; init; }
     public required string Applicant { get; init; }
 
+    /// <summary>An office opened it: nothing was applied for.</summary>
+    public bool IsExOfficio { get; init; }
+
     /// <summary>Who handed it in, where that is not the party: 代办人 …, with the proof recorded.</summary>
     public string? HandedInBy { get; init; }
 

@@ -51,6 +51,9 @@ public sealed record OwnCaseView
     public required string Matter { get; init; }
     public required string MatterHref { get; init; }
     public required string CaseNumber { get; init; }
+
+    /// <summary>An office opened it: the reader handed in nothing.</summary>
+    public bool IsExOfficio { get; init; }
     public required string State { get; init; }
     public required TagColour Colour { get; init; }
     public required IReadOnlyList<ProgressStep> Steps { get; init; }

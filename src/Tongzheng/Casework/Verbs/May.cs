@@ -48,7 +48,7 @@ public static class May
         else if (!verb.Who.HasFlag(Who.Handler) && !verb.Who.HasFlag(Who.Post) || task is null)
         {
             post = PostFor(verb, current, task, act, posts);
-            if (post is null) return new Refusal("verb.not-your-post", ("who", VerbWords.Of(verb.Who)));
+            if (post is null) return new Refusal("verb.not-your-post", ("who", VerbWords.Of(verb.Who, current.PartyTitle)));
         }
         else
         {

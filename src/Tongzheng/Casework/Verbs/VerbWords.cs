@@ -7,16 +7,16 @@ public static class VerbWords
 {
     static readonly (Who Who, Text Name)[] Whos =
     [
-        (Who.Party, new("申请人", "the applicant")),
         (Who.Post, new("任务所属岗位", "the post of the task")),
         (Who.Handler, new("承办人", "who has the task")),
         (Who.Office, new("主办单位", "the office in charge")),
         (Who.Head, new("本机关负责人", "the head of the office")),
     ];
 
-    public static Text Of(Who who)
+    /// <param name="party">What the party of the case is called; of no certain case, who applied.</param>
+    public static Text Of(Who who, Text? party = null)
     {
-        var names = Whos.Where(each => who.HasFlag(each.Who)).Select(each => each.Name).ToList();
+        var names = Whos.Prepend((Who.Party, Name: party is { } called ? new(called.Zh, $"the {called.En}") : new("申请人", "the applicant"))).Where(each => who.HasFlag(each.Who)).Select(each => each.Name).ToList();
         return new Text(string.Join("、", names.Select(name => name.Zh)), string.Join(", ", names.Select(name => name.En)));
     }
 

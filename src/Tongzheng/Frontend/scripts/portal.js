@@ -20,7 +20,7 @@ document.querySelector("[data-error-summary]")?.focus();
 const english = document.documentElement.lang === "en";
 for (const area of document.querySelectorAll("textarea[maxlength]")) {
   const note = document.createElement("p");
-  note.className = "govuk-hint";
+  note.className = "govuk-hint tz-left";
   note.setAttribute("role", "status");
   const count = () => {
     const left = area.maxLength - area.value.length;

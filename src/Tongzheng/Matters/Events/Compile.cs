@@ -43,7 +43,7 @@ internal static class Compile
             component.At.Report("event.word", "word", new($"对应表里没有“{component.Word}”。", $"“{component.Word}” is not in the table."), new($"在 {ComponentTable.File} 的 components 中写明它是哪个事项。", $"Say in “components” of {ComponentTable.File} which matter it is."));
             return null;
         }
-        if (find(slug) is { CanApply: true, Event: null, IsExOfficio: false } matter) return new Part(component, matter);
+        if (find(slug) is { TakesApplications: true, Event: null } matter) return new Part(component, matter);
         component.At.Report("event.matter", "word", new($"“{component.Word}”所对应的事项“{slug}”不能申请。", $"“{component.Word}” is the matter “{slug}”, which cannot be applied for."), new($"改正那个事项，或者改正 {ComponentTable.File}。", $"Correct that matter, or {ComponentTable.File}."));
         return null;
     }

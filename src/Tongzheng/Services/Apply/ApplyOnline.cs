@@ -23,6 +23,9 @@ static class ApplyOnline
         routes.MapPost("/matters/{matter}/apply", Post).Public().ExcludeFromDescription();
     }
 
+    /// <summary>Longer than any id or code that stands in the address of an application.</summary>
+    const int LongestValue = 100;
+
     /// <summary>Says that the page was drawn for somebody who is not signed in.</summary>
     const string NobodyField = "nobody";
 
@@ -35,6 +38,10 @@ static class ApplyOnline
 
         public string Href(string matter, string page) => $"/matters/{matter}/apply?" + string.Join('&', new[] { ("draft", Draft), ("region", Region), ("for", For), ("person", Person), ("at", At), ("page", page) }
             .Where(pair => pair.Item2 is not null).Select(pair => $"{pair.Item1}={Uri.EscapeDataString(pair.Item2 ?? "")}"));
+
+        /// <summary>What no page of ours wrote: an address made of it would be too long for any answer to carry.</summary>
+        public Refusal? Foreign => new[] { ("draft", Draft), ("region", Region), ("for", For), ("person", Person), ("at", At) }
+            .Where(pair => pair.Item2?.Length > LongestValue).Select(pair => new Refusal("request.field", ("field", pair.Item1))).FirstOrDefault();
 
         static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
     }
@@ -67,6 +74,7 @@ static class ApplyOnline
     {
         var form = await context.Request.ReadFormAsync(stop);
         var where = Where.Of(name => form[name]);
+        if (where.Foreign is { } foreign) return Problem.For(context, foreign);
         // A page that was drawn for nobody says so; any other was somebody's whose session ran out.
         if (!context.Caller().IsSignedIn && !form.ContainsKey(NobodyField)) return await keeper.KeepOfNobody(context, matter, where, form, stop);
         var draftId = where.Draft ?? DraftId.New(clock.Now).ToString();
@@ -116,7 +124,7 @@ static class ApplyOnline
         if (draft is { IsNobodys: true } && !application.IsNobodys) await desk.Drafts.Forget(act, draft.Id);
         if (application.IsNobodys && draft is null) await desk.Drafts.Sweep(act, stop);
         if (code is not null && fileErrors.Count == 0) return ResumePages.Saved(context, application.Version.Matter, here.Href(matter, where.Page.ToString(CultureInfo.InvariantCulture)), code, act.Now);
-        if (stays && fileErrors.Count == 0) return Results.Redirect(here.Href(matter, where.Page.ToString(CultureInfo.InvariantCulture)) + (form.ContainsKey("add") ? "#" + form["add"] : ""));
+        if (stays && fileErrors.Count == 0) return Results.Redirect(here.Href(matter, where.Page.ToString(CultureInfo.InvariantCulture)) + (application.Version.ApplicationForm.All.Any(component => component.Key == form["add"]) ? "#" + form["add"] : ""));
         if (go == "back") return Results.Redirect(here.Href(matter, Math.Max(1, where.Page - 1).ToString(CultureInfo.InvariantCulture)));
         if (wrong.Count > 0)
             return Draw(context, application, here, expected + 1, filled with { Errors = wrong }, earlier, true, [], act.Now, StatusCodes.Status422UnprocessableEntity);

@@ -72,6 +72,7 @@ public sealed class Desk(Cases cases, DraftDesk drafts, FileDesk files, Applican
     {
         var found = Counterpart.Find(cases.Versions, offices, hosted, matter, region);
         return found.Value is not { } counterpart ? found.Refusal ?? new Refusal("matter.unknown")
+            : counterpart.Version.Matter.IsExOfficio ? new Refusal("matter.ex-officio", ("matter", counterpart.Version.Matter.Name))
             : new Beginning(counterpart, new Party(Draft.OwnerOf(draft), "", counterpart.Version.Matter.ForPersons, new Dictionary<string, Known>()), default, null) { Keeper = counterpart.Jurisdiction };
     }
 

@@ -13,6 +13,7 @@ static class StartPages
         var language = context.Language();
         if (desk.Cases.Versions.FindLive(matter)?.Matter is not { } found)
             return Problem.For(context, new Refusal(desk.Cases.Versions.Catalogue.Find(matter) is null ? "matter.unknown" : "matter.not-here", ("matter", matter)));
+        if (found.IsExOfficio) return Problem.For(context, new Refusal("matter.ex-officio", ("matter", found.Name)));
         var path = $"/matters/{found.Slug}/apply";
         return new DrawnPage<StartPage>
         {

@@ -126,7 +126,7 @@ static class ActForParty
             ],
             Firms = firm is not null ? [] : [.. Enterprise.RepresentedBy(journal, register, person.Id).Select(each => new NavLink(each.Name, $"/counter/{person.Id}?for={each.Id}" + (at.Length > 0 ? "&at=" + at : "")))],
             Cases = await parts.Lists.Of(register, firm?.Id.ToString() ?? person.Id.ToString(), language, stop),
-            Matters = [.. versions.Catalogue.Matters.Where(matter => matter.CanApply && (firm is null ? matter.ForPersons : matter.ForOrganisations)).OrderBy(matter => matter.Popular ? 0 : 1).ThenBy(matter => matter.Id, StringComparer.Ordinal)
+            Matters = [.. versions.Catalogue.Matters.Where(matter => matter.TakesApplications && (firm is null ? matter.ForPersons : matter.ForOrganisations)).OrderBy(matter => matter.Popular ? 0 : 1).ThenBy(matter => matter.Id, StringComparer.Ordinal)
                 .Select(matter => new Choice(matter.Slug, matter.Name.In(language)))],
             Places = [.. Places(person, parts, caller.Home, language)],
             Typed = typed,

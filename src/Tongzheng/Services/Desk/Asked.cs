@@ -9,7 +9,7 @@ sealed record Asked(string? View, WorkFilter Filter, string? After = null, strin
     /// <summary>The lists of cases by status, beside the lists of tasks.</summary>
     public static readonly (string View, CaseStatus Status, Text Name)[] Standing =
     [
-        ("waiting", CaseStatus.Correcting, new("等待申请人", "Waiting for the applicant")),
+        ("waiting", CaseStatus.Correcting, new("等待当事人", "Waiting for the party")),
         ("incidents", CaseStatus.Incident, new("需要人工处理", "Needs a person")),
         ("suspended", CaseStatus.Suspended, new("暂停计时", "Clock stopped")),
         ("accepted", CaseStatus.Accepted, new("办理中", "In progress")),

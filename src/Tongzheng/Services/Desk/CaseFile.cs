@@ -51,6 +51,7 @@ public sealed class CaseFile(CaseParts parts, CaseContents contents, TaskDesk de
         {
             CaseNumber = current.Opened.Number,
             Matter = current.Opened.MatterName.In(language),
+            IsExOfficio = current.IsExOfficio,
             Applicant = current.Opened.PartyName ?? language.Of("（已删除）", "(erased)"),
             HandedInBy = HandedIn(current, nameOf, language),
             State = CaseParts.OfficeWords(current, language),
@@ -123,7 +124,7 @@ public sealed class CaseFile(CaseParts parts, CaseContents contents, TaskDesk de
     Act ActOf(HttpContext context, Case current, long task) => desk.ActOn(context, current, task) ?? context.Act(JurisdictionId.Parse(current.Jurisdiction));
 
     string? Elsewhere(Case current, Language language) => current.Tasks.Count == 0 ? null : string.Join(language.Of("；", "; "), current.Tasks.Select(task =>
-        task.Post == Case.Applicant ? language.Of("等待申请人办理：", "Waiting for the applicant: ") + task.Name.In(language)
+        task.Post == Case.Applicant ? language.Of($"等待{current.PartyTitle.Zh}办理：", $"Waiting for the {current.PartyTitle.En}: ") + task.Name.In(language)
             : language.Of($"“{task.Name.Zh}”由{offices.Find(current.Jurisdiction, task.Organisation)?.Name.Zh}的相应岗位办理", $"“{task.Name.In(language)}” is for another post of {offices.Find(current.Jurisdiction, task.Organisation)?.Name.In(language)}"))) + language.Of("。", ".");
 
     static string? HandedIn(Case current, Func<string?, string?, string> nameOf, Language language)

@@ -14,14 +14,17 @@ static class History
 
     static IEnumerable<TimelineEntry> Entries(Case current, Happening happening, Func<string?, string?, string> nameOf, Language language)
     {
-        TimelineEntry Entry(string what, string? who, string? detail = null) => new(happening.At, CaseParts.Time(happening.At), what, who,
-            string.Join(language.Of("。", ". "), new[] { detail?.TrimEnd('。', '.'), language.Of($"日志位置 {happening.Position}", $"position {happening.Position} of the journal") }.Where(part => !string.IsNullOrEmpty(part))));
+        TimelineEntry Entry(string what, string? who, string? detail = null) => new(happening.At, CaseParts.Time(happening.At), what, who, string.IsNullOrEmpty(detail) ? null : detail)
+        {
+            OnRecord = language.Of($"日志位置 {happening.Position}", $"journal {happening.Position}"),
+        };
         string LabelsOf(IEnumerable<string> keys) => string.Join(language.Of("、", ", "), keys.Select(key => MyCasePages.LabelOf(current, key, language)));
 
         switch (happening.Fact)
         {
             case CaseOpened opened:
-                yield return Entry(opened.Channel == Channel.Counter ? language.Of("在窗口提交申请", "Handed in at the counter") : language.Of("提交申请", "Application received"), opened.PartyName);
+                yield return current.IsExOfficio ? Entry(language.Of("依职权立案", "Opened by the office"), null)
+                    : Entry(opened.Channel == Channel.Counter ? language.Of("在窗口提交申请", "Handed in at the counter") : language.Of("提交申请", "Application received"), opened.PartyName);
                 break;
             case CorrectionRequested asked:
                 yield return Entry(language.Of("一次告知补正：", "Correction asked for: ") + LabelsOf(asked.Fields), nameOf(asked.By, null));
@@ -52,7 +55,7 @@ static class History
         "task" when moved.Done is { Result: "corrected" } => null, // the correction itself stands beside it
         "task" when moved.Done is { } done => NameOf(current, done, language) + CaseStep.ResultWords(done.Result).In(language),
         "timer" => language.Of("期限届满，自动继续", "A time limit ran out; it went on by itself"),
-        "withdraw" => language.Of("申请人撤回", "Withdrawn by the applicant"),
+        "withdraw" => language.Of($"{current.PartyTitle.Zh}撤回", $"Withdrawn by the {current.PartyTitle.En}"),
         "resolve" => language.Of("处理后重新办理", "Settled and tried again"),
         _ => null,
     };

@@ -29,7 +29,7 @@ public sealed class Names(Journal journal, Offices offices)
         {
             if (by is null || !Actor.TryParse(by, out var actor) || actor == Actor.Node) return language.Of("系统", "The system");
             if (actor.Person is { } person)
-                return person.ToString() == current.Opened.Party ? current.Opened.PartyName ?? language.Of("申请人", "The applicant") : language.Of("申请人的代表", "Who acts for the applicant");
+                return person.ToString() == current.Opened.Party ? current.Opened.PartyName ?? current.PartyTitle.In(language) : language.Of($"{current.PartyTitle.Zh}的代表", $"Who acts for the {current.PartyTitle.En}");
             var name = known.GetValueOrDefault(by) ?? language.Of("工作人员", "An officer");
             return post is not null && titles.TryGetValue(post, out var title) ? language.Of($"{name}（{title}）", $"{name} ({title})") : name;
         };

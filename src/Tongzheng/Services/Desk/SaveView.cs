@@ -16,6 +16,9 @@ static class SaveView
     /// <summary>More than fit on a page are no help.</summary>
     const int MostViews = 12;
 
+    /// <summary>Longer than all filters of the list together.</summary>
+    const int LongestQuery = 500;
+
     /// <param name="Query">As in the address of the worklist: <c>?view=office&amp;light=overdue</c>.</param>
     public sealed record Request(string Name, string Query);
 
@@ -56,6 +59,7 @@ static class SaveView
         if (name.Length is 0 or > MaxName || name.Any(char.IsControl)) return new Refusal("view.name", ("most", MaxName)) { Field = "name" };
         var kept = views.Of(context.Caller().Home, Who(context));
         if (kept.Count >= MostViews && kept.All(view => view.Name != name)) return new Refusal("view.too-many", ("most", MostViews));
+        if (request.Query.Length > LongestQuery) return new Refusal("request.field", ("field", "query"));
         return await Append(context, journal, new ViewSaved { Officer = Who(context), Name = name, Query = Canonical(request.Query) }, stop);
     }
 

@@ -62,10 +62,10 @@ public sealed class VerbDesk(CaseStore cases, Aims aims, Names names, CaseParts 
             Action = Href(context, current, verb),
             Row =
             [
-                new(language.Of("由谁来做", "For whom"), VerbWords.Of(verb.Who).In(language)),
+                new(language.Of("由谁来做", "For whom"), VerbWords.Of(verb.Who, current.PartyTitle).In(language)),
                 .. task is { Verb: null } ? new[] { new SummaryRow(language.Of("环节", "Step"), task.Name.In(language)) } : [],
                 new(language.Of("办理时限", "The clock"), VerbWords.Of(verb.Clock).In(language)),
-                new(language.Of("申请人得知", "The applicant is told"), Blank(verb.Told.In(language)) + (verb.Letter is { } letter ? language.Of($"（发送《{letter.Zh}》）", $" ({letter.In(language)})") : "")),
+                new(language.Of($"{current.PartyTitle.Zh}得知", $"The {current.PartyTitle.En} is told"), Blank(verb.Told.In(language)) + (verb.Letter is { } letter ? language.Of($"（发送《{letter.Zh}》）", $" ({letter.In(language)})") : "")),
             ],
             Preview = reached?.Value is { } done ? Preview(current, done, language) : [],
             WordsLabel = verb.Words?.In(language),
@@ -133,7 +133,7 @@ public sealed class VerbDesk(CaseStore cases, Aims aims, Names names, CaseParts 
             Target.OfficerOfPost or Target.OfficerOfOffice => new("select", language.Of("由谁办理", "Who does it"), choices.Count == 0 ? language.Of("没有其他可以办理的人员。", "There is nobody else who could.") : null, choices, value),
             Target.Officers => new("checkboxes", language.Of("请哪些专家", "Which experts"), language.Of("可以同时请几位，各自独立出具意见。", "Several can be asked at once; each answers alone."), choices, value),
             Target.Office => new("select", language.Of("移送到哪个机关", "To which body"), choices.Count == 0 ? language.Of("没有其他机关的权责清单上有本事项。", "No other body has this matter on its lists.") : language.Of("只列出权责清单上有本事项的机关。", "Only bodies that have this matter on their lists of powers or duties."), choices, value),
-            Target.Case => new("select", language.Of("并入哪个办件", "Into which case"), choices.Count == 0 ? language.Of("没有同一申请人、同一事项的其他在办办件。", "There is no other open case of the same party and matter.") : null, choices, value),
+            Target.Case => new("select", language.Of("并入哪个办件", "Into which case"), choices.Count == 0 ? language.Of($"没有同一{current.PartyTitle.Zh}、同一事项的其他在办办件。", "There is no other open case of the same party and matter.") : null, choices, value),
             Target.Step => new("radios", language.Of("退回到哪一环节", "Back to which step"), language.Of("只能退回已经办过、其后没有发出过文书的环节。", "Only to steps that were done and after which no letter went out."), choices, value),
             Target.Ground => new("radios", language.Of("依据什么暂停", "On which ground"), null, choices, value),
             Target.Instant => new("datetime", language.Of("日期和时间", "Day and time"), null, [], value),

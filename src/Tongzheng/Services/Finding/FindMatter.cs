@@ -35,7 +35,7 @@ static class FindMatter
         });
     }
 
-    static Line Of(Matter matter) => new(matter.Slug, matter.Id, matter.BasicCode?.ToString(), matter.Name, matter.Department, matter.ItemType, matter.CanApply);
+    static Line Of(Matter matter) => new(matter.Slug, matter.Id, matter.BasicCode?.ToString(), matter.Name, matter.Department, matter.ItemType, matter.TakesApplications);
 
     static DrawnPage<SearchPage> Page(
         HttpContext context, Versions versions, string? q, string? party, string? theme, string? lifeStage, string? office, string? itemType, string? after)

@@ -68,9 +68,11 @@ static class Guide
             BlankHref = version is null or { Matter.IsExOfficio: true } ? null : $"/matters/{found.Slug}/blank-form",
             SampleHref = version is { Matter.IsExOfficio: false } && PaperForm.HasSample(version) ? $"/matters/{found.Slug}/sample-form" : null,
             Questions = Questions(found, language),
-            ApplyHref = version is null ? null : $"/matters/{found.Slug}/apply",
-            WhyNot = version is null ? language.Of("这个事项来自公开清单，只能查看，不能在这里申请。", "This matter comes from a published list; it can be read but not applied for here.") : null,
-            EligibilityHref = version is not null && found.Decisions.Count > 0 ? $"/matters/{found.Slug}/eligibility" : null,
+            IsExOfficio = found.IsExOfficio,
+            ApplyHref = version is null || found.IsExOfficio ? null : $"/matters/{found.Slug}/apply",
+            WhyNot = version is null ? language.Of("这个事项来自公开清单，只能查看，不能在这里申请。", "This matter comes from a published list; it can be read but not applied for here.")
+                : found.IsExOfficio ? language.Of("这件事由机关依职权办理，不用申请。您是当事人的，进度和文书都在“我的办件”里。", "The office does this of its own motion; nobody applies for it. If it concerns you, its progress and letters are under “My cases”.") : null,
+            EligibilityHref = version is { Matter.IsExOfficio: false } && found.Decisions.Count > 0 ? $"/matters/{found.Slug}/eligibility" : null,
             SourceAddress = found.SourceAddress,
             Note = found.Note.Length == 0 ? null : language.IsEnglish ? found.Note : found.Note.Replace("(unconfirmed)", "（待核实）", StringComparison.Ordinal),
         } };
@@ -89,14 +91,14 @@ static class Guide
     static IEnumerable<GuideStep> Steps(RunningMatter version, Language language)
     {
         var you = language.Of("您", "You");
-        yield return new GuideStep(language.Of("提交申请", "Apply"), you, language.Of("在这里填写，或到窗口由工作人员代填", "here, or at a counter where an officer fills it in for you"));
+        if (!version.Matter.IsExOfficio) yield return new GuideStep(language.Of("提交申请", "Apply"), you, language.Of("在这里填写，或到窗口由工作人员代填", "here, or at a counter where an officer fills it in for you"));
         foreach (var element in version.Procedure.Elements)
         {
             if (element.Kind != ElementKind.UserTask || element.Properties.GetValueOrDefault("tz:action") == "correction") continue;
             var who = element.CandidateGroups.FirstOrDefault() == Case.Applicant ? you : version.Matter.Department.In(language);
-            yield return new GuideStep(language.IsEnglish ? element.Properties.GetValueOrDefault("tz:step.en") ?? element.Name : element.Name, who);
+            yield return new GuideStep(language.IsEnglish ? element.Properties.GetValueOrDefault("tz:name.en") ?? element.Name : element.Name, who);
         }
-        if (version.Matter.Result is { } result) yield return new GuideStep(language.Of($"得到{result.Name.Zh}", $"Receive: {result.Name.In(language)}"), you, language.Of("在“我的办件”里查看结果和文书", "the result and the letters are under “My cases”"));
+        if (version.Matter.Result is { } result) yield return new GuideStep(language.Of($"{(version.Matter.IsExOfficio ? "收到" : "得到")}{result.Name.Zh}", $"Receive: {result.Name.In(language)}"), you, language.Of("在“我的办件”里查看结果和文书", "the result and the letters are under “My cases”"));
     }
 
     static IEnumerable<GuideLimit> Limits(Matter matter, Language language)
@@ -129,7 +131,7 @@ static class Guide
 
     static IReadOnlyList<Question> Questions(Matter matter, Language language)
     {
-        var questions = new List<Question>
+        var questions = matter.IsExOfficio ? [] : new List<Question>
         {
             new(language.Of("材料不全怎么办？", "What if something is missing?"), language.Of("工作人员会一次告知需要补正的全部内容，您在“我的办件”里补正，已填的内容都在。", "You are told once everything that is missing, and correct it under “My cases”; what you typed stays.")),
             new(language.Of("可以请人代办吗？", "Can somebody do it for me?"), language.Of("可以。带上双方证件到窗口，由工作人员代为填报并登记。", "Yes. Bring both identity documents to a counter; an officer fills in the application and records it.")),

@@ -50,6 +50,7 @@ static class Home
             yield return new CardTag(language.Of("一件事", "Life event"), TagColour.Green);
             yield return new CardTag(language.Of($"{life.Components.Count} 个事项", $"{life.Components.Count} matters"));
         }
+        else if (matter.IsExOfficio) yield return new CardTag(language.Of("依职权办理", "By the office itself"));
         else if (!matter.CanApply) yield return new CardTag(language.Of("仅供查阅", "To read only"));
         else if (matter.Decisions.Count > 0 && matter.InstantCandidate) yield return new CardTag(language.Of("秒批", "Decided at once"), TagColour.Green);
         else if (Matters.Search.IsAtOnce(matter)) yield return new CardTag(language.Of("即办", "On the spot"), TagColour.Green);

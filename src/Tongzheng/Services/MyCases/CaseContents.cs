@@ -43,14 +43,14 @@ public sealed class CaseContents(Journal journal, Hosted hosted, Lists lists, Ve
         if (kind == "office") return [new SummaryRow(language.Of("立案机关", "Opened by"), party)];
         return
         [
-            new SummaryRow(current.Opened.Channel == Channel.ExOfficio ? language.Of("当事人", "Party") : language.Of("申请人", "Applicant"), party + (isPerson ? language.Of("（个人）", " (a person)") : language.Of("（单位）", " (an organisation)"))),
+            new SummaryRow(current.IsExOfficio ? language.Of("当事人", "Party") : language.Of("申请人", "Applicant"), party + (isPerson ? language.Of("（个人）", " (a person)") : language.Of("（单位）", " (an organisation)"))),
             .. acting is null ? Array.Empty<SummaryRow>() : [new SummaryRow(isPerson ? language.Of("代理人", "Acting") : language.Of("代表人", "Representative"),
                 acting + (isPerson ? "" : language.Of("，法定代表人，由登记信息核实", ", legal representative by the register")))],
-            new SummaryRow(language.Of("提交方式", "Handed in"), current.Opened.Channel switch
+            new SummaryRow(current.IsExOfficio ? language.Of("立案方式", "Opened") : language.Of("提交方式", "Handed in"), current.Opened.Channel switch
             {
                 Channel.Counter => language.Of("窗口代为提交", "At the counter"),
                 Channel.Program => language.Of("通过接口提交", "By a program"),
-                Channel.ExOfficio => language.Of("依职权立案", "Opened by the office"),
+                Channel.ExOfficio => language.Of("依职权立案", "By the office, of its own motion"),
                 _ => language.Of("网上提交", "Online"),
             }),
             .. current.Opened.Proof is { } proof ? new[] { new SummaryRow(language.Of("代办凭证", "Proof for acting"), proof) } : [],
@@ -136,7 +136,7 @@ public sealed class CaseContents(Journal journal, Hosted hosted, Lists lists, Ve
             .. links.Select(link => bound.TryGetValue(link.Case, out var line) ? Of(RelationWords(link.Relation).In(language), line)
                 : new RelatedCase(RelationWords(link.Relation).In(language), null, link.Number, "", "")),
             .. desk ? lists.OfParty(Worker.Of(caller), current.Opened.Party, MostOfParty + 1).Where(line => line.Case != current.Id && !bound.ContainsKey(line.Case)).Take(MostOfParty)
-                .Select(line => Of(language.Of("同一申请人", "Same applicant"), line)) : [],
+                .Select(line => Of(language.Of($"同一{current.PartyTitle.Zh}", $"Same {current.PartyTitle.En}"), line)) : [],
         ];
     }
 

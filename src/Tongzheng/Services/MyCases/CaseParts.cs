@@ -83,7 +83,7 @@ public sealed class CaseParts(Journal journal, Cases cases)
     {
         CaseStatus.Submitted when current.Version.IsAccepted => language.Of("待受理", "Waiting to be accepted"),
         CaseStatus.Submitted or CaseStatus.Accepted when current.Tasks.Count > 0 => language.Of("待办：", "To do: ") + string.Join(language.Of("、", ", "), current.Tasks.Select(task => task.Name.In(language))),
-        CaseStatus.Correcting => language.Of("等待申请人补正", "Waiting for the applicant's correction"),
+        CaseStatus.Correcting => language.Of($"等待{current.PartyTitle.Zh}补正", $"Waiting for the {current.PartyTitle.En}'s correction"),
         _ => Words(current.Status, current.Outcome, current.Version, language),
     };
 

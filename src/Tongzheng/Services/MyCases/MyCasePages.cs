@@ -83,6 +83,7 @@ static class MyCasePages
                 Matter = current.Opened.MatterName.In(language),
                 MatterHref = "/matters/" + current.Opened.Matter,
                 CaseNumber = current.Opened.Number,
+                IsExOfficio = current.IsExOfficio,
                 State = components.Count > 0 && current.Status == CaseStatus.Submitted ? language.Of("各部门办理中", "With the offices") : CaseParts.Words(current.Status, current.Outcome, current.Version, language),
                 Colour = CaseParts.Colour(current.Status, current.Outcome),
                 Steps = CaseParts.Progress(current, language),
@@ -98,7 +99,7 @@ static class MyCasePages
                     CaseStep.StepOf(current, task.Element)?.In(language) ?? task.Name.In(language),
                     task.Due is { } until ? language.Of($"请在 {until:yyyy-MM-dd} 前办理。", $"Please do it by {until:yyyy-MM-dd}.") : null))],
                 Outcome = Outcome(current, parts, result.Licence, language),
-                Sections = [new AnswerSection(language.Of("您填写的内容", "What you entered"), [.. lines.Where(line => line.Files.Count == 0 && !CaseContents.IsFile(current, line.Key)).Select(line =>
+                Sections = [new AnswerSection(current.IsExOfficio ? "" : language.Of("您填写的内容", "What you entered"), [.. lines.Where(line => line.Files.Count == 0 && !CaseContents.IsFile(current, line.Key)).Select(line =>
                     new AnswerView(line.Key, line.Label, line.Value) { Source = line.Source })])],
                 Letters = await contents.Letters(current, language, stop),
                 Now = contents.Now(current, language),

@@ -54,6 +54,9 @@ public sealed record GuideView
     public IReadOnlyList<Choice> Places { get; init; } = [];
     public IReadOnlyList<Question> Questions { get; init; } = [];
 
+    /// <summary>An office does it of its own motion: there is nothing to apply for or to prepare.</summary>
+    public bool IsExOfficio { get; init; }
+
     /// <summary>Where to apply; null where that cannot be done here, with <see cref="WhyNot"/>.</summary>
     public string? ApplyHref { get; init; }
 
