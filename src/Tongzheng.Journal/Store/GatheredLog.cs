@@ -10,8 +10,8 @@ namespace Tongzheng.Journals.Store;
 /// write-ahead log goes there in few large calls. SQLite makes two for each page, and they cost as much as all its work on the page.
 /// </summary>
 /// <remarks>
-/// Frames are held back until the last of their transaction has come, or the buffer is full; any other call on the log writes
-/// them first. So they are in the file before SQLite tells readers of them, as without it, and an error is met by the commit.
+/// What follows on the last write is held back until the last frame of its transaction has come, or the buffer is full; any other
+/// call on the log writes it first. So frames are in the file before SQLite tells readers of them, as without it, and an error is met by the commit.
 /// </remarks>
 static unsafe partial class GatheredLog
 {
@@ -74,31 +74,31 @@ static unsafe partial class GatheredLog
     static int Write(SqliteFile* file, byte* bytes, int count, long offset)
     {
         var held = Of(file);
-        if ((offset != held->Offset + held->Count || count > BufferSize - held->Count) && Flush(file) is var code && code != raw.SQLITE_OK)
+        var follows = offset == held->End;
+        held->End = offset + count;
+        if (count == FrameHeader)
+            held->IsLast = BinaryPrimitives.ReadInt32BigEndian(new ReadOnlySpan<byte>(bytes + SizeInHeader, sizeof(int))) != 0;
+
+        // What does not follow on the last write begins a transaction, or mends a frame that was written before: it is not held back.
+        if ((!follows || count > BufferSize - held->Count) && Flush(file) is var code && code != raw.SQLITE_OK)
             return code;
-        if (count > BufferSize)
+        if (!follows)
             return systemFile->Write(file, bytes, count, offset);
         if (held->Count == 0)
-            held->Offset = offset;
+            held->Start = offset;
         Buffer.MemoryCopy(bytes, held->Bytes + held->Count, BufferSize - held->Count, count);
         held->Count += count;
-        if (count == FrameHeader)
-        {
-            held->IsLast = BinaryPrimitives.ReadInt32BigEndian(new ReadOnlySpan<byte>(bytes + SizeInHeader, sizeof(int))) != 0;
-            return raw.SQLITE_OK;
-        }
-        return held->IsLast ? Flush(file) : raw.SQLITE_OK;
+        return held->IsLast && count != FrameHeader ? Flush(file) : raw.SQLITE_OK;
     }
 
     static int Flush(SqliteFile* file)
     {
         var held = Of(file);
-        held->IsLast = false;
         if (held->Count == 0)
             return raw.SQLITE_OK;
         var count = held->Count;
         held->Count = 0;                        // what could not be written is of a transaction that fails
-        return systemFile->Write(file, held->Bytes, count, held->Offset);
+        return systemFile->Write(file, held->Bytes, count, held->Start);
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
@@ -140,10 +140,11 @@ static unsafe partial class GatheredLog
     /// <summary>Frames of a log that are not in the file yet.</summary>
     internal struct Gathered
     {
-        public byte* Bytes;
-        public long Offset;
-        public int Count;
-        public bool IsLast;
+        public byte* Bytes;                     // what is held back,
+        public int Count;                       // how much of it,
+        public long Start;                      // and where it belongs
+        public long End;                        // of the last write, held back or not
+        public bool IsLast;                     // the last frame's header says that a transaction ends with it
     }
 
     /// <summary>SQLite's <c>sqlite3_file</c>.</summary>
