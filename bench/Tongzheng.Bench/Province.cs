@@ -197,9 +197,7 @@ sealed class Province : IAsyncDisposable
 
         public Filled Fill((Party Party, Typed Typed) applicant, Act act)
         {
-            var around = new FeelContext();
-            around.Set("applicant", applicant.Party.ToVariables(act.Today));
-            around.Set("parameters", counterpart.Version.ParametersOf(province.Cases.Around.ParametersOf(County.ToString())));
+            var around = Tongzheng.Casework.Open.Around(counterpart.Version, applicant.Party, act, province.Cases.Around);
             return Tongzheng.Forms.Fill.Read(counterpart.Version.ApplicationForm, applicant.Typed, applicant.Party.Facts, around, new EvaluationOptions { Now = act.Now });
         }
 

@@ -73,8 +73,14 @@ public sealed class ProcessState
     public static ProcessState FromJson(ReadOnlyMemory<byte> json, ProcessState? since = null) => StateJson.Read(json, since);
 
     /// <summary>What is known before the first step of a case that begins with these variables, read from plain JSON.</summary>
-    public static ProcessState Before(FeelContext variables) =>
-        new() { DefinitionId = "", DefinitionHash = "", Scopes = [new Scope { Id = 1, Variables = StateJson.Plain(variables) }] };
+    /// <param name="definition">The procedure that it begins with.</param>
+    /// <param name="variables">The variables known; nobody changes them any more.</param>
+    public static ProcessState Before(ProcessDefinition definition, FeelContext variables) => new()
+    {
+        DefinitionId = definition.Id,
+        DefinitionHash = definition.Hash,
+        Scopes = [new Scope { Id = 1, ElementId = definition.Process.Id, Kind = ScopeKind.Case, Variables = StateJson.Plain(variables) }],
+    };
 }
 
 /// <summary>Whether a case goes on.</summary>

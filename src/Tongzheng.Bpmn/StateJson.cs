@@ -8,12 +8,10 @@ namespace Tongzheng.Bpmn;
 /// The stored form of a state. Values that JSON has no word for (dates, durations, ranges) are kept as FEEL literals:
 /// <c>{"@feel": "@\"2026-02-10\""}</c>.
 /// </summary>
-static class StateJson
+static partial class StateJson
 {
     const int Whole = 1, Changes = 2;
     const string Literal = "@feel";
-
-    static readonly FeelContext none = new();
 
     internal static byte[] Write(ProcessState state)
     {
@@ -27,7 +25,7 @@ static class StateJson
     internal static bool Write(ProcessState state, ProcessState? since, Utf8JsonWriter writer)
     {
         var same = true;
-        if (since is not null && state.Scopes.Any(scope => Before(scope.Id, since) is { } before && LacksAny(scope.Variables, before)))
+        if (since is not null && state.Scopes.Any(scope => Before(scope.Id, since) is { } before && LacksAny(scope.Variables, before.Variables)))
             since = null;       // that a name is gone cannot be told by what is there
         writer.WriteStartObject();
         writer.WriteNumber("format", since is null ? Whole : Changes);
@@ -35,7 +33,8 @@ static class StateJson
             writer.WriteString("process", state.DefinitionId);
         if (state.DefinitionHash != since?.DefinitionHash)
             writer.WriteString("hash", state.DefinitionHash);
-        writer.WriteString("status", Name(state.Status));
+        if (state.Status != since?.Status)
+            writer.WriteString("status", Name(state.Status));
         Optional(writer, "error", state.ErrorCode);
         writer.WriteNumber("last", state.LastId);
         writer.WriteStartArray("tokens");
@@ -44,7 +43,7 @@ static class StateJson
         writer.WriteEndArray();
         writer.WriteStartArray("scopes");
         foreach (var scope in state.Scopes)
-            same &= Write(scope, since is null ? null : Before(scope.Id, since), writer);
+            same &= Write(scope, Before(scope.Id, since), writer);
         writer.WriteEndArray();
         writer.WriteStartArray("waits");
         foreach (var wait in state.Waits)
@@ -65,7 +64,7 @@ static class StateJson
     internal static FeelContext Plain(FeelContext variables)
     {
         if (AllPlain(variables))
-            return new FeelContext(variables);
+            return variables;
         var plain = new FeelContext();
         foreach (var (name, value) in variables)
         {
@@ -93,12 +92,12 @@ static class StateJson
         return true;
     }
 
-    static FeelContext? Before(long scope, ProcessState since)
+    static Scope? Before(long scope, ProcessState? since)
     {
-        foreach (var before in since.Scopes)
+        foreach (var before in since?.Scopes ?? [])
         {
             if (before.Id == scope)
-                return before.Variables;
+                return before;
         }
         return null;
     }
@@ -115,31 +114,6 @@ static class StateJson
         return false;
     }
 
-    internal static ProcessState Read(ReadOnlyMemory<byte> json, ProcessState? since)
-    {
-        using var document = JsonDocument.Parse(json);
-        var root = document.RootElement;
-        var format = root.ValueKind == JsonValueKind.Object ? Number(root, "format") : 0;
-        if (format is not (Whole or Changes))
-            throw new JsonException($"This is no case state of format {Whole} or {Changes}.");
-        if (format == Whole)
-            since = null;
-        else if (since is null)
-            throw new JsonException("The state says only what changed since an earlier one, which is missing.");
-        return new ProcessState
-        {
-            DefinitionId = Text(root, "process") ?? since?.DefinitionId ?? "",
-            DefinitionHash = Text(root, "hash") ?? since?.DefinitionHash ?? "",
-            Status = Enum<CaseStatus>(root, "status"),
-            ErrorCode = Text(root, "error"),
-            LastId = Number(root, "last"),
-            Tokens = List(root, "tokens", ReadToken),
-            Scopes = List(root, "scopes", scope => ReadScope(scope, since)),
-            Waits = List(root, "waits", ReadWait),
-            Undoables = List(root, "undoables", ReadUndoable),
-        };
-    }
-
     static void Write(Token token, Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
@@ -152,36 +126,23 @@ static class StateJson
         writer.WriteEndObject();
     }
 
-    static Token ReadToken(JsonElement json) => new()
-    {
-        Id = Number(json, "id"),
-        ScopeId = Number(json, "scope"),
-        ElementId = Text(json, "at") ?? "",
-        Phase = Enum<TokenPhase>(json, "phase"),
-        FlowId = Text(json, "by"),
-        Number = (int)Number(json, "number"),
-    };
-
-    static bool Write(Scope scope, FeelContext? before, Utf8JsonWriter writer)
+    // A scope that stands as it stood is its id alone.
+    static bool Write(Scope scope, Scope? before, Utf8JsonWriter writer)
     {
         var same = true;
         writer.WriteStartObject();
         writer.WriteNumber("id", scope.Id);
-        Optional(writer, "parent", scope.ParentId);
-        Optional(writer, "owner", scope.OwnerId);
-        writer.WriteString("of", scope.ElementId);
-        writer.WriteString("kind", Name(scope.Kind));
-        Optional(writer, "process", scope.DefinitionId);
-        Optional(writer, "hash", scope.DefinitionHash);
-        writer.WriteStartObject("variables");
-        foreach (var (name, value) in ReferenceEquals(scope.Variables, before) ? none : scope.Variables)
+        if (before is null || !StandsAs(scope, before))
         {
-            if (before is not null && before.TryGet(name, out var was) && value.IsSame(was))
-                continue;
-            writer.WritePropertyName(name);
-            same &= Write(value, writer);
+            Optional(writer, "parent", scope.ParentId);
+            Optional(writer, "owner", scope.OwnerId);
+            writer.WriteString("of", scope.ElementId);
+            writer.WriteString("kind", Name(scope.Kind));
+            Optional(writer, "process", scope.DefinitionId);
+            Optional(writer, "hash", scope.DefinitionHash);
         }
-        writer.WriteEndObject();
+        if (!ReferenceEquals(scope.Variables, before?.Variables))
+            same = WriteChanges(scope.Variables, before?.Variables, writer);
         if (scope.Loop is { } loop)
         {
             writer.WriteStartObject("loop");
@@ -200,22 +161,27 @@ static class StateJson
         return same;
     }
 
-    static Scope ReadScope(JsonElement json, ProcessState? since) => new()
+    static bool StandsAs(Scope scope, Scope before) =>
+        scope.ParentId == before.ParentId && scope.OwnerId == before.OwnerId && scope.ElementId == before.ElementId && scope.Kind == before.Kind
+        && scope.DefinitionId == before.DefinitionId && scope.DefinitionHash == before.DefinitionHash;
+
+    static bool WriteChanges(FeelContext variables, FeelContext? before, Utf8JsonWriter writer)
     {
-        Id = Number(json, "id"),
-        ParentId = Number(json, "parent"),
-        OwnerId = Number(json, "owner"),
-        ElementId = Text(json, "of") ?? "",
-        Kind = Enum<ScopeKind>(json, "kind"),
-        DefinitionId = Text(json, "process"),
-        DefinitionHash = Text(json, "hash"),
-        Variables = ReadChanges(json.GetProperty("variables"), since is null ? null : Before(Number(json, "id"), since)),
-        Loop = json.TryGetProperty("loop", out var loop)
-            ? new LoopState(
-                ReadValue(loop.GetProperty("items")), (int)Number(loop, "count"), (int)Number(loop, "started"), (int)Number(loop, "completed"),
-                List(loop, "results", ReadValue))
-            : null,
-    };
+        var (same, any) = (true, false);
+        foreach (var (name, value) in variables)
+        {
+            if (before is not null && before.TryGet(name, out var was) && value.IsSame(was))
+                continue;
+            if (!any)
+                writer.WriteStartObject("variables");
+            any = true;
+            writer.WritePropertyName(name);
+            same &= Write(value, writer);
+        }
+        if (any)
+            writer.WriteEndObject();
+        return same;
+    }
 
     static void Write(Wait wait, Utf8JsonWriter writer)
     {
@@ -233,19 +199,6 @@ static class StateJson
             writer.WriteBoolean("wasTrue", true);
         writer.WriteEndObject();
     }
-
-    static Wait ReadWait(JsonElement json) => new()
-    {
-        Id = Number(json, "id"),
-        Kind = Enum<WaitKind>(json, "kind"),
-        TokenId = Number(json, "token"),
-        ScopeId = Number(json, "scope"),
-        ElementId = Text(json, "at") ?? "",
-        Definition = (int)Number(json, "definition"),
-        Name = Text(json, "name"),
-        Remaining = json.TryGetProperty("remaining", out var remaining) ? remaining.GetInt32() : 1,
-        WasTrue = json.TryGetProperty("wasTrue", out var was) && was.GetBoolean(),
-    };
 
     static bool Write(Undoable undoable, Utf8JsonWriter writer)
     {
@@ -266,10 +219,6 @@ static class StateJson
         writer.WriteEndObject();
         return same;
     }
-
-    static Undoable ReadUndoable(JsonElement json) => new(
-        Number(json, "id"), Number(json, "scope"), Text(json, "activity") ?? "", Text(json, "handler") ?? "", Text(json, "within"),
-        json.TryGetProperty("variables", out var variables) ? ReadContext(variables) : null, Number(json, "token"), Number(json, "thrower"));
 
     static bool Write(FeelContext context, Utf8JsonWriter writer)
     {
@@ -314,42 +263,6 @@ static class StateJson
         return same;
     }
 
-    // Where nothing changed, the earlier variables are handed on: what is given out is never changed.
-    static FeelContext ReadChanges(JsonElement json, FeelContext? before)
-    {
-        if (before is null)
-            return ReadContext(json);
-        if (json.GetPropertyCount() == 0)
-            return before;
-        var context = new FeelContext(before);
-        foreach (var property in json.EnumerateObject())
-            context.Set(property.Name, ReadValue(property.Value));
-        return context;
-    }
-
-    static FeelContext ReadContext(JsonElement json)
-    {
-        var context = new FeelContext();
-        foreach (var property in json.EnumerateObject())
-            context.Set(property.Name, ReadValue(property.Value));
-        return context;
-    }
-
-    static FeelValue ReadValue(JsonElement json)
-    {
-        switch (json.ValueKind)
-        {
-            case JsonValueKind.Array:
-                return json.EnumerateArray().Select(ReadValue).ToArray();
-            case JsonValueKind.Object when json.TryGetProperty(Literal, out var literal):
-                return FeelExpression.Compile(literal.GetString() ?? "null").Evaluate(new FeelContext(), new EvaluationOptions { Now = default }).Value;
-            case JsonValueKind.Object:
-                return ReadContext(json);
-            default:
-                return FeelValue.FromJson(json);
-        }
-    }
-
     static void Optional(Utf8JsonWriter writer, string name, string? value)
     {
         if (value is not null)
@@ -361,16 +274,6 @@ static class StateJson
         if (value != 0)
             writer.WriteNumber(name, value);
     }
-
-    static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value.GetString() : null;
-
-    static long Number(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value.GetInt64() : 0;
-
-    static T[] List<T>(JsonElement json, string name, Func<JsonElement, T> read) =>
-        json.TryGetProperty(name, out var list) ? [.. list.EnumerateArray().Select(read)] : [];
-
-    static T Enum<T>(JsonElement json, string name) where T : struct, Enum =>
-        json.TryGetProperty(name, out var word) && word.ValueKind == JsonValueKind.String && Words<T>.Find(word) is { } value ? value : throw new JsonException($"{name} is not known.");
 
     static string Name<T>(T value) where T : struct, Enum => Words<T>.Of(value);
 

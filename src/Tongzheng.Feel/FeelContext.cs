@@ -38,7 +38,8 @@ public sealed class FeelContext : IReadOnlyCollection<KeyValuePair<string, FeelV
         index = from.index is null ? null : new(from.index, StringComparer.Ordinal);
     }
 
-    internal FeelContext(int capacity)
+    /// <summary>An empty context with room for so many entries.</summary>
+    public FeelContext(int capacity)
     {
         keys = new string[capacity];
         values = new FeelValue[capacity];
@@ -95,7 +96,7 @@ public sealed class FeelContext : IReadOnlyCollection<KeyValuePair<string, FeelV
             index[name] = Count - 1;
         else if (Count == Indexed)
         {
-            index = new(StringComparer.Ordinal);
+            index = new(keys.Length, StringComparer.Ordinal);
             for (var i = 0; i < Count; i++)
                 index[keys[i]] = i;
         }

@@ -29,7 +29,7 @@ static class Stages
         var filled = Measure("form read and checked", () => counter.Fill(counter.Applicants[0], act));
         var application = counter.ApplicationOf(counter.Applicants[0], act, filled);
         var opened = Measure("opened: answers, fingerprint", () => Open.Decide(application, act, "1"));
-        var fresh = new Case { Jurisdiction = act.Jurisdiction.ToString(), Opened = opened, Organisation = opened.Organisation, Version = application.Version, OpenedAt = act.Now, AnswersText = opened.Answers, OnRecord = ProcessState.Before(application.Filled.Answers) };
+        var fresh = Open.Fresh(application, opened, act);
         var start = new CaseAdvanced { Case = opened.Case, Party = opened.Party, Trigger = "submit", By = act.Who.ToString(), Post = null, Status = Tongzheng.Casework.CaseStatus.Submitted, Clock = CaseClock.NotStarted };
         var variables = Measure("variables of the procedure", () => Open.Variables(application, act, cases.Around));
         var moved = Measure("procedure and decision", () => Move.Run(fresh, new Start(variables), start, act, cases.Around)).Moved ?? throw new InvalidOperationException();

@@ -87,7 +87,7 @@ static class Stored
         var act = province.ActOf(PersonId.Parse(applicant.Party.Subject));
         var application = counter.ApplicationOf(applicant, act, counter.Fill(applicant, act));
         var opened = Tongzheng.Casework.Open.Decide(application, act, around.Numbers.Next(act.Jurisdiction, act.Now));
-        var fresh = new Case { Jurisdiction = act.Jurisdiction.ToString(), Opened = opened, Organisation = opened.Organisation, Version = application.Version, OpenedAt = act.Now, AnswersText = opened.Answers, OnRecord = ProcessState.Before(application.Filled.Answers) };
+        var fresh = Tongzheng.Casework.Open.Fresh(application, opened, act);
         var submitted = Step(fresh, new Start(Tongzheng.Casework.Open.Variables(application, act, around)), new CaseAdvanced { Case = opened.Case, Party = opened.Party, Trigger = "submit", By = act.Who.ToString(), Status = Tongzheng.Casework.CaseStatus.Submitted, Clock = CaseClock.NotStarted }, act, around);
         List<NewFact> facts = [Facts.Write(opened), Facts.Write(submitted)];
         if (isDone)

@@ -48,6 +48,9 @@ public sealed class DecisionStep
 
     internal DecisionStep? Outer { get; }
 
+    /// <summary>What was decided, while the model is at hand; null for a step read back from text.</summary>
+    internal DecisionElement? Element => decision;
+
     internal void Add(TableStep pass)
     {
         if (table is null)

@@ -133,6 +133,8 @@ public sealed class DmnModel
 
     internal Element? FindElement(string id) => byId.GetValueOrDefault(id);
 
+    internal DecisionElement? FindDecision(string id) => FindElement(id) as DecisionElement;
+
     DecisionElement Get(string nameOrId)
     {
         foreach (var element in DecisionElements)

@@ -13,13 +13,17 @@ namespace Tongzheng.Feel.Dmn;
 public sealed record Explanation(string Model, string Hash, DateTimeOffset Now, DecisionStep Decision)
 {
     /// <summary>The explanation as a stable JSON object.</summary>
-    public void WriteTo(Utf8JsonWriter writer) => ExplanationJson.Write(this, writer);
+    /// <param name="writer">What it is written to.</param>
+    /// <param name="inBrief">Only what came of this time: values, and which rules were met. How names and rules are worded stands in the model.</param>
+    public void WriteTo(Utf8JsonWriter writer, bool inBrief = false) => ExplanationJson.Write(this, writer, inBrief);
 
     /// <summary>The JSON object as text.</summary>
     public string ToJson() => ExplanationJson.Text(this);
 
     /// <summary>Reads what <see cref="WriteTo"/> wrote. Dates and durations come back as the texts they were written as.</summary>
-    public static Explanation FromJson(JsonElement json) => ExplanationJson.Read(json);
+    /// <param name="json">Whole, or in brief.</param>
+    /// <param name="model">The model, for the words that a brief one leaves to it; another version of it is not taken, and ids stand for names.</param>
+    public static Explanation FromJson(JsonElement json, DmnModel? model = null) => ExplanationJson.Read(json, model);
 
     /// <summary>In plain Chinese, a line for each reason.</summary>
     /// <param name="labels">What people know names and values by; as the model has them where it is null.</param>

@@ -28,6 +28,20 @@ public sealed class TableStep
         (HitPolicy, this.inputs, this.tried) = (hitPolicy, inputs, tried);
     }
 
+    /// <summary>A pass read back with the table at hand: what is not said stands there.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="values">What its columns tested.</param>
+    /// <param name="tried">Number of each rule that was tried, with the column that it was not met in; null where it was met.</param>
+    internal TableStep(TableOf table, IReadOnlyList<FeelValue> values, IEnumerable<(int Number, int? FailedColumn)> tried)
+    {
+        HitPolicy = table.Policy;
+        inputs = [.. table.Inputs.Take(values.Count).Select((input, column) => new NamedValue(input.Label, values[column], SourceOf(input)))];
+        this.tried = [.. tried.Where(rule => rule.Number <= table.Rules.Count).Select(rule => StepOf(table, rule.Number - 1, rule.FailedColumn))];
+    }
+
+    /// <summary>The table, while it is at hand.</summary>
+    internal TableOf? Table => compiled?.Table;
+
     /// <summary>The table's policy.</summary>
     public HitPolicy HitPolicy { get; }
 
@@ -45,6 +59,9 @@ public sealed class TableStep
 
     static string? SourceOf(InputClause input) => input.Expression is Syntax.Name { Text: var name } && name != input.Label ? name : null;
 
+    static RuleStep StepOf(TableOf table, int at, int? failed) =>
+        new(at + 1, table.Rules[at].Id, failed is null, table.Rules[at].TestTexts, failed, table.Rules[at].Annotations);
+
     List<RuleStep> ReadTried()
     {
         List<RuleStep> rules = [];
@@ -53,9 +70,8 @@ public sealed class TableStep
         var frame = new Frame(session.Again(run), slots, outer);
         for (var i = 0; i < compiled.Table.Rules.Count; i++)
         {
-            var rule = compiled.Table.Rules[i];
             var failing = compiled.FailingColumn(frame, i);
-            rules.Add(new(i + 1, rule.Id, failing < 0, rule.TestTexts, failing < 0 ? null : failing, rule.Annotations));
+            rules.Add(StepOf(compiled.Table, i, failing < 0 ? null : failing));
             if (failing < 0 && HitPolicy == HitPolicy.First)
                 break;
         }

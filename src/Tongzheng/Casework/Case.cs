@@ -74,6 +74,11 @@ public sealed record Case
 
     public static string StreamOf(string id) => "case/" + id;
 
+    /// <summary>What is known of the engine's state before the first step: the procedure, the answers, and what the version says of its matter.</summary>
+    public static ProcessState Begun(RunningMatter version, FeelContext answers) => ProcessState.Before(version.Procedure, new FeelContext(answers).Set(RunningMatter.Variable, version.About));
+
+    public static ProcessState? Begun(RunningMatter version, JsonText? answers) => answers is null ? null : Begun(version, FeelContext.FromJson(answers.ToElement()));
+
     /// <summary>The engine's state as a step records it: without what an earlier state says already.</summary>
     public static JsonText Recorded(ProcessState state, ProcessState? since)
     {
@@ -92,35 +97,39 @@ public sealed record Case
     public IEnumerable<string> DoersOf(string element) => History.Select(happening => happening.Fact).OfType<CaseAdvanced>()
         .Where(fact => fact.Done?.Element == element).SelectMany(fact => new[] { fact.By, fact.OnBehalfOf }).OfType<string>();
 
+    /// <summary>Decisions that tables took, each with the version they took it under.</summary>
+    public IEnumerable<(DecisionTaken Decision, RunningMatter Version)> Decisions =>
+        History.SelectMany(happening => ((happening.Fact as CaseAdvanced)?.Decisions ?? []).Select(decision => (decision, happening.Version)));
+
     /// <summary>Reads a case from the facts of its stream, or on from what is known of it; null where there are none.</summary>
     public static Case? From(IReadOnlyList<RecordedFact> facts, Func<string, RunningMatter> version, Case? known = null)
     {
         if (facts.Count == 0) return known;
         var current = known;
         var state = known?.OnRecord;
-        JsonText? begun = null;         // the answers, where no step has been read since
+        CaseOpened? begun = null;       // where no step has been read since
         var history = new List<Happening>(known?.History ?? []);
         foreach (var fact in facts)
         {
             var read = Facts.Read(fact);
             if (read is CaseOpened opened)
             {
-                (begun, state) = (opened.Answers, null);
+                (begun, state) = (opened, null);
                 current = new Case { Jurisdiction = fact.Jurisdiction, Opened = opened, Organisation = opened.Organisation, Version = version(opened.Version), OpenedAt = fact.Time, AnswersText = opened.Answers, Links = opened.From is { } from ? [from] : [] };
             }
             if (current is null || read is null) continue;
             if (read is CaseActed { Version: { } hash }) current = current with { Version = version(hash) };
             if (read is CaseAdvanced moved)
             {
-                current = current with { State = state = moved.State is { } text ? text.Source as ProcessState ?? ProcessState.FromJson(text.Utf8, state ?? Before(begun)) : null };
+                current = current with { State = state = moved.State is { } text ? text.Source as ProcessState ?? ProcessState.FromJson(text.Utf8, state ?? Before()) : null };
                 begun = null;
             }
-            history.Add(new Happening(fact.Time, fact.Position, read));
+            history.Add(new Happening(fact.Time, fact.Position, read, current.Version));
             current = current.After(read) with { StreamVersion = fact.Version };
         }
-        return current is null ? null : current with { OnRecord = state ?? Before(begun), History = history };
+        return current is null ? null : current with { OnRecord = state ?? Before(), History = history };
 
-        static ProcessState? Before(JsonText? answers) => answers is null ? null : ProcessState.Before(FeelContext.FromJson(answers.ToElement()));
+        ProcessState? Before() => begun is null ? null : Begun(version(begun.Version), begun.Answers);
     }
 
     /// <summary>The case after one more step that is not kept anywhere: a simulation goes from step to step with it.</summary>
@@ -167,5 +176,5 @@ public sealed record Case
     };
 }
 
-/// <summary>A fact of a case with its instant and its place in the journal.</summary>
-public sealed record Happening(DateTimeOffset At, long Position, Fact Fact);
+/// <summary>A fact of a case with its instant, its place in the journal, and the version that the case ran under then.</summary>
+public sealed record Happening(DateTimeOffset At, long Position, Fact Fact, RunningMatter Version);

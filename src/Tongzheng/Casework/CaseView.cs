@@ -47,7 +47,7 @@ public sealed record CaseView
             Case = current.Id,
             Number = current.Opened.Number,
             Matter = current.Opened.Matter,
-            MatterName = current.Opened.MatterName,
+            MatterName = current.Version.Matter.Name,
             Jurisdiction = current.Jurisdiction,
             Organisation = current.Organisation,
             OrganisationName = organisationName,
@@ -66,7 +66,7 @@ public sealed record CaseView
             Answers = current.Answers,
             CorrectionFields = current.Correction?.Fields ?? [],
             CorrectionNotes = current.Correction?.Notes ?? new Dictionary<string, string>(),
-            Decisions = [.. current.History.Select(happening => happening.Fact).OfType<CaseAdvanced>().SelectMany(moved => moved.Decisions ?? [])],
+            Decisions = [.. current.Decisions.Select(taken => taken.Decision.InWords(taken.Version))],
         };
     }
 }

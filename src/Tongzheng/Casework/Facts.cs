@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Tongzheng.Feel.Dmn;
 using Tongzheng.Forms;
 using Tongzheng.Kernel;
 using Tongzheng.Store;
@@ -20,7 +21,6 @@ public sealed record CaseOpened : Fact
     /// <summary>Slug of the matter, and the hash of the version that this case runs under to its end.</summary>
     public required string Matter { get; init; }
     public required string Version { get; init; }
-    public required Text MatterName { get; init; }
 
     /// <summary>The organisation that handles it.</summary>
     public required string Organisation { get; init; }
@@ -150,8 +150,19 @@ public sealed record StartedTimer(long Timer, string Element, DateTimeOffset Due
 /// <summary>The procedure could not tell how to go on: a person has to look.</summary>
 public sealed record RaisedIncident(long Incident, string Element, string Code, string Message);
 
-/// <summary>A decision that a table took on the way, with its explanation as it can be shown.</summary>
-public sealed record DecisionTaken(string Element, string Decision, JsonText? Explanation);
+/// <summary>A decision that a table took on the way.</summary>
+/// <param name="Element">The step of the procedure.</param>
+/// <param name="Decision">Id or name of the decision.</param>
+/// <param name="Explanation">The values and rules that led to it, in brief: their wording stands in the version that the case ran under.</param>
+public sealed record DecisionTaken(string Element, string Decision, JsonText? Explanation)
+{
+    /// <summary>Why it came out as it did, in the words of the version that the case ran under; null where nothing is known of it.</summary>
+    public Explanation? Why(RunningMatter version) =>
+        Explanation is { } json ? Feel.Dmn.Explanation.FromJson(json.ToElement(), version.FindModel(Decision)) : null;
+
+    /// <summary>With the whole explanation, as it is shown.</summary>
+    public DecisionTaken InWords(RunningMatter version) => this with { Explanation = Why(version) is { } why ? JsonText.Of(writer => why.WriteTo(writer)) : null };
+}
 
 /// <summary>A message came to the case before its procedure waits for it: it is kept, and heard as soon as it does.</summary>
 [Kind("case.message-kept")]

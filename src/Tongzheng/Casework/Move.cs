@@ -97,7 +97,7 @@ public static class Move
                 case CancelTimer timer: if (timers.RemoveAll(started => started.Timer == timer.TimerId) == 0) cancelledTimers.Add(timer.TimerId); break;
                 case Incident incident: incidents.Add(new RaisedIncident(incident.IncidentId, incident.ElementId, incident.Code, incident.Message)); break;
                 case CloseIncident incident: if (incidents.RemoveAll(raised => raised.Incident == incident.IncidentId) == 0) closedIncidents.Add(incident.IncidentId); break;
-                case Decided decided: decisions.Add(new DecisionTaken(decided.ElementId, decided.DecisionId, decided.Explanation is { } why ? JsonText.Of(why.WriteTo) : null)); break;
+                case Decided decided: decisions.Add(new DecisionTaken(decided.ElementId, decided.DecisionId, decided.Explanation is { } why ? JsonText.Of(writer => why.WriteTo(writer, inBrief: true)) : null)); break;
                 case Ended ended: outcome = ended.ElementId; break;
             }
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Tongzheng.Bpmn;
@@ -63,7 +64,7 @@ public static class Open
     static async Task<Outcome<Receipt>> Take(Cases cases, Application application, Act act, CancellationToken stop)
     {
         var opened = Decide(application, act, cases.Around.Numbers.Next(act.Jurisdiction, act.Now));
-        var fresh = new Case { Jurisdiction = act.Jurisdiction.ToString(), Opened = opened, Organisation = opened.Organisation, Version = application.Version, OpenedAt = act.Now, AnswersText = opened.Answers, OnRecord = ProcessState.Before(application.Filled.Answers) };
+        var fresh = Fresh(application, opened, act);
         var start = new CaseAdvanced { Case = opened.Case, Party = opened.Party, Trigger = "submit", By = act.Who.ToString(), Post = act.Post?.ToString(), Status = CaseStatus.Submitted };
         var moved = Move.Run(fresh, new Start(Variables(application, act, cases.Around)), start, act, cases.Around);
         if (moved.Moved is not { } result) return moved.Refusal ?? new Refusal("case.stopped");
@@ -77,6 +78,18 @@ public static class Open
         }, stop);
     }
 
+    /// <summary>The case before its first step.</summary>
+    internal static Case Fresh(Application application, CaseOpened opened, Act act) => new()
+    {
+        Jurisdiction = act.Jurisdiction.ToString(),
+        Opened = opened,
+        Organisation = opened.Organisation,
+        Version = application.Version,
+        OpenedAt = act.Now,
+        AnswersText = opened.Answers,
+        OnRecord = Case.Begun(application.Version, application.Filled.Answers),
+    };
+
     internal static CaseOpened Decide(Application application, Act act, string number)
     {
         var id = CaseId.New(act.Now);
@@ -87,7 +100,6 @@ public static class Open
             Number = number,
             Matter = application.Version.Matter.Slug,
             Version = application.Version.Matter.Hash,
-            MatterName = application.Version.Matter.Name,
             Organisation = application.Organisation,
             Party = application.Party.Subject,
             PartyName = application.Party.Name,
@@ -103,27 +115,27 @@ public static class Open
     }
 
     /// <summary>The fingerprint of what the person saw: the version of the matter and every answer on the page.</summary>
-    public static string SeenHash(RunningMatter version, JsonText answers) =>
-        Convert.ToHexStringLower(SHA256.HashData([.. Convert.FromHexString(version.Matter.Hash), .. answers.Utf8.Span]));
+    public static string SeenHash(RunningMatter version, JsonText answers)
+    {
+        var seen = ArrayPool<byte>.Shared.Rent(SHA256.HashSizeInBytes + answers.Utf8.Length);
+        Convert.FromHexString(version.Matter.Hash, seen, out _, out var hash);
+        answers.Utf8.Span.CopyTo(seen.AsSpan(hash));
+        Span<byte> fingerprint = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(seen.AsSpan(0, hash + answers.Utf8.Length), fingerprint);
+        ArrayPool<byte>.Shared.Return(seen, clearArray: true);
+        return Convert.ToHexStringLower(fingerprint);
+    }
 
     /// <summary>What the conditions of a form may read besides the answers: the applicant and the region's parameters.</summary>
     public static FeelContext Around(RunningMatter version, Party party, Act act, Surroundings around) => new FeelContext()
-        .Set("applicant", party.ToVariables(act.Today)).Set("parameters", version.ParametersOf(around.ParametersOf(act.Jurisdiction.ToString())));
+        .Set("applicant", version.ApplicantOf(party, act.Today)).Set("parameters", version.ParametersOf(around.ParametersOf(act.Jurisdiction.ToString())));
 
     internal static FeelContext Variables(Application application, Act act, Surroundings around)
     {
-        var matter = application.Version.Matter;
         var variables = new FeelContext(application.Filled.Answers);
-        variables.Set("applicant", application.Party.ToVariables(act.Today));
+        variables.Set(RunningMatter.Variable, application.Version.About);       // first, as Case.Begun has them
+        variables.Set("applicant", application.Version.ApplicantOf(application.Party, act.Today));
         variables.Set("parameters", application.Version.ParametersOf(around.ParametersOf(act.Jurisdiction.ToString())));
-        var about = new FeelContext();
-        about.Set("id", matter.Id);
-        about.Set("slug", matter.Slug);
-        about.Set("name", matter.Name.Zh);
-        about.Set("itemType", matter.ItemType);
-        about.Set("caseType", matter.CaseType ?? "");
-        about.Set("result", matter.Result?.Name.Zh ?? "");
-        variables.Set("matter", about);
         return variables;
     }
 }

@@ -10,6 +10,11 @@ namespace Tongzheng.Casework;
 /// <param name="Facts">Known facts by data element (<c>person.name</c>, <c>organisation.code</c> …), each with its source.</param>
 public sealed record Party(string Subject, string Name, bool IsPerson, IReadOnlyDictionary<string, Forms.Known> Facts)
 {
+    /// <summary>The name in <see cref="ToVariables"/> of what it is: <c>person</c>, <c>enterprise</c> or <c>office</c>.</summary>
+    public const string Kind = "kind";
+
+    const string Age = "age", BirthDate = "person.birthDate";
+
     // 有限责任公司 in the register is no kind of party, though both are called kind.
     const string KindOfEnterprise = "organisation.kind";
 
@@ -17,14 +22,18 @@ public sealed record Party(string Subject, string Name, bool IsPerson, IReadOnly
     /// The variable <c>applicant</c>: the facts without the prefix of their element (<c>name</c>, <c>number</c>,
     /// <c>birthDate</c>, <c>region</c> …), <c>kind</c> and, for a person whose birth date is known, <c>age</c> in whole years.
     /// </summary>
-    public FeelContext ToVariables(DateOnly today)
+    /// <param name="today">The day that an age is told for.</param>
+    /// <param name="read">The names that anybody reads; null where it is not known.</param>
+    public FeelContext ToVariables(DateOnly today, IReadOnlySet<string>? read = null)
     {
-        var variables = new FeelContext();
-        variables.Set("kind", IsPerson ? "person" : "enterprise");
+        var variables = new FeelContext(read?.Count ?? Facts.Count + 2);
+        variables.Set(Kind, IsPerson ? "person" : "enterprise");
         foreach (var (element, known) in Facts)
-            if (element != KindOfEnterprise) variables.Set(element[(element.IndexOf('.') + 1)..], known.Value);
-        if (variables.Get("birthDate").AsDate is { } born) variables.Set("age", AgeOn(born, today));
+            if (element != KindOfEnterprise && element[(element.IndexOf('.') + 1)..] is var name && IsRead(name)) variables.Set(name, known.Value);
+        if (IsRead(Age) && Facts.TryGetValue(BirthDate, out var birth) && birth.Value.AsDate is { } born) variables.Set(Age, AgeOn(born, today));
         return variables;
+
+        bool IsRead(string name) => read is null || read.Contains(name);
     }
 
     static int AgeOn(DateOnly born, DateOnly today) =>

@@ -15,6 +15,7 @@ public sealed partial class RunningMatter
     readonly Dictionary<string, DmnModel> models = [];
     readonly ConditionalWeakTable<Parameters, FeelContext> parameters = [];
     readonly List<string> parametersRead;
+    readonly HashSet<string>? applicantRead;
 
     public RunningMatter(Matter matter)
     {
@@ -28,14 +29,27 @@ public sealed partial class RunningMatter
             var model = DmnModel.Parse(file.Xml);
             foreach (var decision in model.Decisions) models[decision.Id] = models[decision.Name] = model;
         }
-        parametersRead = [.. new[] { matter.Procedure.Xml, matter.Form.Json }
-            .Concat(matter.TaskForms.Values.Select(form => form.Json)).Concat(matter.Decisions.Select(decision => decision.Xml)).Concat(matter.Licence?.Fields.Select(field => field.Value) ?? [])
-            .SelectMany(text => ParameterRead().Matches(text)).Select(match => match.Groups[1].Value).Distinct()];
+        List<string> texts =
+        [
+            matter.Procedure.Xml, matter.Form.Json, .. matter.TaskForms.Values.Select(form => form.Json), .. matter.Decisions.Select(decision => decision.Xml),
+            .. matter.Licence?.Fields.Select(field => field.Value) ?? [], .. matter.Letters.SelectMany(letter => letter.Paragraphs),
+        ];
+        parametersRead = [.. texts.SelectMany(text => ParameterRead().Matches(text)).Select(match => match.Groups[1].Value).Distinct()];
+        applicantRead = Procedure.Elements.Any(element => element.Properties.ContainsKey(Asking.Property)) || texts.Exists(WholeApplicantRead().IsMatch) ? null
+            : [.. texts.SelectMany(text => ApplicantRead().Matches(text)).Select(match => match.Groups[1].Value).Prepend(Party.Kind)];
+        About = new FeelContext().Set("id", matter.Id).Set("slug", matter.Slug).Set("name", matter.Name.Zh)
+            .Set("itemType", matter.ItemType).Set("caseType", matter.CaseType ?? "").Set("result", matter.Result?.Name.Zh ?? "");
     }
 
     public Matter Matter { get; }
     public ProcessDefinition Procedure { get; }
     public Form ApplicationForm { get; }
+
+    /// <summary>The variable under which a procedure finds <see cref="About"/>.</summary>
+    public const string Variable = "matter";
+
+    /// <summary>What expressions may read of the matter; the version has it, so no fact repeats it.</summary>
+    public FeelContext About { get; }
 
     /// <summary>Somebody applies, and an officer says whether it is accepted (受理); else it is in hand from the beginning.</summary>
     public bool IsAccepted { get; }
@@ -48,8 +62,21 @@ public sealed partial class RunningMatter
     /// <summary>The region's figures that this version names (<c>parameters.key</c>), as its variable: a case keeps none that it does not use.</summary>
     public FeelContext ParametersOf(Parameters region) => parameters.GetValue(region, all => all.Of(parametersRead));
 
+    /// <summary>
+    /// What is known of the applicant and this version names (<c>applicant.age</c>), as its variable, and what kind of party it is:
+    /// a case keeps nothing of a person that it does not use. All that is known where the party itself goes into an expression, or
+    /// on to another government.
+    /// </summary>
+    public FeelContext ApplicantOf(Party party, DateOnly today) => party.ToVariables(today, applicantRead);
+
     [GeneratedRegex(@"\bparameters\.(\w+)")]
     private static partial Regex ParameterRead();
+
+    [GeneratedRegex(@"\bapplicant\s*\.\s*(\w+)")]
+    private static partial Regex ApplicantRead();
+
+    [GeneratedRegex(@"[=(,\[{]\s*applicant\b(?!\s*\.)")]
+    private static partial Regex WholeApplicantRead();
 
     public DmnModel? FindModel(string decision) => models.GetValueOrDefault(decision);
 }

@@ -12,7 +12,7 @@ static partial class CheckField
 
     public static Refusal? Find(Component component, string name, Typed typed)
     {
-        var chosen = Fill.Chosen(typed, name).ToList();
+        var chosen = component.Type is "checklist" or "filepicker" or "radio" or "select" ? Fill.Chosen(typed, name) : [];
         var text = typed.One(name)?.Trim() ?? "";
         var isEmpty = component.Type switch
         {
@@ -31,10 +31,10 @@ static partial class CheckField
         switch (component.Type)
         {
             case "filepicker":
-                return chosen.All(typed.Uploads.ContainsKey) ? null
+                return chosen.TrueForAll(typed.Uploads.ContainsKey) ? null
                     : Wrong("file.lost");
             case "radio" or "select" or "checklist":
-                return chosen.All(value => component.Options.Any(option => option.Value == value)) ? null : Wrong("field.choice");
+                return chosen.TrueForAll(value => component.Options.Any(option => option.Value == value)) ? null : Wrong("field.choice");
             case "checkbox":
                 return null;
             case "number":
@@ -65,7 +65,7 @@ static partial class CheckField
             var most = component.MaxLength ?? Fill.MaxAnswerLength;
             if (length > most) return Wrong("field.long", ("most", most), ("length", length));
             if (length < component.MinLength) return Wrong("field.short", ("least", component.MinLength));
-            if (text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'))) return Wrong("field.control");
+            if (HasControl(text)) return Wrong("field.control");
             if (component.Pattern is { } pattern && !pattern.IsMatch(text)) return Wrong("field.pattern");
             return component.Check switch
             {
@@ -78,6 +78,13 @@ static partial class CheckField
         Refusal? Code(Refusal? why) => why is null ? null : why with { Field = name };
 
         Refusal Wrong(string code, params (string, object?)[] more) => new(code, [("label", component.Label), .. more]) { Field = name };
+    }
+
+    static bool HasControl(string text)
+    {
+        foreach (var c in text)
+            if (char.IsControl(c) && c is not ('\n' or '\r' or '\t')) return true;
+        return false;
     }
 
     // What has no more parts than the limit allows characters is not taken apart.

@@ -90,6 +90,9 @@ public static class Fill
     /// <summary>Characters of one answer where the form names no limit.</summary>
     public const int MaxAnswerLength = 4000;
 
+    // Answers stand among other variables once the procedure begins: the applicant, the matter, the parameters.
+    const int RoomBesides = 4;
+
     public static Filled Read(
         Form form, Typed typed, IReadOnlyDictionary<string, Known> known, FeelContext surroundings, EvaluationOptions options, bool final = true)
     {
@@ -105,7 +108,7 @@ public static class Fill
             unknown.Clear();
             Conditions(form.Components, "", answers, answers, false);
             if (before.SetEquals(hidden)) break;
-            answers = Gather(form.Components, "", typed, known, hidden);
+            answers = Gather(form.Components, "", typed, known, hidden, answers);
         }
         var errors = new List<Refusal>();
         if (final) Check(form.Components, "", answers);
@@ -188,10 +191,11 @@ public static class Fill
         return merged;
     }
 
+    /// <param name="read">What was read before, with other fields hidden; null at first.</param>
     static FeelContext Gather(
-        IReadOnlyList<Component> components, string prefix, Typed typed, IReadOnlyDictionary<string, Known> known, IReadOnlySet<string> hidden)
+        IReadOnlyList<Component> components, string prefix, Typed typed, IReadOnlyDictionary<string, Known> known, IReadOnlySet<string> hidden, FeelContext? read = null)
     {
-        var answers = new FeelContext();
+        var answers = new FeelContext(components.Count + RoomBesides);
         Walk(components, prefix);
         return answers;
 
@@ -207,7 +211,7 @@ public static class Fill
                 answers.Set(key, component.Type == "dynamiclist"
                     ? new FeelList([.. Enumerable.Range(0, typed.Rows(name)).Select(i =>
                         (FeelValue)Gather(component.Children, $"{name}.{i}.", typed, known, hidden))])
-                    : Value(component, name, typed));
+                    : read is not null && read.TryGet(key, out var value) ? value : Value(component, name, typed));
             }
         }
     }
@@ -218,9 +222,9 @@ public static class Fill
         {
             case "checkbox": return typed.One(name) is "true" or "on" or "True";
             case "checklist":
-                return new FeelList([.. Chosen(typed, name).Select(value => (FeelValue)value)]);
+                return Chosen(typed, name).ConvertAll(value => (FeelValue)value).ToArray();
             case "filepicker":
-                return new FeelList([.. Chosen(typed, name).Where(typed.Uploads.ContainsKey).Select(id => FileValue(typed.Uploads[id]))]);
+                return Chosen(typed, name).FindAll(typed.Uploads.ContainsKey).ConvertAll(id => FileValue(typed.Uploads[id])).ToArray();
             case "number":
                 return Number(typed.One(name)) is { } number ? number : FeelValue.Null;
             default:
@@ -238,17 +242,24 @@ public static class Fill
         _ => text,
     };
 
-    internal static IEnumerable<string> Chosen(Typed typed, string name) =>
-        typed.Values.TryGetValue(name, out var values) ? values.Where(value => !string.IsNullOrEmpty(value)).Select(value => value ?? "") : [];
+    internal static List<string> Chosen(Typed typed, string name)
+    {
+        var chosen = new List<string>();
+        if (typed.Values.TryGetValue(name, out var values))
+            foreach (var value in values)
+                if (!string.IsNullOrEmpty(value)) chosen.Add(value);
+        return chosen;
+    }
 
     // Full-width digits are what a Chinese input method gives; the number is the same.
     internal static decimal? Number(string? text) =>
-        decimal.TryParse(text?.Trim().Normalize(System.Text.NormalizationForm.FormKC).Replace(",", ""),
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) ? whole
+        : decimal.TryParse(text?.Trim().Normalize(System.Text.NormalizationForm.FormKC).Replace(",", ""),
             NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     static FeelValue FileValue(Upload upload)
     {
-        var file = new FeelContext();
+        var file = new FeelContext(6);
         file.Set("upload", upload.Id);
         file.Set("name", upload.Name);
         file.Set("mediaType", upload.MediaType);

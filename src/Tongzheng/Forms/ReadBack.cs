@@ -31,7 +31,7 @@ public static class ReadBack
             }
             if (!Component.HoldsAnswer(component.Type)) continue;
             var fact = component.Element is { } element ? known.GetValueOrDefault(element) : null;
-            var chosen = Fill.Chosen(filled.Typed, name).ToList();
+            var chosen = Fill.Chosen(filled.Typed, name);
             yield return new AnswerLine(name, component.Label.In(language), fact is null ? Words(component, chosen, filled.Typed.One(name), language) : Show.Plain(fact.Value),
                 fact?.Source.In(language), component.Type != "filepicker" ? [] : [.. chosen.Where(filled.Typed.Uploads.ContainsKey).Select(id => filled.Typed.Uploads[id])]);
         }

@@ -34,7 +34,7 @@ public sealed class Issue(Func<string, string, string> organisationName, Func<st
         {
             Licence = id.ToString(),
             Identifier = LicenceIdentifier.Create(current.Organisation + (template?.TypeSerial ?? DocumentSerial), CreditCode.Parse(current.Organisation), Serial(current), 1),
-            Name = template?.Name ?? current.Version.Matter.Result?.Name ?? current.Opened.MatterName,
+            Name = template?.Name ?? current.Version.Matter.Result?.Name ?? current.Version.Matter.Name,
             Case = current.Id,
             Matter = current.Opened.Matter,
             Version = current.Opened.Version,

@@ -38,7 +38,7 @@ public sealed class Send(Func<string, string, string> organisationName)
     {
         var (current, act) = (call.Case, call.Act);
         var about = new FeelContext().Set("number", current.Opened.Number).Set("openedOn", Day(China.DayOf(current.OpenedAt))).Set("today", Day(act.Today)).Set("office", office)
-            .Set("party", current.Opened.PartyName ?? "").Set("matter", current.Opened.MatterName.Zh).Set("due", current.Clock.Due is { } due ? Day(due) : "");
+            .Set("party", current.Opened.PartyName ?? "").Set("matter", current.Version.Matter.Name.Zh).Set("due", current.Clock.Due is { } due ? Day(due) : "");
         var variables = new FeelContext();
         foreach (var (key, value) in call.Service.Inputs) variables.Set(key, value);
         variables.Set("letter", about);
@@ -110,7 +110,7 @@ public sealed class Send(Func<string, string, string> organisationName)
 
     static IEnumerable<string> Paragraphs(LetterKind kind, Case current, FeelContext variables, bool deemed)
     {
-        var asked = $"你（单位）于{Day(China.DayOf(current.OpenedAt))}提出的“{current.Opened.MatterName.Zh}”申请（办件编号{current.Opened.Number}），";
+        var asked = $"你（单位）于{Day(China.DayOf(current.OpenedAt))}提出的“{current.Version.Matter.Name.Zh}”申请（办件编号{current.Opened.Number}），";
         string? Said(string key) => variables.Get(key).AsString is { Length: > 0 } text ? text : null;
         switch (kind)
         {
@@ -137,7 +137,7 @@ public sealed class Send(Func<string, string, string> organisationName)
                 if (Said("legalBasis") is { } law) yield return "依据：" + law;
                 break;
             case LetterKind.Act:
-                yield return $"关于你（单位）于{Day(China.DayOf(current.OpenedAt))}提出的“{current.Opened.MatterName.Zh}”申请（办件编号{current.Opened.Number}）：";
+                yield return $"关于你（单位）于{Day(China.DayOf(current.OpenedAt))}提出的“{current.Version.Matter.Name.Zh}”申请（办件编号{current.Opened.Number}）：";
                 yield return Said("text") ?? "";
                 break;
             default:

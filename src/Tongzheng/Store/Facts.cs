@@ -14,7 +14,7 @@ namespace Tongzheng.Store;
 /// </summary>
 public static class Facts
 {
-    /// <summary>How facts are written: camel case, enumerations by name, no nulls and no empty lists, Chinese as it is.</summary>
+    /// <summary>How facts are written: camel case, enumerations by name, no nulls, no empty lists and no "no", Chinese as it is.</summary>
     public static JsonSerializerOptions Json { get; } = Options(new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutEmpty } });
 
     // The same without the personal properties.
@@ -55,13 +55,15 @@ public static class Facts
         return fact;
     }
 
-    // A list that a fact need not have is empty where it does not stand there.
+    // What need not stand there is empty, or false, where it does not.
     static void LeaveOutEmpty(JsonTypeInfo type)
     {
-        if (!type.Type.IsSubclassOf(typeof(Fact))) return;
         foreach (var property in type.Properties)
-            if (!property.IsRequired && property.AssociatedParameter is null && property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
-                property.ShouldSerialize = static (_, list) => list is not ICollection { Count: 0 };
+            if (property.IsRequired || property.AssociatedParameter is { HasDefaultValue: true, DefaultValue: not false }) continue;
+            else if (property.PropertyType == typeof(bool))
+                property.ShouldSerialize = static (_, flag) => flag is true;
+            else if (type.Type.IsSubclassOf(typeof(Fact)) && property.AssociatedParameter is null && property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
+                property.ShouldSerialize = static (_, list) => list is not (null or ICollection { Count: 0 });
     }
 
     static void LeaveOutPersonal(JsonTypeInfo type)

@@ -47,10 +47,10 @@ public sealed class ReplayProperties
         var answers = Number(random).Set("text", "𠮷").Set("day", new DateOnly(2026, 2, 10)).Set("rows", new FeelList(new FeelContext().Set("amount", 1.50m)));
         var opened = new CaseOpened
         {
-            Case = id, Number = Around.Numbers.Next(County, Now), Matter = version.Matter.Slug, Version = version.Matter.Hash, MatterName = version.Matter.Name,
+            Case = id, Number = Around.Numbers.Next(County, Now), Matter = version.Matter.Slug, Version = version.Matter.Hash,
             Organisation = "office", Party = "party/" + id, Applicant = "party/" + id, Channel = Channel.Online, SeenHash = "", Answers = JsonText.Of(answers.WriteTo),
         };
-        var fresh = new Case { Jurisdiction = County.ToString(), Opened = opened, Organisation = opened.Organisation, Version = version, OpenedAt = Now, OnRecord = ProcessState.Before(answers) };
+        var fresh = new Case { Jurisdiction = County.ToString(), Opened = opened, Organisation = opened.Organisation, Version = version, OpenedAt = Now, OnRecord = Tongzheng.Casework.Case.Begun(version, answers) };
         ProcessState? engine = null;
         var current = fresh;
         Trigger trigger = new Start(answers);

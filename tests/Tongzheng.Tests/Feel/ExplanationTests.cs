@@ -67,6 +67,48 @@ public sealed class ExplanationTests
         Assert.Contains("条例第二条", json);
     }
 
+    [Theory]
+    [InlineData("{出生日期: @\"1944-05-01\", 户籍: \"本地\"}")]
+    [InlineData("{出生日期: @\"1984-05-01\", 户籍: \"本地\"}")]
+    [InlineData("{户籍: \"本地\"}")]
+    public void What_was_kept_in_brief_is_whole_again_with_its_model(string inputs)
+    {
+        var explanation = snapshots.Evaluate("每月津贴", Tables.Inputs(inputs), CaseFiles.Options, explain: true).Explanation!;
+        using var brief = InBrief(explanation);
+        Assert.DoesNotContain("条例", brief.RootElement.GetRawText());
+        Assert.Equal(explanation.ToJson(), Explanation.FromJson(brief.RootElement, snapshots).ToJson());
+    }
+
+    [Fact]
+    public void In_brief_without_its_model_ids_stand_for_names()
+    {
+        using var brief = InBrief(Explain("{age: 82, resident: true}"));
+        foreach (var other in new[] { null, snapshots })
+        {
+            var read = Explanation.FromJson(brief.RootElement, other);
+            Assert.Equal([(1, false), (2, true)], read.Decision.Tables.Single().Tried.Select(rule => (rule.Number, rule.Hit)));
+            Assert.StartsWith("符合", read.InChinese());
+        }
+    }
+
+    [Fact]
+    public void In_brief_the_first_rules_not_met_are_told_and_every_rule_met()
+    {
+        var long_ = Tables.Model("COLLECT", ["age: number"], [.. Enumerable.Range(1, 150).Select(number => new[] { $"{number}", $"{number}" }), ["> 0", "151"]]);
+        using var brief = InBrief(long_.Evaluate("d", Tables.Inputs("{age: 150}"), CaseFiles.Options, explain: true).Explanation!);
+        var table = Explanation.FromJson(brief.RootElement, long_).Decision.Tables.Single();
+        Assert.Equal([150, 151], table.Hits.Select(rule => rule.Number));
+        Assert.Equal(Enumerable.Range(1, 100), table.Tried.Where(rule => !rule.Hit).Select(rule => rule.Number));
+    }
+
+    static JsonDocument InBrief(Explanation explanation)
+    {
+        using var written = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(written))
+            explanation.WriteTo(writer, inBrief: true);
+        return JsonDocument.Parse(written.ToArray());
+    }
+
     [Fact]
     public void It_holds_the_decisions_taken_on_the_way()
     {

@@ -93,7 +93,7 @@ public sealed class Aims(Cases cases, Offices offices)
     {
         if (written == current.Organisation || offices.Find(current.Jurisdiction, written) is not { } office) return new Refusal("verb.target") { Field = "target" };
         if ((await WithThePower(current, act, stop)).All(able => able.Code != office.Code))
-            return new Refusal("forward.no-power", ("office", office.Name), ("matter", current.Opened.MatterName)) { Field = "target" };
+            return new Refusal("forward.no-power", ("office", office.Name), ("matter", current.Version.Matter.Name)) { Field = "target" };
         var roles = (await Post.Of(cases.Journal, act.Jurisdiction, office.Code, stop)).Select(post => post.Id.Role.ToString()).ToHashSet();
         return current.Tasks.Where(task => task.Organisation == current.Organisation && task.Post != Case.Applicant).All(task => roles.Contains(task.Post))
             ? new Aim { Written = written } : new Refusal("forward.no-post", ("office", office.Name)) { Field = "target" };

@@ -40,7 +40,7 @@ sealed class CaseInPlay(Run run, int number, bool counts)
         var matter = run.Version.Matter;
         var act = run.Act();
         var party = SyntheticParty.Make(matter, act.Today, run.Chance);
-        var around = new FeelContext().Set("applicant", party.ToVariables(act.Today)).Set("parameters", run.Version.ParametersOf(run.Around.ParametersOf(act.Jurisdiction.ToString())));
+        var around = Casework.Open.Around(run.Version, party, act, run.Around);
         var filled = run.Answers.Make(run.Version.ApplicationForm, "", party.Facts, around, act.Now, run.Chance);
         if (!filled.IsComplete) { Stop("", "form.unanswerable", filled.Errors[0].In(Language.Chinese)); return; }
         var application = new Open.Application { Version = run.Version, Organisation = matter.Office, Party = party, Applicant = party.Subject, Filled = filled, Channel = Channel.Online };
@@ -126,7 +126,7 @@ sealed class CaseInPlay(Run run, int number, bool counts)
             if (act.Today > due) tally.Late++;
         }
         if (correction)
-            current = current with { History = [.. current.History, new Happening(act.Now, 0, new CaseCorrected { Case = current.Id, Party = current.Opened.Party, Answers = current.AnswersText, Changed = [], SeenHash = "" })] };
+            current = current with { History = [.. current.History, new Happening(act.Now, 0, new CaseCorrected { Case = current.Id, Party = current.Opened.Party, Answers = current.AnswersText, Changed = [], SeenHash = "" }, current.Version)] };
         Go(new CompleteTask(task.Task, filled.Answers), Fact("task") with { Done = new DoneTask(task.Task, task.Element, task.Name.Zh, null) });
     }
 

@@ -64,7 +64,7 @@ public sealed class FiledBefore(Casework.Cases cases, Desk desk, Journal journal
             var (values, uploads) = TaskDesk.Stored(answers);
             foreach (var slot in earlier.Version.ApplicationForm.All.Where(component => component is { Type: "filepicker", Key: not null }))
                 foreach (var upload in (values.GetValueOrDefault(slot.Key ?? "").ToArray() ?? []).OfType<string>().Where(uploads.ContainsKey).Select(upload => uploads[upload]))
-                    yield return new EarlierFile(upload, slot.Key ?? "", slot.Label.Zh, earlier.Id, earlier.Opened.Number, FirstOf(earlier, upload.Id), earlier.Opened.MatterName, earlier.OpenedAt);
+                    yield return new EarlierFile(upload, slot.Key ?? "", slot.Label.Zh, earlier.Id, earlier.Opened.Number, FirstOf(earlier, upload.Id), earlier.Version.Matter.Name, earlier.OpenedAt);
         }
     }
 

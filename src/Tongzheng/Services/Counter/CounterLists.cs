@@ -56,7 +56,7 @@ public sealed class CounterLists(Journal journal, CaseStore cases, Exchanges exc
             new { jurisdiction = jurisdiction.ToString(), party, most = MostListed })];
     }
 
-    static CounterCase Line(Case current, Language language) => new($"/cases/{current.Id}/receipt", current.Opened.MatterName.In(language), current.Opened.PartyName ?? "",
+    static CounterCase Line(Case current, Language language) => new($"/cases/{current.Id}/receipt", current.Version.Matter.Name.In(language), current.Opened.PartyName ?? "",
         CaseParts.Time(current.OpenedAt), CaseParts.OfficeWords(current, language)) { Number = current.Opened.Number };
 
     static string Words(string status, Language language) => status switch

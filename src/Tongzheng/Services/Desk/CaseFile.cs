@@ -50,7 +50,7 @@ public sealed class CaseFile(CaseParts parts, CaseContents contents, TaskDesk de
         var view = new CaseFileView
         {
             CaseNumber = current.Opened.Number,
-            Matter = current.Opened.MatterName.In(language),
+            Matter = current.Version.Matter.Name.In(language),
             IsExOfficio = current.IsExOfficio,
             Applicant = current.Opened.PartyName ?? language.Of("（已删除）", "(erased)"),
             HandedInBy = HandedIn(current, nameOf, language),
@@ -214,7 +214,7 @@ public sealed class CaseFile(CaseParts parts, CaseContents contents, TaskDesk de
     static Dictionary<string, Case> Then(Case current, IReadOnlyList<CaseAdvanced> moves)
     {
         var then = new Dictionary<string, Case>();
-        var state = current.Opened.Answers is { } answers ? Tongzheng.Bpmn.ProcessState.Before(FeelContext.FromJson(answers.ToElement())) : null;
+        var state = Case.Begun(current.History[0].Version, current.Opened.Answers);
         foreach (var moved in moves)
         {
             state = moved.State is { } text ? Tongzheng.Bpmn.ProcessState.FromJson(text.Utf8, state) : null;

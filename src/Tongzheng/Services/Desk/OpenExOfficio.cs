@@ -130,7 +130,7 @@ static class OpenExOfficio
     static Filled Read(Allowed allowed, Party? party, Typed typed, Act act, Cases cases, bool final)
     {
         var around = new FeelContext().Set("parameters", FeelValue.FromJson(cases.Around.ParametersOf(act.Jurisdiction.ToString()).ToJson()));
-        if (party is not null) around.Set("applicant", party.ToVariables(act.Today));
+        if (party is not null) around.Set("applicant", allowed.Version.ApplicantOf(party, act.Today));
         return Fill.Read(allowed.Version.ApplicationForm, typed, party?.Facts ?? new Dictionary<string, Known>(), around, new EvaluationOptions { Now = act.Now }, final);
     }
 

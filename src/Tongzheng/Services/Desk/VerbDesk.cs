@@ -57,7 +57,7 @@ public sealed class VerbDesk(CaseStore cases, Aims aims, Names names, CaseParts 
         {
             Title = verb.Name.In(language),
             CaseNumber = current.Opened.Number,
-            Matter = current.Opened.MatterName.In(language),
+            Matter = current.Version.Matter.Name.In(language),
             CaseHref = CaseHref(context, current),
             Action = Href(context, current, verb),
             Row =

@@ -56,7 +56,7 @@ public sealed class WorkRows(CaseStore cases, Names names, Clock clock)
     {
         Href = href,
         CaseNumber = current.Opened.Number,
-        Matter = current.Opened.MatterName.In(language),
+        Matter = current.Version.Matter.Name.In(language),
         Applicant = current.Opened.PartyName ?? language.Of("（已删除）", "(erased)"),
         Step = step,
         Light = light,

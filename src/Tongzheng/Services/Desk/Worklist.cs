@@ -138,8 +138,8 @@ public sealed class Worklist(Lists lists, WorkRows rows, SavedViews saved, Versi
 
     static async Task<string?> Done(string? done, FindCase find, Caller caller, Language language, CancellationToken stop) =>
         done is null || (await find.For(caller, done, stop)).Value is not { } current ? null
-            : language.Of($"已提交：{current.Opened.MatterName.Zh}（{current.Opened.Number}），{CaseParts.OfficeWords(current, language)}。",
-                $"Done: {current.Opened.MatterName.In(language)} ({current.Opened.Number}). {CaseParts.OfficeWords(current, language)}.");
+            : language.Of($"已提交：{current.Version.Matter.Name.Zh}（{current.Opened.Number}），{CaseParts.OfficeWords(current, language)}。",
+                $"Done: {current.Version.Matter.Name.In(language)} ({current.Opened.Number}). {CaseParts.OfficeWords(current, language)}.");
 
     // due~case~task
     static string Written(TaskKey key) => string.Create(CultureInfo.InvariantCulture, $"{key.Due}~{key.Case}~{key.Task}");

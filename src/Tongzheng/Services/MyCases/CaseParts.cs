@@ -46,16 +46,11 @@ public sealed class CaseParts(Journal journal, Cases cases)
 
     /// <summary>Decisions that tables took, each with its reasons in words.</summary>
     public IReadOnlyList<DecisionView> Decisions(Case current, Language language) =>
-        [.. current.History.Select(happening => happening.Fact).OfType<CaseAdvanced>().SelectMany(moved => moved.Decisions ?? [])
-            .Select(decision => Read(decision, current, language)).OfType<DecisionView>()];
+        [.. current.Decisions.Select(taken => Read(taken.Decision, taken.Version, current, language)).OfType<DecisionView>()];
 
-    DecisionView? Read(DecisionTaken decision, Case current, Language language)
-    {
-        if (decision.Explanation is not { } json) return null;
-        var explanation = Explanation.FromJson(json.ToElement());
-        return new DecisionView(explanation.Decision.Name, DecisionLabels.Result(explanation.Decision.Value, language),
-            DecisionLabels.Reasons(explanation, current.Version, cases.Around.ParametersOf(current.Jurisdiction), language), explanation.Hash[..12], "/algorithms/" + decision.Decision);
-    }
+    DecisionView? Read(DecisionTaken decision, RunningMatter version, Case current, Language language) =>
+        decision.Why(version) is not { } why ? null : new DecisionView(why.Decision.Name, DecisionLabels.Result(why.Decision.Value, language),
+            DecisionLabels.Reasons(why, version, cases.Around.ParametersOf(current.Jurisdiction), language), why.Hash[..12], "/algorithms/" + decision.Decision);
 
     public static string Day(string instant) =>
         DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture).ToOffset(China.Offset).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

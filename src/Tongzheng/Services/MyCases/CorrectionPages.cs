@@ -57,7 +57,7 @@ static class CorrectionPages
         var only = TaskDesk.MayChange(current, context.RequestServices.GetRequiredService<Clock>().Now);
         return new() { Frame = context.Frame("补正", "Correct", new Crumb(language.Of("我的办件", "My cases"), "/cases")), Model = new ApplyView
         {
-            MatterName = current.Opened.MatterName.In(language),
+            MatterName = current.Version.Matter.Name.In(language),
             MatterHref = $"/cases/{current.Id}",
             PageTitle = language.Of("补正", "Correct your application"),
             Form = Show.View(current.Version.ApplicationForm, filled, TaskDesk.KnownOf(current), language, withErrors, only),

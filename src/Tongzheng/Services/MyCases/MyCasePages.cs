@@ -77,10 +77,10 @@ static class MyCasePages
         var due = current.IsClosed ? null : current.Clock.Due?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         return new DrawnPage<OwnCasePage>
         {
-            Frame = context.Frame(current.Opened.MatterName.Zh, current.Opened.MatterName.In(language), new Crumb(language.Of("我的办件", "My cases"), "/cases")),
+            Frame = context.Frame(current.Version.Matter.Name.Zh, current.Version.Matter.Name.In(language), new Crumb(language.Of("我的办件", "My cases"), "/cases")),
             Model = new OwnCaseView
             {
-                Matter = current.Opened.MatterName.In(language),
+                Matter = current.Version.Matter.Name.In(language),
                 MatterHref = "/matters/" + current.Opened.Matter,
                 CaseNumber = current.Opened.Number,
                 IsExOfficio = current.IsExOfficio,
@@ -163,7 +163,7 @@ static class MyCasePages
         return new DrawnPage<ReceiptPage> { Frame = context.Frame("申请已提交", "Your application was received"), Model = new ReceiptView
         {
             Title = decided ? CaseStep.OutcomeWords(current, current.Outcome ?? "").In(language) : language.Of("申请已提交", "Your application was received"),
-            MatterName = current.Opened.MatterName.In(language),
+            MatterName = current.Version.Matter.Name.In(language),
             CaseNumber = current.Opened.Number,
             CaseHref = $"/cases/{id}",
             ReceivedText = CaseParts.Time(current.OpenedAt),

@@ -52,7 +52,7 @@ static class OwnStepPages
         var title = CaseStep.StepOf(current, open.Element) ?? open.Name;
         return new() { Frame = context.Frame(title.Zh, title.In(language), new Crumb(language.Of("我的办件", "My cases"), "/cases")), Model = new ApplyView
         {
-            MatterName = current.Opened.MatterName.In(language),
+            MatterName = current.Version.Matter.Name.In(language),
             MatterHref = $"/cases/{current.Id}",
             PageTitle = title.In(language),
             Form = TaskForms.View(form, typed, each => desk.Fill(current, task, each, act, false), language, errors),

@@ -64,7 +64,7 @@ static class RatePages
         var language = context.Language();
         return new() { Frame = context.Frame("评价", "Rate", new Crumb(language.Of("我的办件", "My cases"), "/cases")), Model = new RatingView
         {
-            Matter = current.Opened.MatterName.In(language),
+            Matter = current.Version.Matter.Name.In(language),
             CaseNumber = current.Opened.Number,
             Action = $"/cases/{current.Id}/rate",
             Score = score,
