@@ -61,7 +61,8 @@ sealed class Province : IAsyncDisposable
         {
             ApplicationName = "Tongzheng", // its pages and styles
             ContentRootPath = NodeSettings.Find(null, "src/Tongzheng"),
-            Args = ["--Demo=true", $"--Data={data}", "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:Microsoft=Error", .. !withBenchPacks ? Array.Empty<string>() : ["--Packs=" + PacksWith(data)]],
+            // As it is published: where it was only built, each request asks the disk whether there is a new file of its name.
+            Args = ["--Demo=true", $"--Data={data}", "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:Microsoft=Error", "--ReloadStaticAssetsAtRuntime=false", .. !withBenchPacks ? Array.Empty<string>() : ["--Packs=" + PacksWith(data)]],
         });
         var node = await Node.Start(builder);
         if (port is not null) builder.WebHost.UseUrls($"http://127.0.0.1:{port}");

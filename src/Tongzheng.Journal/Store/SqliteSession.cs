@@ -242,7 +242,7 @@ sealed class SqliteSession : Session
         /// <summary>The same, as long as it is not disposed.</summary>
         public nint Pointer { get; } = handle.DangerousGetHandle();
 
-        public SqliteRow Row { get; } = new(handle);
+        public SqliteRow Row { get; } = new(handle.DangerousGetHandle());
 
         // Callers name their parameters in the same order every time, so the index is found by place.
         public int Index(int place, string name)
@@ -259,16 +259,23 @@ sealed class SqliteSession : Session
         }
     }
 
-    sealed class SqliteRow(sqlite3_stmt handle) : Row
+    sealed class SqliteRow(nint statement) : Row
     {
-        public override bool IsNull(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_NULL;
+        public override bool IsNull(int column) => Native.ColumnType(statement, column) == raw.SQLITE_NULL;
 
-        public override long Integer(int column) => raw.sqlite3_column_int64(handle, column);
+        public override long Integer(int column) => Native.ColumnInteger(statement, column);
 
-        public override string Text(int column) => raw.sqlite3_column_text(handle, column).utf8_to_string() ?? "";
+        // How long it is may be asked once its form is settled.
+        public override string Text(int column) => Native.ColumnText(statement, column) is var text and not 0 ? Marshal.PtrToStringUTF8(text, Native.ColumnBytes(statement, column)) : "";
 
-        public override byte[] Blob(int column) => raw.sqlite3_column_blob(handle, column).ToArray();
+        public override byte[] Blob(int column)
+        {
+            if (Native.ColumnBlob(statement, column) is var bytes && bytes == 0) return [];
+            var copy = GC.AllocateUninitializedArray<byte>(Native.ColumnBytes(statement, column));
+            Marshal.Copy(bytes, copy, 0, copy.Length);
+            return copy;
+        }
 
-        public override double Real(int column) => raw.sqlite3_column_double(handle, column);
+        public override double Real(int column) => Native.ColumnReal(statement, column);
     }
 }

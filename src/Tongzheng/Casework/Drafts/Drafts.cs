@@ -213,8 +213,8 @@ public sealed class DraftDesk(Journal journal)
         Facts.To(Draft.StreamOf(draft.Id), draft.Version, new DraftEnded { Draft = draft.Id, Case = caseId });
 
     /// <summary>A person's drafts in all jurisdictions of the node, newest first.</summary>
-    public IReadOnlyList<(string Jurisdiction, string Draft, string Matter, string SavedAt)> Of(IReadOnlyList<string> jurisdictions, PersonId person) => journal.Read(
-        "SELECT jurisdiction, draft, matter, saved_at FROM draft WHERE jurisdiction IN @jurisdictions AND person = @person ORDER BY draft DESC LIMIT @most",
+    public IReadOnlyList<(string Jurisdiction, string Draft, string Matter, string SavedAt)> Of(PersonId person) => journal.Query(
+        "SELECT jurisdiction, draft, matter, saved_at FROM draft WHERE jurisdiction IN (SELECT jurisdiction FROM directory_jurisdiction) AND person = @person ORDER BY draft DESC LIMIT @most",
         row => (row.Text(0), row.Text(1), row.Text(2), row.Text(3)),
-        ("@jurisdictions", jurisdictions), ("@person", person.ToString()), ("@most", MostListed));
+        ("@person", person.ToString()), ("@most", MostListed));
 }

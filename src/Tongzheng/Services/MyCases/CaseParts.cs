@@ -6,6 +6,7 @@ using Tongzheng.Feel;
 using Tongzheng.Feel.Dmn;
 using Tongzheng.Forms;
 using Tongzheng.Journals;
+using Tongzheng.Journals.Store;
 using Tongzheng.Kernel;
 using Tongzheng.Services.Deciding;
 using Tongzheng.Web;
@@ -53,7 +54,7 @@ public sealed class CaseParts(Journal journal, Cases cases)
             DecisionLabels.Reasons(why, version, cases.Around.ParametersOf(current.Jurisdiction), language), why.Hash[..12], "/algorithms/" + decision.Decision);
 
     public static string Day(string instant) =>
-        DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture).ToOffset(China.Offset).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        DateOnly.FromDateTime(Writer.Instant(instant).ToOffset(China.Offset).DateTime).ToString("O", CultureInfo.InvariantCulture);
 
     public static string Time(DateTimeOffset at) => at.ToOffset(China.Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 

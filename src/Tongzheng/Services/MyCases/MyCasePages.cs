@@ -7,6 +7,7 @@ using Tongzheng.Directories;
 using Tongzheng.Forms;
 using Tongzheng.Identity;
 using Tongzheng.Journals;
+using Tongzheng.Journals.Store;
 using Tongzheng.Kernel;
 using Tongzheng.Services.Apply;
 using Tongzheng.Services.Desk;
@@ -30,7 +31,7 @@ static class MyCasePages
         routes.MapGet("/api/cases/{id}/proof", Proof).Requires(Permission.SignedIn).WithTags("Cases").WithSummary("Proof that the newest fact of a case is in the journal (c2sp.org/tlog-proof)");
     }
 
-    static DrawnPage<CasesPage> List(HttpContext context, Lists lists, Journal journal, DraftDesk drafts, Versions versions, Hosted hosted, string? before)
+    static DrawnPage<CasesPage> List(HttpContext context, Lists lists, Journal journal, DraftDesk drafts, Versions versions, string? before)
     {
         var language = context.Language();
         var person = context.Caller().Person ?? default;
@@ -42,9 +43,9 @@ static class MyCasePages
         {
             Waiting = [.. cards.Where(pair => pair.Line.Status == nameof(CaseStatus.Correcting)).Select(pair => pair.Card)],
             Others = [.. cards.Where(pair => pair.Line.Status != nameof(CaseStatus.Correcting)).Select(pair => pair.Card)],
-            Drafts = before is not null ? [] : [.. drafts.Of(hosted.Jurisdictions, person).Select(draft => new DraftCard(
+            Drafts = before is not null ? [] : [.. drafts.Of(person).Select(draft => new DraftCard(
                 $"/matters/{draft.Matter}/apply?draft={draft.Draft}&region={draft.Jurisdiction}&page=1", NameOf(draft.Matter),
-                CaseParts.Time(DateTimeOffset.Parse(draft.SavedAt, CultureInfo.InvariantCulture)), ""))],
+                CaseParts.Time(Writer.Instant(draft.SavedAt)), ""))],
             NextHref = lines.Count == Lists.PageSize ? $"/cases?before={lines[^1].Case}" : null,
         } };
     }
