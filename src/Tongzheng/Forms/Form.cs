@@ -104,7 +104,7 @@ public sealed class Form
             Default = json["defaultValue"]?.Scalar,
             ReadOnly = json.Flag("readonly") || json.Flag("disabled"),
             Subtype = json.Text("subtype"),
-            Unit = json["appearance"]?.Text("suffixAdorner"),
+            Unit = json["appearance"]?.Text("suffixAdorner") is { } unit ? new Text(unit, properties?.Text("tz:unit.en")) : null,
             Accept = json.Text("accept"),
             Multiple = json.Flag("multiple"),
             Element = properties?.Text("tz:element"),
@@ -177,7 +177,7 @@ public sealed record Component
     public string? Default { get; init; }
     public bool ReadOnly { get; init; }
     public string? Subtype { get; init; }
-    public string? Unit { get; init; }
+    public Text? Unit { get; init; }
     public string? Accept { get; init; }
     public bool Multiple { get; init; }
 

@@ -41,7 +41,7 @@ public static class ReadBack
     {
         "radio" or "select" or "checklist" => string.Join(language.Of("、", ", "), chosen.Select(value => component.Options.FirstOrDefault(option => option.Value == value)?.Label.In(language) ?? value)),
         "checkbox" => typed is "true" or "on" ? language.Of("是", "Yes") : language.Of("否", "No"),
-        "number" when component.Unit is { } unit && !string.IsNullOrEmpty(typed) => $"{typed} {unit}",
+        "number" when component.Unit is { } unit && !string.IsNullOrEmpty(typed) => $"{typed} {unit.In(language)}",
         "filepicker" => "",
         _ => typed ?? "",
     };

@@ -54,7 +54,7 @@ public static class Show
                 MaxLength = component.MaxLength,
                 Subtype = component.Subtype ?? component.Check,
                 Accept = component.Accept,
-                Unit = component.Unit,
+                Unit = component.Unit?.In(language),
             };
         }
     }

@@ -213,7 +213,7 @@ static class PortalSamples
         DemoPeople =
         [
             new(l.Of("居民", "Residents"), [new("p1", "沈知远", l.Of("34 岁，云州市", "34, Yunzhou")), new("p2", "周桂兰", l.Of("82 岁，清溪县", "82, Qingxi")), new("p3", "阿依古丽·买买提", l.Of("29 岁，云州市", "29, Yunzhou"))]),
-            new(l.Of("工作人员", "Officers"), [new("o1", "梁文博", l.Of("市场监管局 · 受理岗", "Market Supervision, acceptance")), new("o2", "何静", l.Of("政务服务中心 · 窗口", "Service Centre, counter"))]),
+            new(l.Of("工作人员", "Officers"), []) { Offices = [new(l.Of("市场监管局", "Market Supervision"), [new("o1", "梁文博", l.Of("受理岗", "Acceptance"))]), new(l.Of("政务服务中心", "Service Centre"), [new("o2", "何静", l.Of("窗口岗", "Counter"))])] },
         ],
     };
 }

@@ -98,7 +98,7 @@ static class Guide
             var who = element.CandidateGroups.FirstOrDefault() == Case.Applicant ? you : version.Matter.Department.In(language);
             yield return new GuideStep(language.IsEnglish ? element.Properties.GetValueOrDefault("tz:name.en") ?? element.Name : element.Name, who);
         }
-        if (version.Matter.Result is { } result) yield return new GuideStep(language.Of($"{(version.Matter.IsExOfficio ? "收到" : "得到")}{result.Name.Zh}", $"Receive: {result.Name.In(language)}"), you, language.Of("在“我的办件”里查看结果和文书", "the result and the letters are under “My cases”"));
+        if (version.Matter is { IsExOfficio: false, Result: { } result }) yield return new GuideStep(language.Of($"得到{result.Name.Zh}", $"Receive: {result.Name.In(language)}"), you, language.Of("在“我的办件”里查看结果和文书", "the result and the letters are under “My cases”"));
     }
 
     static IEnumerable<GuideLimit> Limits(Matter matter, Language language)

@@ -52,7 +52,7 @@ static class PaperForm
                     yield return new BlankLine("choices", label) { Required = component.Required, Choices = [.. component.Options.Select(option => new BlankChoice(option.Label.In(language), given.Contains(option.Value)))] };
                     break;
                 default:
-                    yield return new BlankLine("line", label) { Required = component.Required, Value = given.Count > 0 ? string.Join(language.Of("、", ", "), given) : somebody?.Fact(component.Element), Note = component.Unit };
+                    yield return new BlankLine("line", label) { Required = component.Required, Value = given.Count > 0 ? string.Join(language.Of("、", ", "), given) : somebody?.Fact(component.Element), Note = component.Unit?.In(language) };
                     break;
             }
         }

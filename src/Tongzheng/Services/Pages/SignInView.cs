@@ -21,8 +21,12 @@ public sealed record SignInView
 }
 
 /// <summary>People of the demo by kind: 居民, 企业, 工作人员.</summary>
-public sealed record DemoGroup(string Label, IReadOnlyList<DemoPerson> People);
+public sealed record DemoGroup(string Label, IReadOnlyList<DemoPerson> People)
+{
+    /// <summary>Officers by their office, folded: a county has hundreds.</summary>
+    public IReadOnlyList<DemoGroup> Offices { get; init; } = [];
+}
 
 /// <param name="Who">Value posted as <c>who</c>.</param>
-/// <param name="Note">82 岁，云山市; 市场监管局 · 受理岗.</param>
+/// <param name="Note">82 岁，云山市; 受理岗.</param>
 public sealed record DemoPerson(string Who, string Name, string Note);
