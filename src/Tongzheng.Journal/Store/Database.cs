@@ -15,6 +15,10 @@ public sealed class Database : IAsyncDisposable
     // A batch holds the lock for milliseconds; swapping rebuilt tables in may take as long as copying them.
     internal const int BusyTimeoutMilliseconds = 60_000;
 
+    // Enough for the pages that a batch changes. SQLite walks its whole cache after each commit that has split a page (below 1 GiB,
+    // where its page for exchanging two others lies beyond the end), and what it does not hold, the system's memory does.
+    const int CacheKibibytes = 4096;
+
     // Readers hold one only while they read a page: more at once than this are short-lived.
     const int MostIdleReaders = 16;
 
@@ -165,7 +169,7 @@ public sealed class Database : IAsyncDisposable
                 PRAGMA synchronous = {(isLine ? "NORMAL" : "FULL")};
                 PRAGMA secure_delete = ON;
                 PRAGMA wal_autocheckpoint = {(isLine ? 0 : CopyBack.LongLog)};
-                PRAGMA cache_size = -65536;
+                PRAGMA cache_size = -{CacheKibibytes};
                 PRAGMA temp_store = MEMORY;
                 """);
         }
