@@ -38,12 +38,21 @@ public static class Audit
             Place = hosted.NameOf(home.ToString()).In(language),
             Stream = asked,
             Lines = lines,
+            Officers = await Officers(journal, home, lines, stop),
             Size = await journal.Size(home.ToString(), stop),
             Checkpoint = await journal.Public(home.ToString()).Note(stop),
             CheckpointHref = $"/journal/{home}/checkpoint",
             NextHref = asked is null && lines.Count == PageSize && lines[^1].Position > 1 ? string.Create(CultureInfo.InvariantCulture, $"/audit?before={lines[^1].Position}") : null,
             FirstHref = before is null && asked is null ? null : "/audit",
         } };
+    }
+
+    static async Task<IReadOnlyDictionary<string, string>> Officers(Journal journal, JurisdictionId home, IReadOnlyList<Line> lines, CancellationToken stop)
+    {
+        var known = new Dictionary<string, string>();
+        foreach (var by in lines.Select(line => line.By).OfType<string>().Distinct())
+            if (Actor.TryParse(by, out var actor) && actor.Officer is { } id && await Officer.Find(journal, home, id, stop) is { } officer) known[by] = officer.Name;
+        return known;
     }
 
     static async Task<IReadOnlyList<Line>> Read(Journal journal, string jurisdiction, string? stream, long? before, CancellationToken stop)

@@ -10,6 +10,9 @@ public sealed record AuditView
     public required IReadOnlyList<Audit.Line> Lines { get; init; }
     public required long Size { get; init; }
 
+    /// <summary>Officers by who they are in the facts; their names are public.</summary>
+    public required IReadOnlyDictionary<string, string> Officers { get; init; }
+
     /// <summary>The signed note.</summary>
     public required string Checkpoint { get; init; }
     public required string CheckpointHref { get; init; }

@@ -82,7 +82,7 @@ static partial class OfficialCalendars
         var caller = context.Caller();
         string? Typed(string field) => refusal is null ? null : context.Request.Form[field].ToString();
         static IReadOnlyList<string> Lines(IReadOnlyDictionary<DateOnly, string> days) => [.. days.OrderBy(day => day.Key).Select(day => string.Create(CultureInfo.InvariantCulture, $"{day.Key:yyyy-MM-dd} {day.Value}"))];
-        return new() { Frame = context.Frame("工作日历", "Working calendars"), Model = new CalendarsView
+        return new() { Frame = context.Frame("工作日历", "Working calendars", [.. caller.May(Permission.KeepCatalogue) ? new[] { new Crumb(language.Of("事项建模", "Modelling"), "/modelling") } : []]), Model = new CalendarsView
         {
             Years = [.. calendars.Known.Years.OrderByDescending(year => year.Year).Select(year => new CalendarLine(year.Year.ToString(CultureInfo.InvariantCulture), year.Notice, Lines(year.RestDays), Lines(year.MakeUpDays)))],
             MayPublish = caller.May(Permission.KeepCatalogue) && caller.Home == JurisdictionId.State,

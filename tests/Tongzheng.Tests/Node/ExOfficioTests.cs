@@ -66,6 +66,7 @@ public sealed class ExOfficioTests(NodeFixture fixture)
         var guide = await nobody.Get("/matters/administrative-penalty");
         Assert.Contains("这件事由机关依职权办理，不用申请", guide.Words, StringComparison.Ordinal);
         Assert.DoesNotMatch("开始申请|提交申请|要准备什么|谁可以办", guide.Words);
+        Assert.DoesNotContain("行政处罚", (await nobody.Get("/kiosk/services")).Words, StringComparison.Ordinal);
         Assert.Contains("不能申请", (await nobody.Get("/matters/administrative-penalty/apply")).Words, StringComparison.Ordinal);
         Assert.Contains("不能申请", (await nobody.Get("/matters/administrative-penalty/apply?region=590102&page=1")).Words, StringComparison.Ordinal);
     }

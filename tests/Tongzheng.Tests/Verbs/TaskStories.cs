@@ -43,6 +43,17 @@ public sealed class TaskStories(NodeFixture fixture)
         Assert.Contains("指派：钱二", await some.Read(head.Account!, atDesk: true));
     }
 
+    [Fact]
+    public async Task Where_there_is_nothing_to_choose_the_page_says_so_and_asks_for_nothing()
+    {
+        var some = await SomeCase.Submitted(node, "wang-jianguo"); // who has no other
+        using var browser = new Browser(node.Address);
+        await browser.SignIn((await some.Officer("clerk")).Account!);
+        var page = await browser.Get($"/desk/cases/{some.Id}/acts/merge");
+        Assert.Contains("没有同一申请人、同一事项的其他在办办件", page.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain(page.Document.Forms, form => form.GetAttribute("action")?.EndsWith("/acts/merge", StringComparison.Ordinal) == true);
+    }
+
     [Fact, Story("transfer")]
     public async Task A_task_is_handed_to_a_colleague_with_a_reason_that_stays_inside()
     {

@@ -40,7 +40,11 @@ public sealed record ActView
 }
 
 /// <summary>What a verb aims at, as the page asks for it. Kind: <c>select</c>, <c>radios</c>, <c>checkboxes</c>, <c>datetime</c> or <c>text</c>.</summary>
-public sealed record ActTarget(string Kind, string Label, string? Hint, IReadOnlyList<Choice> Choices, string? Value);
+public sealed record ActTarget(string Kind, string Label, string? Hint, IReadOnlyList<Choice> Choices, string? Value)
+{
+    /// <summary>One of the choices is taken; without any, the verb cannot be done.</summary>
+    public bool IsChosen => Kind is "select" or "radios" or "checkboxes";
+}
 
 /// <summary>A verb that can be done now, as a button of the case's page.</summary>
 public sealed record ActLink(string Href, string Label);

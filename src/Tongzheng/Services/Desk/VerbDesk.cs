@@ -52,6 +52,7 @@ public sealed class VerbDesk(CaseStore cases, Aims aims, Names names, CaseParts 
         var reached = may.Value is null || chosen ? default(Outcome<Done>?)
             : await DoVerb.Reach(cases, aims, current, verb.Code, asked.Request with { Reason = asked.Request.Reason is { Length: > 0 } said ? said : "—", Seen = null }, act, context.Caller().Posts, stop);
         var why = may.Refusal ?? reached?.Refusal;
+        var target = await TargetOf(verb, current, task, act, asked.Request.Target, language, stop);
         var refusals = new[] { why, asked.Refusal }.OfType<Refusal>().DistinctBy(refusal => refusal.Code).ToList();
         return new ActView
         {
@@ -70,12 +71,12 @@ public sealed class VerbDesk(CaseStore cases, Aims aims, Names names, CaseParts 
             Preview = reached?.Value is { } done ? Preview(current, done, language) : [],
             WordsLabel = verb.Words?.In(language),
             Words = asked.Request.Reason,
-            Target = await TargetOf(verb, current, task, act, asked.Request.Target, language, stop),
+            Target = target,
             Changed = asked.Refusal?.Code == "case.changed" ? History.Of(current, await names.In(current, language, stop), language, asked.Request.Seen ?? 0) : [],
             Decisions = verb.Code is "contest" or "review" ? parts.Decisions(current, language) : [],
             Objection = verb.Code == "review" ? current.History.Select(happening => happening.Fact).OfType<CaseActed>().LastOrDefault(acted => acted.Verb == "contest")?.Reason : null,
             Errors = [.. refusals.Select(refusal => FieldError.Of(refusal, language))],
-            IsPossible = why is null,
+            IsPossible = why is null && target is not { IsChosen: true, Choices.Count: 0 },
             Hidden = [Frames.NewKey(), ("seen", current.StreamVersion.ToString(CultureInfo.InvariantCulture)), .. task is null ? Array.Empty<(string, string)>() : [("task", task.Task.ToString(CultureInfo.InvariantCulture))]],
         };
     }

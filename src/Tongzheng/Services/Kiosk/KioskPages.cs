@@ -55,7 +55,7 @@ static class KioskPages
     {
         var language = context.Language();
         return new() { Frame = context.Frame("选一件事办", "Choose a service", new Crumb(language.Of("自助办事", "Self-service"), "/kiosk")), Model = new KioskServicesView(
-            [.. versions.Catalogue.Matters.Where(matter => matter.ForPersons && versions.FindLive(matter.Slug) is { } version && IsSimple(version.ApplicationForm)).OrderBy(matter => matter.Popular ? 0 : 1).ThenBy(matter => matter.Id, StringComparer.Ordinal)
+            [.. versions.Catalogue.Matters.Where(matter => matter.ForPersons && matter.TakesApplications && versions.FindLive(matter.Slug) is { } version && IsSimple(version.ApplicationForm)).OrderBy(matter => matter.Popular ? 0 : 1).ThenBy(matter => matter.Id, StringComparer.Ordinal)
                 .Select(matter => new Way(matter.Name.In(language), "/matters/" + matter.Slug, Note: Search.IsAtOnce(matter) ? language.Of("当场办结", "on the spot") : null))]) };
     }
 
