@@ -66,7 +66,13 @@ public sealed class CaseTables : ReadModel
         tasks.Write();
     }
 
-    static void Open(RecordedFact fact, CaseOpened opened, Writer writer)
+    /// <summary>The row of the case that was opened last, by which fact.</summary>
+    sealed record Beginning(string Jurisdiction, string Stream, long Position, DateTimeOffset Time, Standing Row);
+
+    // Written as one reference: a replay beside the journal's thread may put another there, and is then not mistaken for this one.
+    volatile Beginning? last;
+
+    void Open(RecordedFact fact, CaseOpened opened, Writer writer)
     {
         writer.Execute("""
             INSERT INTO case_index (jurisdiction, case_id, number, matter, version, organisation, party, applicant, channel, status, opened_at, moved_at, due_provisional, stopped, expedited, urged)
@@ -76,11 +82,18 @@ public sealed class CaseTables : ReadModel
             ("@version", opened.Version), ("@organisation", opened.Organisation), ("@party", opened.Party), ("@applicant", opened.Applicant),
             ("@channel", opened.Channel.ToString()), ("@status", nameof(CaseStatus.Submitted)), ("@at", fact.Time));
         Count(fact.Jurisdiction, opened.Organisation, opened.Matter, opened.Version, nameof(CaseStatus.Submitted), 1, writer);
+        last = new Beginning(fact.Jurisdiction, fact.Stream, fact.Position, fact.Time,
+            new Standing(opened.Organisation, opened.Matter, opened.Version, opened.Number, opened.Party, nameof(CaseStatus.Submitted), null, null, false, false, false));
     }
 
-    static void Advance(RecordedFact fact, CaseAdvanced moved, TaskCounts tasks, Writer writer)
+    // The row of a case that the fact before this one opened, at the same time, stands as it was written.
+    Standing? JustOpened(RecordedFact fact) =>
+        last is { } opened && (opened.Jurisdiction, opened.Stream, opened.Position + 1, opened.Time) == (fact.Jurisdiction, fact.Stream, fact.Position, fact.Time) ? opened.Row : null;
+
+    void Advance(RecordedFact fact, CaseAdvanced moved, TaskCounts tasks, Writer writer)
     {
-        var row = moved.Clock is { } clock ? Stand(fact, moved.Case, clock, writer) : Stand(fact, moved.Case, writer);
+        var row = moved.Clock is { } clock ? Stand(fact, moved.Case, clock, writer)
+            : JustOpened(fact) ?? Stand(fact, moved.Case, writer);
         if (row.Status != moved.Status.ToString())
         {
             writer.Execute("UPDATE case_index SET status = @status, outcome = COALESCE(@outcome, outcome) WHERE jurisdiction = @jurisdiction AND case_id = @case",

@@ -53,12 +53,17 @@ sealed class TaskCounts(string jurisdiction, Writer writer)
                 ("@jurisdiction", jurisdiction), ("@organisation", kind.Organisation), ("@post", kind.Post), ("@assignee", kind.Assignee),
                 ("@due", kind.Due), ("@soon", kind.SoonFrom), ("@stopped", kind.IsStopped),
             ];
-            var left = writer.Find("""
+            const string count = """
                 INSERT INTO task_count (jurisdiction, organisation, post, assignee, due, soon_from, stopped, tasks)
                 VALUES (@jurisdiction, @organisation, @post, @assignee, @due, @soon, @stopped, @by)
                 ON CONFLICT (jurisdiction, organisation, post, assignee, due, soon_from, stopped) DO UPDATE SET tasks = task_count.tasks + excluded.tasks
-                RETURNING tasks
-                """, row => row.Integer(0), [.. key, ("@by", by)]);
+                """;
+            if (by > 0)
+            {
+                writer.Execute(count, [.. key, ("@by", by)]);
+                continue;
+            }
+            var left = writer.Find(count + " RETURNING tasks", row => row.Integer(0), [.. key, ("@by", by)]);
             if (left == 0)
                 writer.Execute("""
                     DELETE FROM task_count WHERE jurisdiction = @jurisdiction AND organisation = @organisation AND post = @post AND assignee = @assignee

@@ -186,8 +186,10 @@ public static class Fill
 
     static FeelContext Merge(FeelContext below, FeelContext above)
     {
-        var merged = new FeelContext(below);
-        foreach (var (name, value) in above) merged.Set(name, value);
+        // The answers are many, what stands around them few.
+        var merged = new FeelContext(above);
+        foreach (var (name, value) in below)
+            if (!merged.Contains(name)) merged.Set(name, value);
         return merged;
     }
 
