@@ -60,6 +60,16 @@ public sealed class CaseStories(NodeFixture fixture)
         Assert.Contains("reopen", some.Letters);
     }
 
+    [Fact]
+    public async Task The_ground_an_officer_gave_for_a_refusal_stands_before_what_tables_found()
+    {
+        var some = await SomeCase.Accepted(node);
+        await some.Decided("refuse");
+        using var browser = new Browser(node.Address);
+        await browser.SignIn(some.Applicant.Account!);
+        Assert.Equal("操作间与卫生间没有分隔。", (await browser.Get($"/cases/{some.Id}")).Document.QuerySelector(".case-outcome li")?.TextContent.Trim());
+    }
+
     [Fact, Story("contest", "review")]
     public async Task A_decision_by_table_is_contested_on_the_result_page_and_a_person_replaces_it_with_one_by_persons()
     {
