@@ -14,6 +14,9 @@ sealed class Line : IAsyncDisposable
     // Enough to hide the cost of a flush; few enough that the first of a batch does not wait long for the last.
     const int LargestBatch = 512;
 
+    // Where the line does not wait for the flush, a few hide it, and more batches are on their way at once.
+    const int LargestFollowed = 64;
+
     readonly Func<Session> open;
     readonly IReadOnlyList<ReadModel> models;
     readonly KeyStore keys;
@@ -75,7 +78,7 @@ sealed class Line : IAsyncDisposable
     // this thread would each wait for the others in turn.
     List<Member> Take(int unanswered)
     {
-        var most = flush is null ? LargestBatch : Math.Min(LargestBatch, (waiting.Reader.Count + unanswered + 1) / 2);
+        var most = flush is null ? LargestBatch : Math.Min(LargestFollowed, (waiting.Reader.Count + unanswered + 1) / 2);
         var members = new List<Member>(most);
         while (members.Count < most && waiting.Reader.TryRead(out var member))
             members.Add(member);
