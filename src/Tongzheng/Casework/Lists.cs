@@ -94,14 +94,15 @@ public sealed class Lists(Journal journal, Hosted hosted, CitizenIndex index, Ve
     public IReadOnlyList<CaseLine> Mine(IReadOnlyList<string> parties, PersonId applicant, string? before, int size = PageSize)
     {
         const string columns = "jurisdiction, case_id, number, matter, status, opened_at, moved_at, due, due_provisional, outcome";
-        const string here = "jurisdiction IN (SELECT jurisdiction FROM directory_jurisdiction)";
         // Each half is found by its own index, which stands in the order of the list.
         return journal.Read($"""
             SELECT {columns}
-            FROM (SELECT {columns} FROM case_index WHERE {here} AND party IN @parties AND case_id < @before
+            FROM (SELECT {columns} FROM case_index
+                  WHERE jurisdiction IN (SELECT jurisdiction FROM directory_jurisdiction) AND party IN @parties AND case_id < @before
                   UNION ALL
                   SELECT {columns} FROM case_index
-                  WHERE {here} AND applicant = @applicant AND applicant <> party AND NOT party IN @parties AND case_id < @before) AS own
+                  WHERE jurisdiction IN (SELECT jurisdiction FROM directory_jurisdiction)
+                    AND applicant = @applicant AND applicant <> party AND NOT party IN @parties AND case_id < @before) AS own
             ORDER BY case_id DESC LIMIT @size
             """,
             row => new CaseLine
