@@ -60,14 +60,15 @@ sealed class Flush : IDisposable
     }
 
     /// <summary>
-    /// Returns when the sync of every batch has begun: one is synced while one is written, and the next gathers as long as it can.
-    /// Gives the number of members whose answer is not out yet.
+    /// Returns when the sync of every batch has begun: one is synced while one is written, and the next gathers as long as it can;
+    /// where fewer wait than are still to be answered, until an answer is out. Gives the number of members whose answer is not.
     /// </summary>
-    public int Follow()
+    /// <param name="arrived">How many wait for the next batch.</param>
+    public int Follow(Func<int> arrived)
     {
         lock (changing)
         {
-            while (waiting.Count > 0)
+            while (waiting.Count > 0 || arrived() < unanswered)
                 Monitor.Wait(changing);
             return unanswered;
         }
@@ -95,7 +96,10 @@ sealed class Flush : IDisposable
             {
                 batch.Answer(failure);
                 lock (changing)
+                {
                     unanswered -= batch.Members;
+                    Monitor.PulseAll(changing);
+                }
             }
         }
     }

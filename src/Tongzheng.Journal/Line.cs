@@ -67,7 +67,7 @@ sealed class Line : IAsyncDisposable
     {
         while (waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
-            var unanswered = flush?.Follow() ?? 0;
+            var unanswered = flush?.Follow(() => waiting.Reader.Count) ?? 0;
             Write(Take(unanswered));
         }
         Close();
