@@ -163,6 +163,7 @@ public sealed class Database : IAsyncDisposable
         try
         {
             // FULL makes each commit durable, NORMAL leaves that to who syncs the log; secure_delete overwrites what a forgotten person leaves.
+            // The line writes to the log in commits alone: what was gathered of a transaction that is then taken back would stand in another's place.
             session.Script($"""
                 PRAGMA busy_timeout = {BusyTimeoutMilliseconds};
                 PRAGMA journal_mode = WAL;
@@ -170,6 +171,7 @@ public sealed class Database : IAsyncDisposable
                 PRAGMA secure_delete = ON;
                 PRAGMA wal_autocheckpoint = {(isLine ? 0 : CopyBack.LongLog)};
                 PRAGMA cache_size = -{CacheKibibytes};
+                PRAGMA cache_spill = {(isLine ? "OFF" : "ON")};
                 PRAGMA temp_store = MEMORY;
                 """);
         }

@@ -12,6 +12,7 @@ namespace Tongzheng.Journals.Store;
 /// <remarks>
 /// What follows on the last write is held back until the last frame of its transaction has come, or the buffer is full; any other
 /// call on the log writes it first. So frames are in the file before SQLite tells readers of them, as without it, and an error is met by the commit.
+/// The connection must not let pages go before (<c>PRAGMA cache_spill = OFF</c>): what is held back then always belongs to a commit under way.
 /// </remarks>
 static unsafe partial class GatheredLog
 {
