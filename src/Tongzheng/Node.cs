@@ -58,7 +58,7 @@ public sealed class Node : IAsyncDisposable
     public static async Task<Node> Start(WebApplicationBuilder builder, TimeProvider? time = null, Func<Deliver, Deliver>? carried = null)
     {
         var settings = builder.Configuration.Get<NodeSettings>() ?? new NodeSettings();
-        var logs = LoggerFactory.Create(logging => logging.AddSimpleConsole(console => console.SingleLine = true));
+        var logs = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole(console => console.SingleLine = true));
         var log = logs.CreateLogger("Tongzheng");
         Directory.CreateDirectory(settings.Data);
         Directory.CreateDirectory(Path.Combine(settings.Data, "keys"));

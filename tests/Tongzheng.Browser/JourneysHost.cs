@@ -37,7 +37,7 @@ public sealed class JourneysHost : IAsyncLifetime
         {
             ApplicationName = "Tongzheng", // its pages and styles, not the tests'
             ContentRootPath = Path.Combine(GalleryHost.Root, "src/Tongzheng"),
-            Args = ["--Demo=true", "--Data=" + folder, "--Packs=" + Path.Combine(GalleryHost.Root, "packs"), "--Region=" + Path.Combine(GalleryHost.Root, "regions/yunlan")],
+            Args = ["--Demo=true", "--Data=" + folder, "--Packs=" + Path.Combine(GalleryHost.Root, "packs"), "--Region=" + Path.Combine(GalleryHost.Root, "regions/yunlan"), "--Logging:LogLevel:Default=Critical"],
         });
         builder.Logging.ClearProviders();
         node = await Node.Start(builder, new From(FirstDay));

@@ -17,7 +17,7 @@ public sealed class DeskTests(NodeFixture fixture)
     {
         var (id, number, task, clerk) = await Applied();
 
-        Assert.Contains(number, (await clerk.Get("/desk")).Ok().Text);
+        Assert.Contains(number, (await clerk.Get("/desk?q=" + number)).Ok().Text);
         var page = (await clerk.Get($"/desk/cases/{id}")).Ok().Text;
         Assert.Contains($"/desk/cases/{id}/tasks/{task}/correction", page);
 

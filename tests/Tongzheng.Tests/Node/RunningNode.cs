@@ -72,7 +72,7 @@ public sealed class RunningNode : IAsyncDisposable
             ContentRootPath = Repository.PathOf("src", "Tongzheng"),
             Args =
             [
-                "--Demo=true", "--Data=" + folder, "--Region=" + Repository.PathOf("regions", "yunlan"), .. where,
+                "--Demo=true", "--Data=" + folder, "--Region=" + Repository.PathOf("regions", "yunlan"), "--Logging:LogLevel:Default=Critical", .. where,
             ],
         });
         builder.Logging.ClearProviders();
