@@ -9,9 +9,10 @@ namespace Tongzheng.Feel.Dmn;
 /// <param name="Inputs">Everything from outside that it needs, directly or through other decisions.</param>
 /// <param name="Requires">Names of the decisions it builds on directly.</param>
 /// <param name="Table">Its table, where its logic is one.</param>
+/// <param name="Properties">Named texts beside it in the file (<c>extensionElements</c>, <c>property</c> with <c>name</c> and <c>value</c>), which mean nothing to the engine.</param>
 public sealed record Decision(
     string Id, string Name, string? Question, string? Description, string? Type,
-    IReadOnlyList<InputData> Inputs, IReadOnlyList<string> Requires, TableView? Table);
+    IReadOnlyList<InputData> Inputs, IReadOnlyList<string> Requires, TableView? Table, IReadOnlyDictionary<string, string> Properties);
 
 /// <summary>Something a decision needs from outside.</summary>
 /// <param name="Name">The name under which it is given.</param>
@@ -41,5 +42,6 @@ public sealed record TableInput(string Label, string Expression, string? Type, s
 /// <param name="Conditions">The cells of conditions in FEEL.</param>
 /// <param name="Results">The cells of results in FEEL.</param>
 /// <param name="Annotations">Such as the article of law.</param>
+/// <param name="English">The annotations in English, place by place, empty where there is none; no item where the table has none at all.</param>
 public sealed record TableRule(
-    int Number, string Id, IReadOnlyList<string> Conditions, IReadOnlyList<string> Results, IReadOnlyList<string> Annotations);
+    int Number, string Id, IReadOnlyList<string> Conditions, IReadOnlyList<string> Results, IReadOnlyList<string> Annotations, IReadOnlyList<string> English);

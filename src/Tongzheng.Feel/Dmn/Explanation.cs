@@ -47,5 +47,6 @@ public sealed record NamedValue(string Name, FeelValue Value, string? Source = n
 /// <param name="Conditions">Its cells of conditions, in FEEL.</param>
 /// <param name="FailedColumn">Where it was not met: the first such column, from 0.</param>
 /// <param name="Annotations">Such as the article of law.</param>
+/// <param name="English">The annotations in English, place by place, empty where the model has none; no list where it has none at all.</param>
 public sealed record RuleStep(
-    int Number, string Id, bool Hit, IReadOnlyList<string> Conditions, int? FailedColumn, IReadOnlyList<string> Annotations);
+    int Number, string Id, bool Hit, IReadOnlyList<string> Conditions, int? FailedColumn, IReadOnlyList<string> Annotations, IReadOnlyList<string>? English = null);

@@ -174,6 +174,8 @@ static class ExplanationJson
             {
                 Write("conditions", rule.Conditions, writer);
                 Write("annotations", rule.Annotations, writer);
+                if (rule.English is { Count: > 0 } english)
+                    Write("english", english, writer);
             }
             writer.WriteEndObject();
         }
@@ -230,7 +232,7 @@ static class ExplanationJson
 
     static RuleStep Rule(JsonElement json) => new(
         json.GetProperty("number").GetInt32(), Text(json, "id"), json.GetProperty("hit").GetBoolean(), Texts(json, "conditions"),
-        json.TryGetProperty("failedColumn", out var column) ? column.GetInt32() : null, Texts(json, "annotations"));
+        json.TryGetProperty("failedColumn", out var column) ? column.GetInt32() : null, Texts(json, "annotations"), Texts(json, "english"));
 
     // Rules are counted from 1: those that were met by their number, the others fill the gaps.
     static IEnumerable<(int Number, int? FailedColumn)> Tried(JsonElement json)

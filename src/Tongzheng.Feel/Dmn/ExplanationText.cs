@@ -37,7 +37,7 @@ static class ExplanationText
         { IsNull: true } when !isInner => words.Unknown,
         { AsBoolean: true } when !isInner => words.Yes,
         { AsBoolean: false } when !isInner => words.No,
-        var value => Format(words.Is, step.Name, Show(value, step.Id, words, labels)),
+        var value => Format(words.Is, labels.Name(step.Name) is { Length: > 0 } name ? name : step.Name, Show(value, step.Id, words, labels)),
     };
 
     static void Write(StringBuilder text, TableStep table, ExplanationWords words, ExplanationLabels labels, string indent)
@@ -56,19 +56,23 @@ static class ExplanationText
             }
 
             var number = Format(words.Rule, rule.Number.ToString(CultureInfo.InvariantCulture));
-            var basis = string.Join(words.Semicolon, rule.Annotations.Where(annotation => annotation.Length > 0));
+            var annotations = words != ExplanationWords.English ? rule.Annotations
+                : rule.Annotations.Select((annotation, place) => rule.English?.ElementAtOrDefault(place) is { Length: > 0 } english ? english : annotation);
+            var basis = string.Join(words.Semicolon, annotations.Where(annotation => annotation.Length > 0));
             Line(text, indent, Format(words.Under, basis.Length == 0 ? number : words == ExplanationWords.Chinese ? $"{basis}（{number}）" : $"{basis} ({number})"));
         }
     }
 
     // What had to be just what it is needs no second saying.
     static string Met(NamedValue input, string required, ExplanationWords words, ExplanationLabels labels) =>
-        Show(input.Value, Source(input), words, labels) is var value && value == required ? Format(words.Given, input.Name, value) : Format(words.Required, input.Name, value, required);
+        Show(input.Value, Source(input), words, labels) is var value && value == required ? Format(words.Given, Called(input, labels), value) : Format(words.Required, Called(input, labels), value, required);
 
     static void Line(StringBuilder text, string indent, string sentence) => text.Append(indent).Append("· ").AppendLine(sentence);
 
     static string Told(NamedValue given, ExplanationWords words, ExplanationLabels labels) =>
-        Format(words.Given, given.Source is null ? labels.Name(given.Name) ?? given.Name : given.Name, Show(given.Value, Source(given), words, labels));
+        Format(words.Given, Called(given, labels), Show(given.Value, Source(given), words, labels));
+
+    static string Called(NamedValue given, ExplanationLabels labels) => labels.Name(given.Name) is { Length: > 0 } label ? label : given.Name;
 
     static string Source(NamedValue given) => given.Source ?? given.Name;
 

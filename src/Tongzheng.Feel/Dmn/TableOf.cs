@@ -6,7 +6,7 @@ namespace Tongzheng.Feel.Dmn;
 /// <summary>A decision table, read but not yet compiled.</summary>
 sealed record TableOf(
     At At, HitPolicy Policy, Aggregation Aggregation,
-    IReadOnlyList<InputClause> Inputs, IReadOnlyList<OutputClause> Outputs, IReadOnlyList<Rule> Rules, IReadOnlyList<string> Annotations)
+    IReadOnlyList<InputClause> Inputs, IReadOnlyList<OutputClause> Outputs, IReadOnlyList<Rule> Rules)
     : Extension(At), TypeCheck.ITyped
 {
     public override IEnumerable<Node> Children =>
@@ -67,4 +67,4 @@ sealed record OutputClause(At At, string? Name, string Label, FeelType Type, Tes
 /// <summary>A row.</summary>
 sealed record Rule(
     At At, string Id, IReadOnlyList<Node> Tests, IReadOnlyList<Node> Outputs,
-    IReadOnlyList<string> TestTexts, IReadOnlyList<string> OutputTexts, IReadOnlyList<string> Annotations);
+    IReadOnlyList<string> TestTexts, IReadOnlyList<string> OutputTexts, IReadOnlyList<string> Annotations, IReadOnlyList<string> English);

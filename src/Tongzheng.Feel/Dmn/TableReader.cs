@@ -7,13 +7,15 @@ namespace Tongzheng.Feel.Dmn;
 /// <summary>Reads a decision table.</summary>
 sealed class TableReader(BoxedReader boxes, TypeReader types)
 {
+    const string InEnglish = ".en";
+
     public TableOf Read(XElement xml, Names names)
     {
         var inputs = xml.Children("input").Select(input => Input(input, names)).ToList();
         var outputs = xml.Children("output").Select(output => Output(output, names)).ToList();
-        var rules = xml.Children("rule").Select((rule, index) => Rule(rule, index, names, inputs.Count, outputs.Count)).ToList();
         var annotations = xml.Children("annotation").Select(annotation => annotation.Name()).ToList();
-        return new(Xml.At(xml), Policy(xml), Aggregated(xml), inputs, outputs, rules, annotations);
+        var rules = xml.Children("rule").Select((rule, index) => Rule(rule, index, names, inputs.Count, outputs.Count, annotations)).ToList();
+        return new(Xml.At(xml), Policy(xml), Aggregated(xml), inputs, outputs, rules);
     }
 
     static HitPolicy Policy(XElement xml) => xml.Value("hitPolicy") switch
@@ -63,13 +65,14 @@ sealed class TableReader(BoxedReader boxes, TypeReader types)
         return boxes.Parse(text, at, inner, isTest: true) as Tests;
     }
 
-    Rule Rule(XElement xml, int index, Names names, int inputs, int outputs)
+    Rule Rule(XElement xml, int index, Names names, int inputs, int outputs, List<string> columns)
     {
         var at = Xml.At(xml);
         var inner = new Names(names);
         inner.Add(Compiler.Input);
         var tests = xml.Children("inputEntry").ToList();
         var results = xml.Children("outputEntry").ToList();
+        var (annotations, english) = Annotations(xml, columns);
         return new(
             at, xml.Value("id") ?? $"{index + 1}",
             Enumerable.Range(0, inputs).Select(i => i < tests.Count && tests[i].Text() is var (text, place)
@@ -78,17 +81,23 @@ sealed class TableReader(BoxedReader boxes, TypeReader types)
             Enumerable.Range(0, outputs).Select(i => i < results.Count && boxes.Text(results[i], names) is { } node
                 ? node
                 : new Literal(at, default)).ToList(),
-            Texts(tests), Texts(results), Annotations(xml));
+            Texts(tests), Texts(results), annotations, english);
     }
 
     static List<string> Texts(IEnumerable<XElement> entries) => entries.Select(entry => entry.Text()?.Text.Trim() ?? "").ToList();
 
-    /// <summary>The annotation columns; where there are none, the rule's description.</summary>
-    static List<string> Annotations(XElement xml)
+    /// <summary>
+    /// The annotation columns; where there are none, the rule's description. A column named as another with <c>.en</c> behind it
+    /// says the same in English.
+    /// </summary>
+    static (List<string> Annotations, List<string> English) Annotations(XElement xml, List<string> columns)
     {
-        var columns = Texts(xml.Children("annotationEntry"));
-        if (columns.Count == 0 && xml.Child("description")?.Value.Trim() is { Length: > 0 } description)
-            columns.Add(description);
-        return columns;
+        var texts = Texts(xml.Children("annotationEntry"));
+        if (texts.Count == 0 && xml.Child("description")?.Value.Trim() is { Length: > 0 } description)
+            texts.Add(description);
+        var own = Enumerable.Range(0, texts.Count).Where(i => i >= columns.Count || !columns[i].EndsWith(InEnglish, StringComparison.Ordinal)).ToList();
+        if (own.Count == texts.Count)
+            return (texts, []);
+        return ([.. own.Select(i => texts[i])], [.. own.Select(i => i < columns.Count && columns.IndexOf(columns[i] + InEnglish) is >= 0 and var at && at < texts.Count ? texts[at] : "")]);
     }
 }

@@ -60,7 +60,7 @@ public sealed class TableStep
     static string? SourceOf(InputClause input) => input.Expression is Syntax.Name { Text: var name } && name != input.Label ? name : null;
 
     static RuleStep StepOf(TableOf table, int at, int? failed) =>
-        new(at + 1, table.Rules[at].Id, failed is null, table.Rules[at].TestTexts, failed, table.Rules[at].Annotations);
+        new(at + 1, table.Rules[at].Id, failed is null, table.Rules[at].TestTexts, failed, table.Rules[at].Annotations, table.Rules[at].English);
 
     List<RuleStep> ReadTried()
     {

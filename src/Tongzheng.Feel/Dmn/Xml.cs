@@ -72,6 +72,19 @@ static class Xml
         return (text.Value, text.FirstNode is { } node ? At(node) : At(text));
     }
 
+    /// <summary>The named texts that tools put beside an element, by name, whatever tool's namespace they are in.</summary>
+    public static Dictionary<string, string> Properties(this XElement element)
+    {
+        var properties = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var property in element.Child("extensionElements")?.Descendants().Where(each => each.Name.LocalName == "property") ?? [])
+        {
+            if (property.Value("name") is { } name)
+                properties[name] = property.Value("value") ?? "";
+        }
+
+        return properties;
+    }
+
     /// <summary>A name with all white space, such as a line break in an attribute, as single spaces.</summary>
     public static string Name(this XElement element) =>
         string.Join(' ', (element.Value("name") ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

@@ -4,6 +4,7 @@ using Tongzheng.Bpmn;
 using Tongzheng.Feel;
 using Tongzheng.Feel.Dmn;
 using Tongzheng.Forms;
+using Tongzheng.Kernel;
 using Tongzheng.Matters;
 
 namespace Tongzheng.Casework;
@@ -13,6 +14,7 @@ public sealed partial class RunningMatter
 {
     readonly Dictionary<string, Form> forms = [];
     readonly Dictionary<string, DmnModel> models = [];
+    readonly Dictionary<string, Decision> decisions = [];
     readonly ConditionalWeakTable<Parameters, FeelContext> parameters = [];
     readonly List<string> parametersRead;
     readonly HashSet<string>? applicantRead;
@@ -27,7 +29,11 @@ public sealed partial class RunningMatter
         foreach (var file in matter.Decisions)
         {
             var model = DmnModel.Parse(file.Xml);
-            foreach (var decision in model.Decisions) models[decision.Id] = models[decision.Name] = model;
+            foreach (var decision in model.Decisions)
+            {
+                models[decision.Id] = models[decision.Name] = model;
+                decisions[decision.Id] = decisions[decision.Name] = decision;
+            }
         }
         List<string> texts =
         [
@@ -79,4 +85,15 @@ public sealed partial class RunningMatter
     private static partial Regex WholeApplicantRead();
 
     public DmnModel? FindModel(string decision) => models.GetValueOrDefault(decision);
+
+    /// <summary>The field of a form that asks for a key; the application's before those of its tasks.</summary>
+    public Component? FindField(string key) => forms.Values.Prepend(ApplicationForm).SelectMany(form => form.All).FirstOrDefault(component => component.Key == key);
+
+    /// <summary>What a code is called: an option of the field, or an answer of the decision (by its id or name); null where nobody says.</summary>
+    public Text? Called(string source, string code) =>
+        FindField(source)?.Options.FirstOrDefault(option => option.Value == code)?.Label ?? decisions.GetValueOrDefault(source)?.Called(code);
+
+    /// <summary>What a name in an explanation is called: a field's key, a decision, a column of one; null where nobody says.</summary>
+    public Text? Called(string name) => FindField(name)?.Label ?? decisions.GetValueOrDefault(name)?.Title()
+        ?? decisions.Values.Select(decision => decision.Column(name)).FirstOrDefault(column => column.En is not null);
 }

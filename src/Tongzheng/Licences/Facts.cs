@@ -33,7 +33,13 @@ public sealed record LicenceIssued : Fact
 }
 
 /// <summary>One line of a licence as issued.</summary>
-public sealed record LicenceLine(string Key, Text Label, string Value);
+public sealed record LicenceLine(string Key, Text Label, string Value)
+{
+    /// <summary>The value in English, where it is in words that the matter has in both languages.</summary>
+    public string? English { get; init; }
+
+    public string In(Language language) => language.IsEnglish ? English ?? Value : Value;
+}
 
 /// <summary>A licence was withdrawn; every later check says so.</summary>
 [Kind("licence.revoked")]

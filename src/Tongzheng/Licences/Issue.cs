@@ -27,7 +27,7 @@ public sealed class Issue(Func<string, string, string> organisationName, Func<st
             // A field that cannot be told is no empty line on a licence: a person looks at it.
             if (result.Diagnostics.Count > 0 && result.Value.IsNull)
                 return Performed.No(new Refusal("licence.field-unknown", ("field", field.Label), ("why", result.Diagnostics[0].Message)));
-            lines.Add(new LicenceLine(field.Key, field.Label, Forms.Show.Plain(result.Value)));
+            lines.Add(Line(field, result.Value, current.Version));
         }
         var id = LicenceId.New(act.Now);
         var issued = new LicenceIssued
@@ -51,6 +51,13 @@ public sealed class Issue(Func<string, string, string> organisationName, Func<st
         var outputs = new FeelContext();
         outputs.Set("licence", issued.Identifier.ToString());
         return new Performed(outputs, [Facts.To("licence/" + issued.Licence, StreamAppend.New, issued)]);
+    }
+
+    static LicenceLine Line(LicenceField field, FeelValue value, RunningMatter version)
+    {
+        if (field.Options is not { } source) return new(field.Key, field.Label, Forms.Show.Plain(value));
+        var called = (value.AsList?.AsEnumerable() ?? [value]).Select(Forms.Show.Plain).Select(code => version.Called(source, code) ?? new Text(code)).ToList();
+        return new(field.Key, field.Label, string.Join("；", called.Select(text => text.Zh))) { English = string.Join("; ", called.Select(text => text.In(Language.English))) };
     }
 
     // The case's number is unique within the jurisdiction, so the serial is too.

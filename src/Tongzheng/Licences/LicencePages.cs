@@ -66,7 +66,7 @@ static class LicencePages
             Model = new LicenceView
             {
                 Card = Card(found, clock.Today, language),
-                Entries = [.. (found.Issued.Lines ?? []).Select(line => new SummaryRow(line.Label.In(language), line.Value))],
+                Entries = [.. (found.Issued.Lines ?? []).Select(line => new SummaryRow(line.Label.In(language), line.In(language)))],
                 IssuedText = Day(found.Issued.IssuedOn, language),
                 Identifier = found.Issued.Identifier.ToString(),
                 PdfHref = $"/licences/{licence}.pdf",

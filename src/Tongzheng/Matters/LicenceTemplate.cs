@@ -47,6 +47,9 @@ public sealed record LicenceTemplate
 /// <summary>One line of a licence. <see cref="Personal"/> text is stored for its subject alone and forgotten with it.</summary>
 public sealed record LicenceField(string Key, Text Label, string Value, bool Personal)
 {
+    /// <summary>The field or decision whose codes the value gives: they are written as it calls them, in both languages.</summary>
+    public string? Options { get; init; }
+
     /// <summary>Line in licence.yaml; 0 where there is no file.</summary>
     internal int Line { get; init; }
 }
@@ -73,7 +76,7 @@ internal static class ReadLicence
 
     static LicenceField Field(Section section)
     {
-        var field = new LicenceField(section.Required("key"), section.RequiredBoth("label"), section.Required("value"), section.Flag("personal") ?? false) { Line = section.Line };
+        var field = new LicenceField(section.Required("key"), section.RequiredBoth("label"), section.Required("value"), section.Flag("personal") ?? false) { Options = section.Word("options"), Line = section.Line };
         section.Close();
         return field;
     }

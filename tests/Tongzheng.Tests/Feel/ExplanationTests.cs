@@ -58,6 +58,33 @@ public sealed class ExplanationTests
     }
 
     [Fact]
+    public void In_English_a_rule_gives_its_reason_from_the_column_of_the_same_name_with_en_and_else_the_one_there_is()
+    {
+        var translated = DmnModel.Parse("""
+            <definitions xmlns='https://www.omg.org/spec/DMN/20191111/MODEL/' name='m' namespace='m'>
+              <inputData id='i' name='age'><variable name='age' typeRef='number'/></inputData>
+              <decision id='b' name='津贴'><variable name='津贴' typeRef='number'/>
+                <extensionElements><p:properties xmlns:p='p'><p:property name='tz:name.en' value='Allowance'/></p:properties></extensionElements>
+                <informationRequirement><requiredInput href='#i'/></informationRequirement>
+                <decisionTable hitPolicy='UNIQUE'>
+                  <input label='周岁'><inputExpression typeRef='number'><text>age</text></inputExpression></input>
+                  <output name='津贴' typeRef='number'/><annotation name='依据'/><annotation name='依据.en'/>
+                  <rule id='r1'><inputEntry><text>&lt; 80</text></inputEntry><outputEntry><text>0</text></outputEntry><annotationEntry><text>条例第一条</text></annotationEntry><annotationEntry><text>Regulations art. 1</text></annotationEntry></rule>
+                  <rule id='r2'><inputEntry><text>&gt;= 80</text></inputEntry><outputEntry><text>200</text></outputEntry><annotationEntry><text>条例第二条</text></annotationEntry></rule>
+                </decisionTable></decision>
+            </definitions>
+            """);
+        Explanation Of(string inputs) => translated.Evaluate("津贴", Tables.Inputs(inputs), CaseFiles.Options, explain: true).Explanation!;
+        var labels = new ExplanationLabels(name => name switch { "津贴" => "Allowance", "周岁" => "Age", _ => null }, (_, _) => null);
+        Assert.Equal("“Allowance” is 0, because:\n· Age: 12 (required: less than 80)\n· Basis: Regulations art. 1 (rule 1)", Of("{age: 12}").InEnglish(labels).ReplaceLineEndings("\n"));
+        Assert.EndsWith("· 依据：条例第一条（规则 1）", Of("{age: 12}").InChinese());
+        Assert.EndsWith("· Basis: 条例第二条 (rule 2)", Of("{age: 82}").InEnglish());
+        Assert.Equal("Allowance", translated.Decisions.Single().Properties["tz:name.en"]);
+        using var kept = JsonDocument.Parse(Of("{age: 12}").ToJson());
+        Assert.Equal(Of("{age: 12}").InEnglish(), Explanation.FromJson(kept.RootElement).InEnglish());
+    }
+
+    [Fact]
     public void It_survives_being_written_and_read()
     {
         var json = Explain("{age: 82, resident: true}").ToJson();

@@ -132,6 +132,24 @@ public sealed class LintTests
         Assert.Contains(Changed(("services/road-freight/need.dmn", text => text.Replace("<text>道路运输条例第二十四条</text>", "<text> </text>"))),
             finding => finding.Code == "decision.no-basis");
 
+    [Theory]
+    [InlineData("<text>Regulations on Road Transport art. 24</text>", "<text> </text>", "decision.no-english")]
+    [InlineData("<annotation name=\"依据.en\" />", "<annotation name=\"备注\" />", "decision.no-english")]
+    [InlineData("tz:name.en", "tz:nane.en", "decision.no-english")]
+    [InlineData("tz:description.en", "tz:descripton.en", "decision.no-english")]
+    [InlineData("tz:column.货运种类.en", "tz:column.种类.en", "decision.no-english")]
+    [InlineData("tz:value.needed.en", "tz:value.need.en", "decision.value-words")]
+    [InlineData("name=\"tz:value.needed\"", "name=\"tz:value.need\"", "decision.value-words")]
+    public void What_a_decision_shows_and_no_English_reader_could_read_is_a_finding(string said, string instead, string code) =>
+        Assert.Contains(Changed(("services/road-freight/need.dmn", text => text.Replace(said, instead))), finding => finding.Code == code);
+
+    [Theory]
+    [InlineData("value: freightKind", "value: if freightKind = null then \"未知\" else freightKind", "licence.chinese")]
+    [InlineData("    options: freightKind\n", "    options: freight\n", "licence.options")]
+    [InlineData("    value: freightKind\n    options: freightKind\n", "    value: if freightKind = \"general\" then \"普通货运\" else \"其他\"\n", "licence.chinese")]
+    public void A_licence_names_the_field_whose_words_it_writes_and_holds_no_Chinese_of_its_own(string said, string instead, string code) =>
+        Assert.Equal([code], Changed(("services/road-freight/licence.yaml", text => text.Replace(said, instead))).Select(finding => finding.Code));
+
     [Fact]
     public void A_gap_in_a_table_is_a_finding_with_an_input_that_falls_through() =>
         Assert.Contains(Changed(("services/school-enrolment/category.dmn", text => text.Replace("<text>not(\"own\")</text>", "<text>\"rent\"</text>"))),

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Tongzheng.Bpmn;
 using Tongzheng.Casework;
 using Tongzheng.Feel;
@@ -51,6 +52,23 @@ public sealed class AlgorithmTests(NodeFixture fixture)
             Assert.Contains(model.Hash, page.Words, StringComparison.Ordinal);
             foreach (var heading in new[] { "用途", "责任单位", "依据", "影响谁", "不服怎么办", "版本", "试一试" })
                 Assert.Contains(heading, page.Words, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task In_English_its_tables_hold_no_Chinese_and_neither_do_the_reasons_of_a_trial()
+    {
+        using var browser = new Browser(node.Address);
+        foreach (var (_, _, decision) in Tables())
+        {
+            var table = Regex.Match((await browser.Get($"/algorithms/{decision.Id}?lang=en")).Text, "<table.*?</table>", RegexOptions.Singleline).Value;
+            Assert.DoesNotMatch(@"[\u4e00-\u9fff]", table);
+        }
+        foreach (var (matter, cases) in Packs.Catalogue.Matters.SelectMany(matter => matter.Cases.Select(cases => (matter, cases))).Where(pair => Tables().Any(table => table.Decision.Id == pair.cases.Decision)))
+        {
+            var answer = await node.Nobody().Post($"/api/algorithms/{cases.Decision}?lang=en", cases.Cases[0].Given);
+            var typed = cases.Cases[0].Given.EnumerateObject().Select(given => given.Value.ToString()).ToList(); // a name that somebody chose stays as it is
+            Assert.All(answer.Ok().Body.GetProperty("reasons").EnumerateArray(), reason => Assert.DoesNotMatch(@"[\u4e00-\u9fff]", typed.Where(own => own.Length > 0).Aggregate(reason.GetString()!, (said, own) => said.Replace(own, "", StringComparison.Ordinal))));
         }
     }
 

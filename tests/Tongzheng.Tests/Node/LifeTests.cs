@@ -29,6 +29,8 @@ public sealed class LifeTests(NodeFixture fixture)
         await Do(applicant, id, "decide", new { decision = "grant" });
 
         var licence = (await applicant.Get("/api/licences")).Ok().Body.EnumerateArray().First(held => held.GetProperty("case").GetString() == id);
+        var form = licence.GetProperty("lines").EnumerateArray().Single(line => line.GetProperty("key").GetString() == "businessForm"); // in the words of the form
+        Assert.Equal(("餐饮服务经营者", "Restaurant or caterer"), (form.GetProperty("value").GetString(), form.GetProperty("english").GetString()));
         var pdf = (await applicant.Get($"/api/licences/{licence.GetProperty("licence").GetString()}/pdf")).Ok();
         Assert.StartsWith("%PDF-", Encoding.ASCII.GetString(pdf.Bytes[..8]));
         Assert.Equal("genuine", await Verdict(pdf.Bytes));

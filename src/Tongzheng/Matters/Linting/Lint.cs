@@ -32,7 +32,7 @@ public static class Lint
             foreach (var form in matter.TaskForms.Values.Where(form => !catalogue.Shared.Forms.ContainsKey(form.Id))) LintForm.Check(form, findings);
             var models = LintDecision.Check(matter, findings);
             if (procedures.Add(matter.Procedure?.File ?? "")) LintProcedure.Check(matter, models, scope, findings);
-            LintLicence.Check(matter, scope, findings);
+            LintLicence.Check(matter, models, scope, findings);
             LintLetter.Check(matter, findings);
             LintStory.Check(matter, catalogue, findings);
         }

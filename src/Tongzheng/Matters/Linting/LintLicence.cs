@@ -1,17 +1,22 @@
 using Tongzheng.Feel;
+using Tongzheng.Feel.Dmn;
 using Tongzheng.Kernel;
 
 namespace Tongzheng.Matters.Linting;
 
-/// <summary>A licence: its values are FEEL over what the form asks, and its validity is a parameter that exists.</summary>
+/// <summary>A licence: its values are FEEL over what the form asks, words in both languages, and its validity is a parameter that exists.</summary>
 static class LintLicence
 {
-    public static void Check(Matter matter, LintScope scope, ICollection<Finding> findings)
+    public static void Check(Matter matter, IReadOnlyList<DmnModel> models, LintScope scope, ICollection<Finding> findings)
     {
         if (matter.Licence is not { File: not "" } licence) return;
         var known = Variables.Of(matter);
         foreach (var field in licence.Fields)
         {
+            if (field.Options is { } source && !known.Contains(source) && !models.SelectMany(model => model.Decisions).Any(decision => decision.Id == source))
+                Report(field, "licence.options", $"没有字段或决策叫 “{source}”。", $"No field or decision is called “{source}”.");
+            if (field.Value.Any(letter => letter is >= '\u4e00' and <= '\u9fff'))
+                Report(field, "licence.chinese", $"“{field.Key}” 的值里写了中文，英文页面读不懂。", $"The value of “{field.Key}” holds Chinese words, which no English page can show; name the field by options.");
             try
             {
                 var unknown = FeelExpression.Compile(field.Value).Inputs.Where(name => !known.Contains(name)).ToList();

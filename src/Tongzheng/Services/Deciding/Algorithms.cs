@@ -4,6 +4,7 @@ using Tongzheng.Feel.Dmn;
 using Tongzheng.Forms;
 using Tongzheng.Identity;
 using Tongzheng.Kernel;
+using Tongzheng.Matters;
 using Tongzheng.Services.Pages;
 using Tongzheng.Web;
 
@@ -41,7 +42,7 @@ static class Algorithms
 
     static object Json(Entry entry, Language language) => new
     {
-        id = entry.Decision.Id, name = entry.Decision.Name, purpose = entry.Decision.Description, version = entry.Model.Hash,
+        id = entry.Decision.Id, name = entry.Decision.Title().In(language), purpose = entry.Decision.Purpose()?.In(language), version = entry.Model.Hash,
         matter = entry.Version.Matter.Slug, owner = entry.Version.Matter.Department, basis = entry.Version.Matter.Basis, affects = Affects(entry, language),
         contest = Contest(language), decidesAlone = DecidesAlone(entry), tryIt = "/algorithms/" + entry.Decision.Id + "#try",
     };
@@ -60,7 +61,7 @@ static class Algorithms
     {
         var language = context.Language();
         return new() { Frame = context.Frame("算法公示", "Register of algorithms"), Model = new AlgorithmsView([.. All(cases).Select(entry => new AlgorithmRow(
-            language.Of($"{entry.Version.Matter.Name.Zh}：{entry.Decision.Name}", $"{entry.Version.Matter.Name.In(language)}: {entry.Decision.Name}"), "/algorithms/" + entry.Decision.Id, entry.Decision.Description ?? entry.Version.Matter.Name.In(language), entry.Version.Matter.Department.In(language), DecidesAlone(entry)))]) };
+            language.Of($"{entry.Version.Matter.Name.Zh}：{entry.Decision.Name}", $"{entry.Version.Matter.Name.In(language)}: {entry.Decision.Title().In(language)}"), "/algorithms/" + entry.Decision.Id, (entry.Decision.Purpose() ?? entry.Version.Matter.Name).In(language), entry.Version.Matter.Department.In(language), DecidesAlone(entry)))]) };
     }
 
     static async Task<IResult> Try(string decision, HttpContext context, Tongzheng.Casework.Cases cases, Clock clock, CancellationToken stop) =>
@@ -81,28 +82,30 @@ static class Algorithms
         if (All(cases).FirstOrDefault(each => each.Decision.Id == id) is not { Decision.Table: { } table } entry) return Problem.For(context, new Refusal("algorithm.unknown"));
         var language = context.Language();
         var matter = entry.Version.Matter;
+        var name = entry.Decision.Title().In(language);
+        string Cell(string cell, string source) => DecisionLabels.Cell(cell, source, entry.Version, ParametersFor(cases), language);
         var inputs = entry.Decision.Inputs.Where(input => input.Name != "parameters").ToList();
         var form = Form.Of("try", [.. inputs.Select(input => Component(entry.Version, input))]);
         var typed = tried is null ? Typed.Nothing : new Typed(tried.Where(pair => !pair.Key.StartsWith('_')).ToDictionary(pair => pair.Key, pair => pair.Value), new Dictionary<string, Upload>());
         var filled = Fill.Read(form, typed, new Dictionary<string, Known>(), new FeelContext(), new EvaluationOptions { Now = clock.Now }, tried is not null);
         filled.Answers.Set("parameters", ParametersOf(cases));
         var result = tried is not null && filled.IsComplete ? entry.Model.Evaluate(entry.Decision.Name, filled.Answers, new EvaluationOptions { Now = clock.Now }, explain: true) : null;
-        return new DrawnPage<AlgorithmPage> { Frame = context.Frame(entry.Decision.Name, entry.Decision.Name, new Crumb(language.Of("算法公示", "Register of algorithms"), "/algorithms")), Model = new AlgorithmView
+        return new DrawnPage<AlgorithmPage> { Frame = context.Frame(entry.Decision.Name, name, new Crumb(language.Of("算法公示", "Register of algorithms"), "/algorithms")), Model = new AlgorithmView
         {
-            Name = entry.Decision.Name,
-            Purpose = entry.Decision.Description ?? matter.Name.In(language),
+            Name = name,
+            Purpose = (entry.Decision.Purpose() ?? matter.Name).In(language),
             Owner = matter.Department.In(language),
             Basis = matter.Basis is { } basis ? new LegalBasis(basis).In(language) : null,
             Affects = Affects(entry, language),
             Contest = Contest(language),
             Version = entry.Model.Hash,
             UsedBy = [new UsingMatter(matter.Name.In(language), "/matters/" + matter.Slug)],
-            Tables = [new RuleTable(entry.Decision.Name, Policy(table.HitPolicy, language), [.. table.Inputs.Select(input => input.Label)], table.Outputs,
-                [.. table.Rules.Select(rule => new RuleRow(rule.Conditions, rule.Results, rule.Annotations.FirstOrDefault(), Fired(result, rule.Number)))])],
+            Tables = [new RuleTable(name, Policy(table.HitPolicy, language), [.. table.Inputs.Select(input => entry.Decision.Column(input.Label).In(language))], table.Outputs is [_] ? [name] : table.Outputs,
+                [.. table.Rules.Select(rule => new RuleRow([.. rule.Conditions.Select((cell, column) => Cell(cell, table.Inputs[column].Expression))], [.. rule.Results.Select(cell => Cell(cell, entry.Decision.Id))], rule.Reason(language), Fired(result, rule.Number)))])],
             TryFields = Show.View(form, filled, new Dictionary<string, Known>(), language, tried is not null).Fields,
             TryAction = "/algorithms/" + id,
             Errors = tried is null ? [] : [.. filled.Errors.Select(error => FieldError.Of(error, language))],
-            Result = result is null ? null : new TryResult(result.Value.IsNull ? language.Of("无法判断，由工作人员处理", "It cannot be told; a person decides") : DecisionLabels.Result(result.Value, language), DecisionLabels.Reasons(result.Explanation, entry.Version, ParametersFor(cases), language)),
+            Result = result is null ? null : new TryResult(result.Value.IsNull ? language.Of("无法判断，由工作人员处理", "It cannot be told; a person decides") : DecisionLabels.Result(entry.Decision.Id, result.Value, entry.Version, language), DecisionLabels.Reasons(result.Explanation, entry.Version, ParametersFor(cases), language)),
         } };
     }
 

@@ -11,13 +11,6 @@ static class DecisionLabels
 {
     const string Parameter = "parameters.";
 
-    /// <summary>What a table of instant approval gives; an official writes these two words in the file.</summary>
-    static readonly Dictionary<string, Text> results = new()
-    {
-        ["grant"] = new("准予", "granted"),
-        ["person"] = new("由工作人员决定", "left to a person"),
-    };
-
     /// <summary>Line by line: the answer, then each reason.</summary>
     public static IReadOnlyList<string> Words(Explanation? explanation, RunningMatter version, Parameters? parameters, Language language)
     {
@@ -48,17 +41,22 @@ static class DecisionLabels
     // A step's own line names what it decided; its reasons are marked and stand below it.
     static int Depth(string line) => line.Length - line.TrimStart(Marks).Length;
 
+    /// <summary>A cell of a table in words: what its column tests, or the decision whose answer it gives, says what its codes are called.</summary>
+    public static string Cell(string cell, string source, RunningMatter version, Parameters? parameters, Language language) =>
+        Of(version, parameters, language) is var labels && language.IsEnglish ? labels.InEnglish(cell, source) : labels.InChinese(cell, source);
+
     /// <summary>A result as a person reads it.</summary>
-    public static string Result(Feel.FeelValue value, Language language) =>
-        value.AsString is { } code && results.TryGetValue(code, out var known) ? known.In(language) : Forms.Show.Plain(value);
+    public static string Result(string decision, Feel.FeelValue value, RunningMatter version, Language language) => value switch
+    {
+        { AsList: { } list } => string.Join(language.Of("、", ", "), list.Select(item => Result(decision, item, version, language))),
+        { AsString: { } code } => version.Called(decision, code)?.In(language) ?? code,
+        _ => Forms.Show.Plain(value),
+    };
 
     static ExplanationLabels Of(RunningMatter version, Parameters? parameters, Language language) => new(
         name => name == "parameters" ? ""
             : name.StartsWith(Parameter, StringComparison.Ordinal) ? parameters?.Find(name[Parameter.Length..])?.Label.In(language)
-            : Find(version, name)?.Label.In(language),
-        (source, value) => Find(version, source)?.Options.FirstOrDefault(option => option.Value == value)?.Label.In(language)
-            ?? (version.FindModel(source) is not null && results.TryGetValue(value, out var known) ? known.In(language) : null)
+            : version.Called(name)?.In(language),
+        (source, value) => version.Called(source, value)?.In(language)
             ?? value switch { "yes" => language.Of("是", "yes"), "no" => language.Of("否", "no"), _ => null });
-
-    static Forms.Component? Find(RunningMatter version, string key) => version.ApplicationForm.All.FirstOrDefault(component => component.Key == key);
 }

@@ -45,7 +45,7 @@ static class Eligibility
         var next = Next(found, cases, clock, request.Answers.ToDictionary(pair => pair.Key, pair => new StringValues(pair.Value)), out var answers);
         return Results.Ok(next switch
         {
-            GuideStep.Ask ask => new { ask = ask.Input, label = ask.Label, eligible = (bool?)null, value = (string?)null, reasons = Array.Empty<string>() },
+            GuideStep.Ask ask => new { ask = ask.Input, label = found.Version.Called(ask.Label)?.In(context.Language()) ?? ask.Label, eligible = (bool?)null, value = (string?)null, reasons = Array.Empty<string>() },
             GuideStep.Certain certain => new { ask = "", label = "", eligible = Meaning(certain.Value), value = (string?)certain.Value.ToString(), reasons = Reasons(found, answers, cases, clock, context.Language()).Select(reason => reason.Text).ToArray() },
             _ => throw new System.Diagnostics.UnreachableException(),
         });
@@ -116,7 +116,7 @@ static class Eligibility
     // The question is the form's own field, so it is asked in the same words; a decision may also need what no form asks.
     static Component ComponentOf(RunningMatter version, GuideStep.Ask question) =>
         (version.ApplicationForm.All.FirstOrDefault(component => component.Key == question.Input)
-            ?? new Component { Type = question.Type switch { "number" => "number", "boolean" => "radio", "date" => "datetime", _ => "textfield" }, Key = question.Input, Label = question.Label,
+            ?? new Component { Type = question.Type switch { "number" => "number", "boolean" => "radio", "date" => "datetime", _ => "textfield" }, Key = question.Input, Label = version.Called(question.Label) ?? question.Label,
                 Options = question.Type == "boolean" ? [new Option("true", new Text("是", "Yes")), new Option("false", new Text("否", "No"))] : [] })
         with { Required = true, Hide = null, Element = null };
 

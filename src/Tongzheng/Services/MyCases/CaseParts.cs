@@ -50,7 +50,7 @@ public sealed class CaseParts(Journal journal, Cases cases)
         [.. current.Decisions.Select(taken => Read(taken.Decision, taken.Version, current, language)).OfType<DecisionView>()];
 
     DecisionView? Read(DecisionTaken decision, RunningMatter version, Case current, Language language) =>
-        decision.Why(version) is not { } why ? null : new DecisionView(why.Decision.Name, DecisionLabels.Result(why.Decision.Value, language),
+        decision.Why(version) is not { } why ? null : new DecisionView(version.Called(why.Decision.Id)?.In(language) ?? why.Decision.Name, DecisionLabels.Result(why.Decision.Id, why.Decision.Value, version, language),
             DecisionLabels.Reasons(why, version, cases.Around.ParametersOf(current.Jurisdiction), language), why.Hash[..12], "/algorithms/" + decision.Decision);
 
     public static string Day(string instant) =>
