@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Tongzheng.Journals.Merkle;
 
@@ -10,19 +9,18 @@ namespace Tongzheng.Journals;
 /// </summary>
 sealed record SealedPart(string Subject, string KeyId, Hash Commitment, byte[] Box)
 {
-    const int NonceSize = 12, TagSize = 16;
+    const int NonceSize = PartCipher.NonceSize, TagSize = PartCipher.TagSize;
 
     public static SealedPart Seal(PersonalPart part, SubjectKey key)
     {
-        var plain = new byte[Entry.SaltSize + part.Json.Length];
-        Entry.Fresh(plain.AsSpan(0, Entry.SaltSize));
-        part.Json.Span.CopyTo(plain.AsSpan(Entry.SaltSize));
+        var box = new byte[NonceSize + Entry.SaltSize + part.Json.Length + TagSize];
+        var nonce = box.AsSpan(0, NonceSize);
+        var plain = box.AsSpan(NonceSize..^TagSize);
+        Entry.Fresh(nonce);
+        Entry.Fresh(plain[..Entry.SaltSize]);
+        part.Json.Span.CopyTo(plain[Entry.SaltSize..]);
         var commitment = Hash.Of(plain);
-
-        var box = new byte[NonceSize + plain.Length + TagSize];
-        Entry.Fresh(box.AsSpan(0, NonceSize));
-        using var cipher = new AesGcm(key.Secret, TagSize);
-        cipher.Encrypt(box.AsSpan(0, NonceSize), plain, box.AsSpan(NonceSize, plain.Length), box.AsSpan(NonceSize + plain.Length), Encoding.ASCII.GetBytes(key.Id));
+        PartCipher.Encrypt(key.Secret, nonce, plain, Encoding.ASCII.GetBytes(key.Id), box: plain, box.AsSpan(^TagSize..));
         return new SealedPart(part.Subject, key.Id, commitment, box);
     }
 
@@ -33,31 +31,29 @@ sealed record SealedPart(string Subject, string KeyId, Hash Commitment, byte[] B
         if (length < Entry.SaltSize)
             return null;
         var plain = new byte[length];
-        try
-        {
-            using var cipher = new AesGcm(key.Secret, TagSize);
-            cipher.Decrypt(Box.AsSpan(0, NonceSize), Box.AsSpan(NonceSize, length), Box.AsSpan(NonceSize + length), plain, Encoding.ASCII.GetBytes(key.Id));
-        }
-        catch (AuthenticationTagMismatchException)
-        {
+        if (!PartCipher.TryDecrypt(key.Secret, Box.AsSpan(0, NonceSize), Box.AsSpan(NonceSize, length), Encoding.ASCII.GetBytes(key.Id), plain, Box.AsSpan(NonceSize + length)))
             return null;
-        }
         return Hash.Of(plain) == Commitment ? new PersonalPart(Subject, plain.AsMemory(Entry.SaltSize)) : null;
     }
+
+    // Of a part in the column, besides its texts and its box: their lengths and the commitment.
+    const int MostBesides = 3 * sizeof(int) + Hash.Size;
 
     /// <summary>All parts of a fact in one column: count, then subject, key id, commitment and box of each.</summary>
     public static byte[]? Write(IReadOnlyList<SealedPart> parts)
     {
         if (parts.Count == 0)
             return null;
-        using var bytes = new MemoryStream();
+        using var bytes = new MemoryStream(1 + parts.Sum(part => part.Subject.Length + part.KeyId.Length + part.Box.Length + MostBesides));
         using var writer = new BinaryWriter(bytes, Encoding.UTF8);
+        Span<byte> commitment = stackalloc byte[Hash.Size];
         writer.Write((byte)parts.Count);
         foreach (var part in parts)
         {
             writer.Write(part.Subject);
             writer.Write(part.KeyId);
-            writer.Write(part.Commitment.ToArray());
+            part.Commitment.CopyTo(commitment);
+            writer.Write(commitment);
             writer.Write(part.Box.Length);
             writer.Write(part.Box);
         }
