@@ -118,7 +118,7 @@ public sealed class Node : IAsyncDisposable
             [Asking.Withdrawn] = new HearWithdrawn(within).Handle,
         });
         Deliver deliver = settings.DoorClosed ? (_, _) => throw new IOException("The door is closed by the operator (--DoorClosed).") : receive.Handle;
-        var door = new Door(hosted, clock, new Outbox(within), carried?.Invoke(deliver) ?? deliver, logs.CreateLogger<Door>());
+        var door = new Door(hosted, clock, new Outbox(within, files), carried?.Invoke(deliver) ?? deliver, logs.CreateLogger<Door>());
 
         var services = builder.Services;
         services.AddSingleton(door).AddHostedService(_ => door);

@@ -91,7 +91,7 @@ public sealed class TaskDesk(Cases cases, FileDesk files)
             if (member.Value.ValueKind == JsonValueKind.Array)
                 foreach (var item in member.Value.EnumerateArray())
                     if (item.ValueKind == JsonValueKind.Object && item.TryGetProperty("upload", out var id))
-                        uploads[id.ToString()] = new Upload(id.ToString(), item.GetProperty("name").ToString(), item.GetProperty("mediaType").ToString(), item.GetProperty("bytes").GetInt64(), item.GetProperty("hash").ToString(), item.GetProperty("blob").ToString());
+                        uploads[id.ToString()] = new Upload(id.ToString(), item.GetProperty("name").ToString(), item.GetProperty("mediaType").ToString(), item.GetProperty("bytes").GetInt64(), item.GetProperty("hash").ToString());
         return (Typed.FromJson(answers).ToDictionary(pair => pair.Key, pair => pair.Value), uploads);
     }
 

@@ -1,6 +1,7 @@
 using Dapper;
 using Tongzheng.Bpmn;
 using Tongzheng.Casework;
+using Tongzheng.Casework.Files;
 using Tongzheng.Feel;
 using Tongzheng.Forms;
 using Tongzheng.Journals;
@@ -18,7 +19,7 @@ public sealed record Waiting(string Message, long Position, string Receiver, str
 }
 
 /// <summary>The sender's side: what waits in its journal, packed for the door, and what came back, recorded.</summary>
-public sealed class Outbox(Cases cases)
+public sealed class Outbox(Cases cases, FileDesk files)
 {
     const int PageSize = 100;
 
@@ -38,17 +39,17 @@ public sealed class Outbox(Cases cases)
     public async Task<Envelope?> Pack(string jurisdiction, Waiting waiting, CancellationToken stop)
     {
         if (await Find(jurisdiction, waiting.Message, stop) is not { Body: { } body } sent) return null;
-        var files = new List<CarriedFile>();
+        var carried = new List<CarriedFile>();
         foreach (var file in sent.Files ?? [])
         {
-            if (BlobId.Parse(file.Blob) is not { } id || await Journal.Blobs.Read(jurisdiction, id, stop) is not { } content) return null;
-            files.Add(new CarriedFile(file, content));
+            if (await files.Read(JurisdictionId.Parse(jurisdiction), file.Id, stop) is not { } content) return null;
+            carried.Add(new CarriedFile(file, content));
         }
         await Journal.Durable();
         return new Envelope
         {
             Message = sent.Message, From = jurisdiction, To = sent.To, Name = sent.Name, Regarding = sent.Regarding, Case = sent.Case, Number = sent.Number, Element = sent.Element,
-            By = sent.By, Post = sent.Post, Subject = sent.Subject, Body = body, Files = files,
+            By = sent.By, Post = sent.Post, Subject = sent.Subject, Body = body, Files = carried,
         };
     }
 

@@ -117,7 +117,7 @@ public sealed class SendMessages(Journal journal, Versions versions, Func<string
             if (at.ValueKind == JsonValueKind.Array) foreach (var item in at.EnumerateArray()) Walk(item);
             if (at.ValueKind != JsonValueKind.Object) return;
             if (at.TryGetProperty("upload", out var id) && at.TryGetProperty("hash", out var hash))
-                found[id.ToString()] = new Upload(id.ToString(), at.GetProperty("name").ToString(), at.GetProperty("mediaType").ToString(), at.GetProperty("bytes").GetInt64(), hash.ToString(), at.GetProperty("blob").ToString());
+                found[id.ToString()] = new Upload(id.ToString(), at.GetProperty("name").ToString(), at.GetProperty("mediaType").ToString(), at.GetProperty("bytes").GetInt64(), hash.ToString());
             foreach (var member in at.EnumerateObject()) Walk(member.Value);
         }
     }

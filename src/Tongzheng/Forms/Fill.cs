@@ -60,11 +60,10 @@ public sealed record Typed(IReadOnlyDictionary<string, StringValues> Values, IRe
 
 /// <summary>A file that has been stored; what the case keeps of it.</summary>
 /// <param name="Hash">SHA-256 of the file as it was handed in, in hex: who has the file can compute it too.</param>
-/// <param name="Blob">Where its encrypted bytes lie.</param>
-public sealed record Upload(string Id, string Name, string MediaType, long Bytes, string Hash, string Blob)
+public sealed record Upload(string Id, string Name, string MediaType, long Bytes, string Hash)
 {
     /// <summary>False for what stands in the place of a paper that nobody hands in: the result of another case, the one form.</summary>
-    public bool IsFile => Blob.Length > 0;
+    public bool IsFile => Hash.Length > 0;
 }
 
 /// <summary>A fact that is known and so is not asked: the value and where it comes from.</summary>
@@ -261,13 +260,12 @@ public static class Fill
 
     static FeelValue FileValue(Upload upload)
     {
-        var file = new FeelContext(6);
+        var file = new FeelContext(5);
         file.Set("upload", upload.Id);
         file.Set("name", upload.Name);
         file.Set("mediaType", upload.MediaType);
         file.Set("bytes", upload.Bytes);
         file.Set("hash", upload.Hash);
-        file.Set("blob", upload.Blob);
         return file;
     }
 }

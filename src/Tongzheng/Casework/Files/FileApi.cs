@@ -34,7 +34,7 @@ public static class FileApi
         var found = await find.For(context.Caller(), id, stop);
         if (found.Value is not { } current) return Problem.For(context, found.Refusal ?? new Refusal("case.unknown"));
         if (TaskDesk.FindFile(current, file) is not { } upload) return Problem.For(context, new Refusal("file.unknown"));
-        var bytes = await files.Read(JurisdictionId.Parse(current.Jurisdiction), upload.Blob, stop);
+        var bytes = await files.Read(JurisdictionId.Parse(current.Jurisdiction), upload.Id, stop);
         // Never shown inside our own pages: what people upload is not ours.
         return bytes is null ? Problem.For(context, new Refusal("file.unknown")) : Results.File(bytes, upload.MediaType, upload.Name);
     }

@@ -56,7 +56,7 @@ public sealed class FileDesk(Journal journal, VirusScan? scan = null)
             Time = act.Now,
             Streams = [Facts.To("file/" + received.File, StreamAppend.New, received)],
         }, stop);
-        return new Upload(received.File, name, mediaType, length, hash, received.Blob);
+        return new Upload(received.File, name, mediaType, length, hash);
     }
 
     /// <summary>
@@ -69,28 +69,24 @@ public sealed class FileDesk(Journal journal, VirusScan? scan = null)
         if (scan is not null && await scan.Check(handed.Name, content, stop) is { } found) return found;
         if (await journal.Blobs.Put(act.Jurisdiction.ToString(), owner, new MemoryStream(content), Web.Multipart.MaxFileBytes, stop) is not Uploaded { Id: var id })
             return new Refusal("file.too-large", ("name", handed.Name), ("most", Web.Multipart.MaxFileBytes / 1024 / 1024), ("size", content.Length / 1024 / 1024));
-        var kept = handed with { Blob = id.ToString() };
-        return new TakenOver(kept, Facts.To("file/" + kept.Id, StreamAppend.Any, new FileReceived { File = kept.Id, Owner = owner, Blob = kept.Blob, Hash = kept.Hash, Bytes = kept.Bytes, MediaType = kept.MediaType, Name = kept.Name }));
+        return new TakenOver(handed, Facts.To("file/" + handed.Id, StreamAppend.Any, new FileReceived { File = handed.Id, Owner = owner, Blob = id.ToString(), Hash = handed.Hash, Bytes = handed.Bytes, MediaType = handed.MediaType, Name = handed.Name }));
     }
 
     /// <summary>A file that somebody owns; null where there is none, or it is another's.</summary>
-    public async Task<Upload?> Find(JurisdictionId jurisdiction, string id, string owner, CancellationToken stop)
+    public async Task<Upload?> Find(JurisdictionId jurisdiction, string id, string owner, CancellationToken stop) =>
+        await Received(jurisdiction, id, stop) is { } received && received.Owner == owner ? new Upload(received.File, received.Name ?? received.File, received.MediaType, received.Bytes, received.Hash ?? "") : null;
+
+    /// <summary>The bytes of a file; null where it is gone, or its owner is forgotten. Whoever asks has seen to it that they may be read.</summary>
+    public async Task<byte[]?> Read(JurisdictionId jurisdiction, string id, CancellationToken stop) =>
+        await Received(jurisdiction, id, stop) is { } received && BlobId.Parse(received.Blob) is { } blob ? await journal.Blobs.Read(jurisdiction.ToString(), blob, stop) : null;
+
+    // A file that was forgotten with its owner may be handed on anew, under the same id: the last fact counts, and is kept when it can be read.
+    async Task<FileReceived?> Received(JurisdictionId jurisdiction, string id, CancellationToken stop)
     {
         var shelf = recent.Now();
-        if (!shelf.TryFind((jurisdiction, id), out var received))
-        {
-            await foreach (var fact in journal.ReadStream(jurisdiction.ToString(), "file/" + id, stop: stop))
-            {
-                received = Facts.Read(fact) as FileReceived;
-                break;
-            }
-            if (received is null) return null;
-            shelf.Keep((jurisdiction, id), received);
-        }
-        return received.Owner == owner ? new Upload(received.File, received.Name ?? received.File, received.MediaType, received.Bytes, received.Hash ?? "", received.Blob) : null;
+        if (shelf.TryFind((jurisdiction, id), out var received)) return received;
+        await foreach (var fact in journal.ReadStream(jurisdiction.ToString(), "file/" + id, stop: stop)) received = Facts.Read(fact) as FileReceived;
+        if (received is { Name: not null }) shelf.Keep((jurisdiction, id), received);
+        return received;
     }
-
-    /// <summary>The bytes of a file; null where it is gone, or its owner is forgotten.</summary>
-    public async Task<byte[]?> Read(JurisdictionId jurisdiction, string blob, CancellationToken stop) =>
-        BlobId.Parse(blob) is { } id ? await journal.Blobs.Read(jurisdiction.ToString(), id, stop) : null;
 }

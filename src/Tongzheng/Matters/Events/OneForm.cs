@@ -227,7 +227,7 @@ internal sealed class OneForm
         return field.Asked is null ? given : $"if ({giver.Wanted}) then ({given}) else ({asked})";
     }
 
-    static string Paper(string id, string name, string type) => $"{{ upload: {id}, name: {name}, mediaType: \"{type}\", bytes: 0, hash: \"\", blob: \"\" }}";
+    static string Paper(string id, string name, string type) => $"{{ upload: {id}, name: {name}, mediaType: \"{type}\", bytes: 0, hash: \"\" }}";
 
     static string Feel(string text) => "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
 }

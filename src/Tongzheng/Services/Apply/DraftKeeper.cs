@@ -73,7 +73,7 @@ sealed class DraftKeeper(Desk desk, FileDesk files, Hosted hosted)
         if (draft.Saved.Owner == owner) return draft.Content;
         var moved = new Dictionary<string, Upload>();
         foreach (var upload in draft.Content.Uploads.Values)
-            if (await files.Read(act.Jurisdiction, upload.Blob, stop) is { } bytes
+            if (await files.Read(act.Jurisdiction, upload.Id, stop) is { } bytes
                 && (await files.Receive(act, owner, upload.Name, new MemoryStream(bytes), bytes.Length, stop)).Value is { } kept)
                 moved[upload.Id] = kept;
         return draft.Content with

@@ -69,7 +69,7 @@ sealed class BundleRun
         foreach (var field in form.All.Where(component => component.Key is not null))
         {
             var key = field.Key ?? "";
-            if (field.Type == "filepicker") uploads["file-" + key] = new Upload("file-" + key, key + ".pdf", "application/pdf", 1, "", "blob");
+            if (field.Type == "filepicker") uploads["file-" + key] = new Upload("file-" + key, key + ".pdf", "application/pdf", 1, "0");
             values[key] = field.Type switch
             {
                 "filepicker" => "file-" + key,
@@ -87,7 +87,7 @@ sealed class BundleRun
         using var json = JsonDocument.Parse(answers.ToJson());
         var uploads = new Dictionary<string, Upload>();
         foreach (var file in json.RootElement.EnumerateObject().Where(member => member.Value.ValueKind == JsonValueKind.Array).SelectMany(member => member.Value.EnumerateArray()).Where(item => item.ValueKind == JsonValueKind.Object && item.TryGetProperty("upload", out _)))
-            uploads[file.GetProperty("upload").GetString() ?? ""] = new Upload(file.GetProperty("upload").GetString() ?? "", file.GetProperty("name").GetString() ?? "", "", 0, "", "");
+            uploads[file.GetProperty("upload").GetString() ?? ""] = new Upload(file.GetProperty("upload").GetString() ?? "", file.GetProperty("name").GetString() ?? "", "", 0, "");
         return Forms.Fill.Read(form, new Typed(Typed.FromJson(json.RootElement), uploads), new Dictionary<string, Known>(), new FeelContext(), Day);
     }
 }
