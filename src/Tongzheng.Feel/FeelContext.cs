@@ -114,12 +114,10 @@ public sealed class FeelContext : IReadOnlyCollection<KeyValuePair<string, FeelV
     /// <summary>The JSON object as text.</summary>
     public string ToJson() => Json.Text(this);
 
-    /// <inheritdoc/>
-    public IEnumerator<KeyValuePair<string, FeelValue>> GetEnumerator()
-    {
-        for (var i = 0; i < Count; i++)
-            yield return new(keys[i], values[i]);
-    }
+    /// <summary>The entries, in order.</summary>
+    public Enumerator GetEnumerator() => new(this);
+
+    IEnumerator<KeyValuePair<string, FeelValue>> IEnumerable<KeyValuePair<string, FeelValue>>.GetEnumerator() => GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
@@ -146,5 +144,27 @@ public sealed class FeelContext : IReadOnlyCollection<KeyValuePair<string, FeelV
         }
 
         return -1;
+    }
+
+    /// <summary>Goes from entry to entry.</summary>
+    public struct Enumerator(FeelContext context) : IEnumerator<KeyValuePair<string, FeelValue>>
+    {
+        int at = -1;
+
+        /// <inheritdoc/>
+        public readonly KeyValuePair<string, FeelValue> Current => new(context.keys[at], context.values[at]);
+
+        readonly object IEnumerator.Current => Current;
+
+        /// <inheritdoc/>
+        public bool MoveNext() => ++at < context.Count;
+
+        /// <inheritdoc/>
+        public void Reset() => at = -1;
+
+        /// <inheritdoc/>
+        public readonly void Dispose()
+        {
+        }
     }
 }

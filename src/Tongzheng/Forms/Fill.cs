@@ -100,7 +100,7 @@ public static class Fill
         var merged = (Scope: surroundings, Over: surroundings);
         var answers = Gather(form.Components, "", typed, known, hidden);
         // Each round can only hide or show by the answers of the one before; as many rounds as fields settle any order.
-        for (var round = 0; round <= form.All.Count; round++)
+        for (var round = 0; form.HasConditions && round <= form.All.Count; round++)
         {
             var before = new HashSet<string>(hidden);
             hidden.Clear();
@@ -225,7 +225,10 @@ public static class Fill
             case "checklist":
                 return Chosen(typed, name).ConvertAll(value => (FeelValue)value).ToArray();
             case "filepicker":
-                return Chosen(typed, name).FindAll(typed.Uploads.ContainsKey).ConvertAll(id => FileValue(typed.Uploads[id])).ToArray();
+                var files = new List<FeelValue>();
+                foreach (var id in Chosen(typed, name))
+                    if (typed.Uploads.TryGetValue(id, out var upload)) files.Add(FileValue(upload));
+                return files.ToArray();
             case "number":
                 return Number(typed.One(name)) is { } number ? number : FeelValue.Null;
             default:

@@ -24,7 +24,11 @@ public sealed class Form
     /// <summary>A page with more fields than this can be neither filled in nor checked by a person.</summary>
     public const int MaxComponents = 300;
 
-    Form(string id, IReadOnlyList<Component> components) => (Id, Components, All) = (id, components, [.. components.SelectMany(Descend)]);
+    Form(string id, IReadOnlyList<Component> components)
+    {
+        (Id, Components, All) = (id, components, [.. components.SelectMany(Descend)]);
+        HasConditions = All.Any(component => component.Hide is not null);
+    }
 
     public string Id { get; }
     public IReadOnlyList<Component> Components { get; }
@@ -33,6 +37,9 @@ public sealed class Form
 
     /// <summary>Every component, groups before their children.</summary>
     public IReadOnlyList<Component> All { get; }
+
+    /// <summary>Some component is hidden or shown by what is answered.</summary>
+    public bool HasConditions { get; }
 
     static IEnumerable<Component> Descend(Component component) => component.Children.SelectMany(Descend).Prepend(component);
 
