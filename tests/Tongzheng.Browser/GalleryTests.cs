@@ -51,6 +51,8 @@ public sealed class GalleryTests(GalleryHost gallery) : IClassFixture<GalleryHos
             var over = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
             if (over > 0)
                 wrong.Add($"{sample.Name}: {over} px wider than the window of {width} px");
+            var broken = await page.EvaluateAsync<string[]>("innerWidth < 1000 ? [] : [...document.querySelectorAll('td .tz-number')].filter((each) => each.getClientRects().length > 1).map((each) => each.textContent)");
+            wrong.AddRange(broken.Select(figure => $"{sample.Name}: the figure “{figure}” is broken over two lines"));
             if (await page.Locator("h1").CountAsync() != 1)
                 wrong.Add($"{sample.Name}: not one h1");
         }

@@ -27,7 +27,7 @@ static class ListSamples
         Sample.Of<ParametersPage>("parameters", new("地区参数", "Figures of this place"), l => new ParametersView(
         [
             new(l.Of("高龄津贴第一档标准", "Old-age allowance, first band"), l.Of("100元/月", "100 yuan a month"), true, null, false),
-            new(l.Of("政务数据共享：同意后完成共享", "Sharing of government data: sharing after consent"), l.Of("20个工作日", "20 working days"), true, l.Of("政务数据共享条例（出处未核实）", "Not confirmed by a source that was read"), true),
+            new(l.Of("政务数据共享：同意后完成共享", "Sharing of government data: sharing after consent"), l.Of("20个工作日", "20 working days"), true, l.Of("政务数据共享条例确有申请、答复时限条款，具体天数未能核对到公布的文本；外省的条例亦为10个工作日，二者是否一致有待主管部门说明（出处未核实）", "The regulations do set limits for asking and answering; how many days could not be compared with a text that was published, and those of another province also say ten working days (not confirmed)"), true),
         ])),
         Sample.Of<BlankFormPage>("blank-form", new("填写样例", "A form filled in"), l => new BlankFormView
         {

@@ -28,10 +28,10 @@ static class ShowParameters
 
     static readonly Dictionary<string, Text> Units = new()
     {
-        ["working-day"] = new("个工作日", "working days"), ["calendar-day"] = new("日", "days"), ["month"] = new("个月", "months"), ["year"] = new("年", "years"),
-        ["hour"] = new("小时", "hours"), ["minute"] = new("分钟", "minutes"), ["second"] = new("秒", "seconds"),
+        ["working-day"] = new("个工作日", "working day(s)"), ["calendar-day"] = new("日", "day(s)"), ["month"] = new("个月", "month(s)"), ["year"] = new("年", "year(s)"),
+        ["hour"] = new("小时", "hour(s)"), ["minute"] = new("分钟", "minute(s)"), ["second"] = new("秒", "second(s)"),
         ["平方米"] = new("平方米", "m²"), ["周岁"] = new("周岁", "years of age"), ["元/月"] = new("元/月", "yuan a month"), ["元/人·月"] = new("元/人·月", "yuan a person and month"),
-        ["年"] = new("年", "years"), ["个月"] = new("个月", "months"),
+        ["年"] = new("年", "year(s)"), ["个月"] = new("个月", "month(s)"),
     };
 
     static string Words(Matters.Parameter parameter, Language language)
@@ -43,6 +43,8 @@ static class ShowParameters
             { } single => single.ToString().Trim('P', 'D', 'M', 'Y'),
             null => language.Of("未定", "not set"),
         };
-        return parameter.Unit is not { } unit ? value : language.IsEnglish ? $"{value} {Units.GetValueOrDefault(unit)?.En ?? unit}" : value + (Units.GetValueOrDefault(unit)?.Zh ?? unit);
+        if (parameter.Unit is not { } unit) return value;
+        var words = Units.GetValueOrDefault(unit)?.In(language) ?? unit;
+        return language.IsEnglish ? $"{value} {words.Replace("(s)", value == "1" ? "" : "s", StringComparison.Ordinal)}" : value + words;
     }
 }
