@@ -55,6 +55,7 @@ static class DeskSamples
             Place = l.Of("澜阳区", "Lanyang District"),
             Size = 20418,
             Lines = [new Audit.Line(20418, new DateTimeOffset(2026, 6, 10, 1, 30, 0, TimeSpan.Zero), "case.advanced", "case/01m8282", 3, "officer/01kdvh3", System.Text.Json.JsonDocument.Parse("{\"trigger\":\"task\",\"status\":\"Accepted\"}").RootElement)],
+            CaseNumbers = new Dictionary<string, string> { ["01m8282"] = "59010226000123" },
             Officers = new Dictionary<string, string> { ["officer/01kdvh3"] = l.Of("梁文博", "Liang Wenbo") },
             Checkpoint = "localhost:5080/590102\n20418\nexqyGQuv0yUN8LEWu7AHdhjFuebBsOkwXs/l1SaP6BQ=\n",
             CheckpointHref = "/gallery/audit",

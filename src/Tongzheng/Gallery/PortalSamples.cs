@@ -24,8 +24,8 @@ static class PortalSamples
         Sample.Of<SignInPage>("sign-in-closed", new("登录（未接入身份认证）", "Sign in (no provider)"), _ => new SignInView()) with { IsAnonymous = true },
         Sample.Of<MessagePage>("not-found", new("没有找到这个页面", "Page not found"), l => new MessageView
         {
-            Title = l.Of("没有找到这个页面", "Page not found"),
-            Paragraphs = [l.Of("地址可能写错了，或者这个页面已经搬走。", "The address may be wrong, or the page may have moved.")],
+            Title = l.Of("没有找到", "Not found"),
+            Paragraphs = [l.Of("没有找到这个页面：地址可能写错了，或者页面已经移走。", "This page was not found: the address may be mistyped, or the page has moved.")],
             OffersSearch = true,
             Code = "page.not-found",
             Ways = [new(l.Of("回到首页", "Go to the first page"), "/")],

@@ -107,7 +107,7 @@ public static class Refusals
         No("file.missing", "没有收到文件。", "No file was received."),
         No("file.unknown", RefusalKind.NotFound, "没有这份文件，或者您无权查看。", "There is no such file, or it is not yours to see."),
 
-        No("page.unknown", RefusalKind.NotFound, "没有找到这个页面。", "This page was not found."),
+        No("page.unknown", RefusalKind.NotFound, "没有找到这个页面：地址可能写错了，或者页面已经移走。", "This page was not found: the address may be mistyped, or the page has moved."),
         No("route.unmarked", RefusalKind.Forbidden, "这个地址没有开放。", "This address is not open."),
         No("request.forged", RefusalKind.Forbidden, "页面已过期或来源无法确认，请返回重试。您填写的内容没有提交。", "The page has expired or its origin cannot be confirmed; please go back and try again. Nothing was submitted."),
         No("request.key-reused", RefusalKind.Conflict, "同一个请求编号已用于别的内容。", "The same idempotency key was used for something else."),

@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Dapper;
 using Tongzheng.Directories;
 using Tongzheng.Identity;
 using Tongzheng.Journals;
 using Tongzheng.Kernel;
+using Tongzheng.Store;
 using Tongzheng.Web;
 
 namespace Tongzheng.Oversight;
@@ -32,6 +34,7 @@ public static class Audit
         var language = context.Language();
         var home = context.Caller().Home;
         var asked = string.IsNullOrWhiteSpace(stream) ? null : stream.Trim();
+        if (asked is not null && CaseOf(journal, home.ToString(), asked) is { } numbered) asked = numbered;
         var lines = await Read(journal, home.ToString(), asked, before, stop);
         return new DrawnPage<AuditPage> { Frame = context.Frame("审计", "Audit") with { Wide = true }, Model = new AuditView
         {
@@ -39,12 +42,29 @@ public static class Audit
             Stream = asked,
             Lines = lines,
             Officers = await Officers(journal, home, lines, stop),
+            CaseNumbers = Numbers(journal, home.ToString(), lines),
             Size = await journal.Size(home.ToString(), stop),
             Checkpoint = await journal.Public(home.ToString()).Note(stop),
             CheckpointHref = $"/journal/{home}/checkpoint",
             NextHref = asked is null && lines.Count == PageSize && lines[^1].Position > 1 ? string.Create(CultureInfo.InvariantCulture, $"/audit?before={lines[^1].Position}") : null,
             FirstHref = before is null && asked is null ? null : "/audit",
         } };
+    }
+
+    /// <summary>The stream of the case with a number.</summary>
+    static string? CaseOf(Journal journal, string jurisdiction, string number)
+    {
+        using var connection = journal.OpenRead();
+        return connection.ExecuteScalar<string>("SELECT case_id FROM case_index WHERE jurisdiction = @jurisdiction AND number = @number", new { jurisdiction, number }) is { } id ? "case/" + id : null;
+    }
+
+    /// <summary>The numbers people know cases by, by the id that streams name; of whatever else is named there, none.</summary>
+    static IReadOnlyDictionary<string, string> Numbers(Journal journal, string jurisdiction, IReadOnlyList<Line> lines)
+    {
+        var ids = lines.Select(line => AuditView.IdOf(line.Stream)).OfType<string>().Distinct().ToArray();
+        using var connection = journal.OpenRead();
+        return connection.Query<(string Id, string Number)>(journal.Dialect.In("SELECT case_id, number FROM case_index WHERE jurisdiction = @jurisdiction AND case_id IN @ids"), new { jurisdiction, ids })
+            .ToDictionary(row => row.Id, row => row.Number);
     }
 
     static async Task<IReadOnlyDictionary<string, string>> Officers(Journal journal, JurisdictionId home, IReadOnlyList<Line> lines, CancellationToken stop)

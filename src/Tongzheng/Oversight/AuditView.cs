@@ -13,6 +13,15 @@ public sealed record AuditView
     /// <summary>Officers by who they are in the facts; their names are public.</summary>
     public required IReadOnlyDictionary<string, string> Officers { get; init; }
 
+    /// <summary>Numbers of cases by the id in the streams' names.</summary>
+    public IReadOnlyDictionary<string, string> CaseNumbers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The number of the case that a stream is about; null where it is about something else.</summary>
+    public string? NumberOf(string stream) => IdOf(stream) is { } id ? CaseNumbers.GetValueOrDefault(id) : null;
+
+    /// <summary>The second part of a stream's name.</summary>
+    internal static string? IdOf(string stream) => stream.Split('/') is [_, var id, ..] ? id : null;
+
     /// <summary>The signed note.</summary>
     public required string Checkpoint { get; init; }
     public required string CheckpointHref { get; init; }

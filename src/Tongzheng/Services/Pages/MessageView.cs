@@ -26,7 +26,7 @@ public sealed record MessageView
         {
             RefusalKind.Unauthenticated => language.Of("请先登录", "Please sign in"),
             RefusalKind.Forbidden => language.Of("没有权限", "You may not do this"),
-            RefusalKind.NotFound => language.Of("没有找到这个页面", "Page not found"),
+            RefusalKind.NotFound => language.Of("没有找到", "Not found"),
             RefusalKind.Conflict => language.Of("现在不能这样办", "This cannot be done now"),
             RefusalKind.TooLarge => language.Of("内容太大", "Too large"),
             RefusalKind.TooMany => language.Of("请稍等再试", "Please wait a moment"),
