@@ -29,7 +29,7 @@ static class StepTimes
     public static void Count(RecordedFact fact, Left task, Writer writer)
     {
         var today = China.DayOf(fact.Time).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var spent = fact.Time - DateTimeOffset.Parse(task.OpenedAt, CultureInfo.InvariantCulture);
+        var spent = fact.Time - Writer.Instant(task.OpenedAt);
         writer.Execute("""
             INSERT INTO step_time (jurisdiction, office, matter, month, element, bucket, tasks, late)
             VALUES (@jurisdiction, @office, @matter, @month, @element, @bucket, 1, @late)

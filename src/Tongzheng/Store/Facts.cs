@@ -68,9 +68,9 @@ public static class Facts
 
     static void LeaveOutPersonal(JsonTypeInfo type)
     {
-        foreach (var property in type.Properties)
-            if (property.AttributeProvider?.IsDefined(typeof(PersonalAttribute), inherit: false) == true)
-                property.ShouldSerialize = static (_, _) => false;
+        for (var at = type.Properties.Count - 1; at >= 0; at--)
+            if (type.Properties[at].AttributeProvider?.IsDefined(typeof(PersonalAttribute), inherit: false) == true)
+                type.Properties.RemoveAt(at);
     }
 
     static JsonSerializerOptions Options(IJsonTypeInfoResolver resolver)
