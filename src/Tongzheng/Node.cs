@@ -141,7 +141,7 @@ public sealed class Node : IAsyncDisposable
         services.AddAuthentication()
             .AddCookie(options => { options.Cookie.Name = Guard.CookieName; options.Cookie.SameSite = SameSiteMode.Lax; options.ExpireTimeSpan = Sessions.Length; options.SlidingExpiration = true; })
             .AddBearerToken(options => options.BearerTokenExpiration = Sessions.Length);
-        services.AddOpenApi();
+        services.AddOpenApi(Interface.Describe);
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true); // a malformed body gets our words, not an empty 400
         services.ConfigureHttpJsonOptions(json =>
         {
