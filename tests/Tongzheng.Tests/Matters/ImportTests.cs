@@ -80,6 +80,43 @@ public sealed class ImportTests
         Assert.Throws<JsonException>(() => ImportList.Read(new MemoryStream(Encoding.UTF8.GetBytes("[{\"name\":1}]")), Packs.Catalogue.Shared));
 
     [Fact]
+    public void A_broken_row_is_reported_and_the_others_come_in()
+    {
+        var list = Read("\uFEFF" + $$"""
+            [null, {"department": "区市监局", "items": null}, {"department": "区市监局", "items": [null, {"main_item": null, "sub_items": [
+              null, {"name": null, "link": "x"}, {"link": "x"}, {"name": " ", "link": "x"}, {"name": "{{new string('长', 400)}}", "link": "x"},
+              {"name": "养蜂备案", "link": null}, {"name": "食品经营许可", "link": "http://example.gov/g?itemCode=0001-590102000000-000-1-1-00"}]}]}]
+            """);
+        Assert.Equal(["养蜂备案", "食品经营许可"], list.Matters.Select(matter => matter.Name.Zh));
+        Assert.Equal([1, 2, 3, 4, 5], list.Unusable.Select(row => row.Number));
+        Assert.Equal([6, 7], list.Rows.Select(row => row.Number));
+        Assert.All(list.Unusable, row => Assert.Single(row.Problems));
+    }
+
+    [Theory]
+    [InlineData("javascript:alert(1)//?itemCode=1")]
+    [InlineData("data:text/html,x")]
+    [InlineData("/guide?itemCode=1")]
+    public void An_address_that_is_no_page_never_becomes_a_link(string link)
+    {
+        var row = Assert.Single(Read($$"""[{"department": "区市监局", "items": [{"main_item": "未分类", "sub_items": [{"name": "养蜂备案", "link": "{{link}}"}]}]}]""").Rows);
+        Assert.Null(row.Matter.SourceAddress);
+        Assert.Contains(row.Problems, problem => problem.Zh.Contains("网址", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("food-business")]
+    [InlineData("a/../b1")]
+    [InlineData("%3Cb%3E1")]
+    public void A_code_that_could_be_taken_for_another_address_is_not_used_as_one(string code)
+    {
+        var row = Assert.Single(Read($$"""[{"department": "区市监局", "items": [{"main_item": "未分类", "sub_items": [{"name": "养蜂备案", "link": "http://example.gov/g?itemCode={{code}}"}]}]}]""").Rows);
+        Assert.StartsWith("x-", row.Matter.Slug, StringComparison.Ordinal);
+    }
+
+    static ImportedList Read(string json) => ImportList.Read(new MemoryStream(Encoding.UTF8.GetBytes(json)), Packs.Catalogue.Shared);
+
+    [Fact]
     public async Task What_was_imported_is_found_again_after_a_restart_and_a_second_import_replaces_the_first()
     {
         await using var place = new SqlitePlace();

@@ -25,7 +25,12 @@ static class ImportMatters
         if (imported.Value is not { } list) return Problem.Of(imported.Refusal ?? new Refusal("list.unreadable"), context.Language());
         versions.Add(await All(journal, stop));
         pages.Drop();
-        return Results.Ok(new { rows = list.Rows.Count, incomplete = list.Incomplete.Select(row => new IncompleteRow(row.Number, row.Matter.Name.Zh, row.Problems)) });
+        return Results.Ok(new
+        {
+            rows = list.Rows.Count,
+            incomplete = list.Incomplete.Select(row => new IncompleteRow(row.Number, row.Matter.Name.Zh, row.Problems)),
+            left = list.Unusable.Select(row => new IncompleteRow(row.Number, "", row.Problems)),
+        });
     }
 
     /// <summary>Every imported matter of every jurisdiction of this node.</summary>
