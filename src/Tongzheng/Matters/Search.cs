@@ -1,3 +1,4 @@
+using System.Text;
 using Tongzheng.Kernel;
 using Tongzheng.Store;
 
@@ -33,6 +34,9 @@ public sealed record SearchResult(
 {
     /// <summary>Life events (一件事) that fit: they stand by themselves, before the single matters.</summary>
     public IReadOnlyList<Matter> LifeEvents { get; init; } = [];
+
+    /// <summary>Where nothing fits: matters that share the rarest pairs of letters with what was asked (怎么开饭馆 → 开饭馆), the nearest first.</summary>
+    public IReadOnlyList<Matter> Nearest { get; init; } = [];
 }
 
 /// <summary>One value of a facet, its name, and how many matters it leaves under the other facets chosen.</summary>
@@ -40,7 +44,7 @@ public sealed record FacetValue(string Value, Text Name, int Count);
 
 /// <summary>
 /// Search in the catalogue, which is reference data in memory: every word must occur as a substring, in either
-/// language; names count most. A thousand matters are read in about a millisecond, so there is no index to go stale.
+/// language; names count most, and punctuation counts for nothing. A thousand matters are read in about a millisecond, so there is no index to go stale.
 /// </summary>
 public sealed class Search
 {
@@ -57,8 +61,7 @@ public sealed class Search
 
     public SearchResult Find(SearchQuery query)
     {
-        var words = Bigrams.Fold(query.Words.Length > Bigrams.MaxQueryCharacters ? query.Words[..Bigrams.MaxQueryCharacters] : query.Words)
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var words = Words(query.Words.Length > Bigrams.MaxQueryCharacters ? query.Words[..Bigrams.MaxQueryCharacters] : query.Words);
         var hits = _entries.Select(entry => (entry.Matter, Rank: entry.Rank(words)))
             .Where(hit => hit.Rank is not null && (!query.CanApply || hit.Matter.TakesApplications) && (!query.AtOnce || IsAtOnce(hit.Matter)))
             .ToList();
@@ -77,9 +80,36 @@ public sealed class Search
             Count("office", value => _offices.GetValueOrDefault(value) ?? value),
             Count("itemType", value => Codes.ItemTypes.GetValueOrDefault(value) ?? value))
         {
+            Nearest = hits.Count > 0 ? [] : Nearest(words, query.CanApply),
             LifeEvents = [.. _events.Select(entry => (entry.Matter, Rank: entry.Rank(words))).Where(hit => hit.Rank is not null && !query.AtOnce && Fits(hit.Matter, null))
                 .OrderByDescending(hit => hit.Rank).ThenBy(hit => hit.Matter.Id, StringComparer.Ordinal).Select(hit => hit.Matter)],
         };
+    }
+
+    /// <summary>What was typed, as words: a comma, a question mark or a bracket parts them.</summary>
+    static string[] Words(string typed)
+    {
+        var words = new StringBuilder(typed.Length);
+        foreach (var rune in Bigrams.Fold(typed).EnumerateRunes()) words.Append(Rune.IsLetterOrDigit(rune) ? rune.ToString() : " ");
+        return words.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    /// <summary>A pair of letters weighs the more the fewer matters have it: 登记 says little, 饭馆 much.</summary>
+    List<Matter> Nearest(string[] words, bool canApply)
+    {
+        const int Most = 6, PairsOfAQuestion = 32;
+        var weights = words.SelectMany(Pairs).Distinct().Take(PairsOfAQuestion)
+            .Select(pair => (Pair: pair, Having: _entries.Count(entry => entry.Is(pair)))).Where(each => each.Having > 0)
+            .Select(each => (each.Pair, Weight: Math.Log(1 + (double)_entries.Length / each.Having))).ToList();
+        return [.. _entries.Where(entry => !canApply || entry.Matter.TakesApplications)
+            .Select(entry => (entry.Matter, Weight: weights.Where(each => entry.Is(each.Pair)).Sum(each => each.Weight)))
+            .Where(near => near.Weight > 0).OrderByDescending(near => near.Weight)
+            .ThenByDescending(near => near.Matter.Popular).ThenBy(near => near.Matter.Id, StringComparer.Ordinal).Take(Most).Select(near => near.Matter)];
+
+        static IEnumerable<string> Pairs(string word)
+        {
+            for (var at = 0; at + 1 < word.Length; at++) yield return word.Substring(at, 2);
+        }
     }
 
     /// <summary>Asked often, for the first page.</summary>
@@ -129,6 +159,9 @@ public sealed class Search
                 matter.LifeStage?.Zh ?? "", matter.Basis ?? "", matter.Note, .. matter.Materials.SelectMany(material => new[] { material.Name.Zh, material.Name.En ?? "" })]));
 
         public Matter Matter => matter;
+
+        /// <summary>Whether this is what the matter is, or is called.</summary>
+        public bool Is(string word) => Weight(word) >= InKeyword;
 
         /// <summary>Sum over the words; null where one of them occurs nowhere.</summary>
         public int? Rank(string[] words)

@@ -18,6 +18,29 @@ public sealed class SearchTests
     public void The_first_found_is_the_one_meant(string words, string slug) =>
         Assert.Equal(slug, Search.Find(new() { Words = words }).Matters[0].Slug);
 
+    [Theory]
+    [InlineData("“食品经营许可”")]
+    [InlineData("食品经营许可。")]
+    [InlineData("食品经营许可（餐饮服务）？")]
+    [InlineData("食品、经营")]
+    public void Punctuation_counts_for_nothing(string words) => Assert.Equal("food-business", Search.Find(new() { Words = words }).Matters[0].Slug);
+
+    [Theory]
+    [InlineData("怎么开饭馆？", "food-business")]
+    [InlineData("我要开一家小吃店", "food-business")]
+    [InlineData("身份证丢了怎么办", "identity-card")]
+    [InlineData("老板不给工钱要讨薪", "legal-aid")]
+    public void Where_nothing_fits_the_nearest_is_offered(string question, string slug)
+    {
+        var found = Search.Find(new() { Words = question });
+        Assert.Empty(found.Matters);
+        Assert.Equal(slug, found.Nearest[0].Slug);
+        Assert.InRange(found.Nearest.Count, 1, 6);
+    }
+
+    [Fact]
+    public void What_is_found_needs_no_offer() => Assert.Empty(Search.Find(new() { Words = "食品" }).Nearest);
+
     [Fact]
     public void A_single_character_finds_every_matter_that_holds_it()
     {

@@ -31,6 +31,7 @@ static class FindMatter
             total = found.Count,
             lifeEvents = result.LifeEvents.Select(Of),
             matters = page.Select(Of),
+            nearest = result.Nearest.Select(Of),
             next = Start(found, after) + page.Count < found.Count ? page[^1].Slug : null,
         });
     }
@@ -63,7 +64,7 @@ static class FindMatter
             Hidden = [.. chosen.Where(facet => facet.Value is not null).Select(facet => (facet.Name, facet.Value ?? ""))],
             PreviousHref = start > 0 ? "/search?" + Kept(null) + (start > PageSize ? "after=" + result.Matters[start - PageSize - 1].Slug : "") : null,
             NextHref = start + page.Count < result.Matters.Count ? $"/search?{Kept(null)}after={page[^1].Slug}" : null,
-            Suggestions = page.Count > 0 ? [] : [.. versions.Search.Popular.Take(6).Select(matter => new Way(matter.Name.In(language), "/matters/" + matter.Slug))],
+            Suggestions = page.Count > 0 ? [] : [.. (result.Nearest.Count > 0 ? result.Nearest : versions.Search.Popular.Take(6)).Select(matter => new Way(matter.Name.In(language), "/matters/" + matter.Slug))],
         } };
     }
 
