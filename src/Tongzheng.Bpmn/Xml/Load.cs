@@ -25,9 +25,14 @@ static class Load
         }
         catch (XmlException error)
         {
-            throw new BpmnException(Math.Max(1, error.LineNumber), Math.Max(1, error.LinePosition), $"This is not well-formed XML: {error.Message}");
+            throw new BpmnException(Math.Max(1, error.LineNumber), Math.Max(1, error.LinePosition), WhyNot(error));
         }
     }
+
+    // The reader's own words on this tell programmers how to switch its guard off.
+    static string WhyNot(XmlException error) => error.Message.Contains("DTD", StringComparison.Ordinal)
+        ? "A DTD (<!DOCTYPE …>) is not read: it could name outside files or grow without end. Remove it; BPMN needs none."
+        : $"This is not well-formed XML: {error.Message}";
 
     static Markup Read(XmlReader reader, IXmlLineInfo place)
     {

@@ -38,7 +38,9 @@ static class Xml
         }
         catch (XmlException problem)
         {
-            throw new DmnException(problem.LineNumber, problem.LinePosition, problem.Message);
+            // The reader's own words on a DTD tell programmers how to switch its guard off.
+            throw new DmnException(problem.LineNumber, problem.LinePosition, problem.Message.Contains("DTD", StringComparison.Ordinal)
+                ? "A DTD (<!DOCTYPE …>) is not read: it could name outside files or grow without end. Remove it; DMN needs none." : problem.Message);
         }
     }
 
