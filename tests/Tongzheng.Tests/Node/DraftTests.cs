@@ -104,6 +104,7 @@ public sealed class DraftTests(NodeFixture fixture)
         var code = ResumeCode.New();
         Assert.Matches("^[2-9A-HJ-NP-Z]{4}(-[2-9A-HJ-NP-Z]{4}){3}$", code);
         Assert.Equal(ResumeCode.HashOf(code), ResumeCode.HashOf(" " + code.ToLowerInvariant().Replace('-', ' ')));
+        Assert.Equal(ResumeCode.HashOf(code), ResumeCode.HashOf(string.Concat(code.Select(letter => (char)(letter + 0xFEE0))))); // as a Chinese input method gives it
         Assert.Equal(100, Enumerable.Range(0, 100).Select(_ => ResumeCode.New()).Distinct().Count());
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Tongzheng.Kernel;
 
 namespace Tongzheng.Casework.Drafts;
 
@@ -18,7 +19,7 @@ public static class ResumeCode
 
     public static string New() => string.Join('-', RandomNumberGenerator.GetString(Alphabet, Letters).Chunk(Together).Select(four => new string(four)));
 
-    /// <summary>The digest of a code as it was typed: small letters, spaces and hyphens do not matter.</summary>
+    /// <summary>The digest of a code as it was typed: small letters, full width, spaces and hyphens do not matter.</summary>
     public static string HashOf(string typed) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(new string([.. typed.Normalize(NormalizationForm.FormKC).ToUpperInvariant().Where(Alphabet.Contains)]))));
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(new string([.. Written.Plain(typed).Where(Alphabet.Contains)]))));
 }

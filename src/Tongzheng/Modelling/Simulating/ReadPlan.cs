@@ -34,7 +34,7 @@ static class ReadPlan
         {
             if (!typed.TryGetValue(name, out var value) || string.IsNullOrWhiteSpace(value)) return otherwise;
             // Full-width digits are what a Chinese input method gives.
-            if (double.TryParse(value.ToString().Trim().Normalize(System.Text.NormalizationForm.FormKC), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number <= int.MaxValue) return number;
+            if (double.TryParse(Written.Plain(value), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number <= int.MaxValue) return number;
             errors.Add(new Refusal("simulation.number", ("text", value.ToString())) { Field = name });
             return otherwise;
         }
