@@ -36,6 +36,9 @@ public sealed record CaseView
     public IReadOnlyList<string> CorrectionFields { get; init; } = [];
     public IReadOnlyDictionary<string, string> CorrectionNotes { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>What the party corrected, each time: the answers as they were and as they are.</summary>
+    public IReadOnlyList<CorrectionGiven> Corrections { get; init; } = [];
+
     /// <summary>Decisions tables took, with their explanations.</summary>
     public IReadOnlyList<DecisionTaken> Decisions { get; init; } = [];
 
@@ -66,10 +69,34 @@ public sealed record CaseView
             Answers = current.Answers,
             CorrectionFields = current.Correction?.Fields ?? [],
             CorrectionNotes = current.Correction?.Notes ?? new Dictionary<string, string>(),
+            Corrections = CorrectionGiven.Of(current),
             Decisions = [.. current.Decisions.Select(taken => taken.Decision.InWords(taken.Version))],
         };
     }
 }
+
+/// <summary>A correction that came in.</summary>
+public sealed record CorrectionGiven(DateTimeOffset At, string? Explanation, IReadOnlyList<AnswerChanged> Changed)
+{
+    public static IReadOnlyList<CorrectionGiven> Of(Case current)
+    {
+        var given = new List<CorrectionGiven>();
+        var before = current.Opened.Answers;
+        foreach (var happening in current.History)
+        {
+            if (happening.Fact is not CaseCorrected { Answers: { } now } corrected) continue;
+            var (was, stands) = (before?.ToElement(), now.ToElement());
+            given.Add(new(happening.At, corrected.Explanation, [.. corrected.Changed.Select(key => new AnswerChanged(key, Value(was, key), Value(stands, key)))]));
+            before = now;
+        }
+        return given;
+    }
+
+    static JsonElement? Value(JsonElement? answers, string key) => answers is { } all && all.TryGetProperty(key, out var value) ? value : null;
+}
+
+/// <summary>One answer, a file too, before and after a correction.</summary>
+public sealed record AnswerChanged(string Field, JsonElement? Before, JsonElement? After);
 
 /// <summary>When an open task is due, why, and how its clock stands.</summary>
 public sealed record TaskLimit(long Task, DateOnly Due, bool IsProvisional, Light Light, Text Explanation)

@@ -21,6 +21,9 @@ public static class Complete
         if (WhyNot(current, request.Task, act) is { } refusal) return refusal;
         if (!request.Filled.IsComplete) return request.Filled.Errors[0];
         var task = current.Tasks.First(open => open.Task == request.Task);
+        if (current.IsCorrection(task)) return new Refusal("task.by-correction");
+        if (request.CorrectionFields.FirstOrDefault(field => current.Version.ApplicationForm.All.All(component => component.Key != field)) is { } unknown)
+            return new Refusal("correction.no-field", ("field", unknown)) { Field = "correctionFields" };
         var answers = request.Filled.Answers;
         var result = ResultOf(request.Filled);
         var start = new CaseAdvanced
@@ -37,6 +40,7 @@ public static class Complete
         };
         var moved = Move.Run(current, new CompleteTask(task.Task, answers), start, act, cases.Around);
         if (moved.Moved is not { } step) return moved.Refusal ?? new Refusal("case.stopped");
+        if (request.CorrectionFields.Count > 0 && !step.Fact.Opened.Any(current.IsCorrection)) return new Refusal("correction.not-asked-for") { Field = "correctionFields" };
         List<Fact> facts = [];
         if (request.CorrectionFields.Count > 0)
             facts.Add(new CorrectionRequested { Case = current.Id, Party = current.Opened.Party, Fields = request.CorrectionFields, Notes = request.CorrectionNotes, By = act.Who.ToString() });

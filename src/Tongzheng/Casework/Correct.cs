@@ -10,7 +10,9 @@ namespace Tongzheng.Casework;
 /// <summary>The party answers a correction request: only the fields that were named can change.</summary>
 public static class Correct
 {
-    public static async Task<Outcome<Receipt>> Handle(Cases cases, Case current, Filled filled, Act act, CancellationToken stop)
+    /// <param name="filled">The application as it is now.</param>
+    /// <param name="words">What the party says of it: the form of the correction itself.</param>
+    public static async Task<Outcome<Receipt>> Handle(Cases cases, Case current, Filled filled, Filled words, Act act, CancellationToken stop)
     {
         if (current.CorrectionTask is not { } task)
         {
@@ -21,7 +23,9 @@ public static class Correct
         if (!filled.IsComplete) return filled.Errors[0];
         var answers = filled.ToJson();
         var changed = Changed(current.Answers, answers.ToElement());
-        if (Unasked(current, changed, act.Now) is { } field) return new Refusal("correction.not-asked", ("field", field)) { Field = field };
+        if (Unasked(current, changed, act.Now) is { } field) return new Refusal("correction.not-asked", ("field", current.Version.ApplicationForm.All.FirstOrDefault(component => component.Key == field)?.Label ?? field)) { Field = field };
+        var said = words.Answers.Select(answer => answer.Value.AsString).FirstOrDefault(text => !string.IsNullOrEmpty(text));
+        if (changed.Count == 0 && said is null) return new Refusal("correction.unchanged");
         var start = new CaseAdvanced
         {
             Case = current.Id,
@@ -34,14 +38,14 @@ public static class Correct
         };
         var moved = Move.Run(current, new CompleteTask(task.Task, filled.Answers), start, act, cases.Around);
         if (moved.Moved is not { } step) return moved.Refusal ?? new Refusal("case.stopped");
-        var corrected = new CaseCorrected { Case = current.Id, Party = current.Opened.Party, Answers = answers, Changed = changed, SeenHash = Open.SeenHash(current.Version, answers) };
+        var corrected = new CaseCorrected { Case = current.Id, Party = current.Opened.Party, Answers = answers, Changed = changed, Explanation = said, SeenHash = Open.SeenHash(current.Version, answers) };
         return await cases.Save(act, current, [corrected, step.Fact], step.Others, new Receipt
         {
             Case = current.Id,
             Number = current.Opened.Number,
             Status = step.Fact.Status,
             Outcome = step.Fact.Outcome,
-            Asked = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { current.Id, task.Task, corrected.SeenHash })),
+            Asked = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { current.Id, task.Task, corrected.SeenHash, said })),
         }, stop);
     }
 

@@ -198,6 +198,9 @@ public sealed record CaseCorrected : Fact
     public required string Party { get; init; }
     [Personal(nameof(Party))] public JsonText? Answers { get; init; }
     public required IReadOnlyList<string> Changed { get; init; }
+
+    /// <summary>What the party says of the correction.</summary>
+    [Personal(nameof(Party))] public string? Explanation { get; init; }
     public required string SeenHash { get; init; }
 }
 

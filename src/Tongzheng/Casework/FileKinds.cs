@@ -8,17 +8,22 @@ namespace Tongzheng.Casework;
 /// </summary>
 public static class FileKinds
 {
-    /// <summary>Extension, media type, and the first bytes that such a file has.</summary>
-    public static readonly IReadOnlyList<(string Extension, string MediaType, byte[] Start)> All =
+    /// <summary>
+    /// Extension, media type, the first bytes that such a file has, and a name that stands in it: three of them are ZIP packages, and any
+    /// archive begins as they do. The names of a package stand in it as they are; nothing is unpacked to find them.
+    /// </summary>
+    public static readonly IReadOnlyList<(string Extension, string MediaType, byte[] Start, byte[] Holds)> All =
     [
-        (".pdf", "application/pdf", "%PDF-"u8.ToArray()),
-        (".jpg", "image/jpeg", [0xFF, 0xD8, 0xFF]),
-        (".jpeg", "image/jpeg", [0xFF, 0xD8, 0xFF]),
-        (".png", "image/png", [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]),
-        (".ofd", "application/ofd", [(byte)'P', (byte)'K', 3, 4]), // GB/T 33190 is a ZIP package
-        (".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", [(byte)'P', (byte)'K', 3, 4]),
-        (".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", [(byte)'P', (byte)'K', 3, 4]),
+        (".pdf", "application/pdf", "%PDF-"u8.ToArray(), []),
+        (".jpg", "image/jpeg", [0xFF, 0xD8, 0xFF], []),
+        (".jpeg", "image/jpeg", [0xFF, 0xD8, 0xFF], []),
+        (".png", "image/png", [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A], []),
+        (".ofd", "application/ofd", Zip, "OFD.xml"u8.ToArray()), // GB/T 33190
+        (".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", Zip, "word/"u8.ToArray()),
+        (".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Zip, "xl/"u8.ToArray()),
     ];
+
+    static byte[] Zip => [(byte)'P', (byte)'K', 3, 4];
 
     /// <summary>A media type as people call it.</summary>
     public static Text NameOf(string mediaType) => mediaType switch
@@ -40,6 +45,6 @@ public static class FileKinds
         var extension = Path.GetExtension(name).ToLowerInvariant();
         var kind = All.FirstOrDefault(each => each.Extension == extension);
         if (kind.Start is null) return new Refusal("file.kind", ("name", name), ("kinds", Accept));
-        return content.StartsWith(kind.Start) ? kind.MediaType : new Refusal("file.not-what-it-says", ("name", name), ("extension", extension));
+        return content.StartsWith(kind.Start) && content.IndexOf(kind.Holds) >= 0 ? kind.MediaType : new Refusal("file.not-what-it-says", ("name", name), ("extension", extension));
     }
 }

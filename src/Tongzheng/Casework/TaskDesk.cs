@@ -38,6 +38,13 @@ public sealed class TaskDesk(Cases cases, FileDesk files)
         return Forms.Fill.Read(form, typed, new Dictionary<string, Known>(), Variables(current), new EvaluationOptions { Now = act.Now }, final);
     }
 
+    /// <summary>The form of what the party says of a correction, beside the application itself.</summary>
+    public static Form OwnWords(Case current) => current.Version.FindForm(current.CorrectionTask?.Form) ?? Form.Of("none", []);
+
+    /// <summary>What the party says of a correction.</summary>
+    public static Filled FillWords(Case current, IReadOnlyDictionary<string, StringValues> typed, DateTimeOffset now, bool final = true) =>
+        Forms.Fill.Read(OwnWords(current), new Typed(typed, new Dictionary<string, Upload>()), new Dictionary<string, Known>(), Variables(current), new EvaluationOptions { Now = now }, final);
+
     /// <summary>The application form again, filled with the answers as they stand and what was typed over them.</summary>
     /// <param name="whole">Every open field was on the page: one that was not posted was unticked or emptied.</param>
     public async Task<Filled> FillCorrection(
@@ -47,13 +54,22 @@ public sealed class TaskDesk(Cases cases, FileDesk files)
         var allowed = MayChange(current, context.Act(JurisdictionId.Parse(current.Jurisdiction)).Now);
         if (whole)
             foreach (var name in values.Keys.Where(name => allowed is null || allowed.Contains(Root(name))).ToList()) values.Remove(name);
-        foreach (var (name, value) in typed)
-            if (allowed is null || allowed.Contains(Root(name))) values[name] = value;
+        // What is sent of a list is the whole list: a row that is not there was taken out.
+        foreach (var root in typed.Keys.Select(Root).ToHashSet())
+            foreach (var name in values.Keys.Where(name => Root(name) == root).ToList()) values.Remove(name);
+        foreach (var (name, value) in typed) values[name] = value;
         foreach (var upload in fresh) uploads[upload.Id] = upload;
+        return Forms.Fill.Read(current.Version.ApplicationForm, await WithFiles(current, values, uploads, stop), KnownOf(current), Variables(current),
+            new EvaluationOptions { Now = context.Act(JurisdictionId.Parse(current.Jurisdiction)).Now }, final);
+    }
+
+    /// <summary>What was typed, with the files of the case's party that it names.</summary>
+    /// <param name="uploads">Those that are at hand already.</param>
+    public async Task<Typed> WithFiles(Case current, IReadOnlyDictionary<string, StringValues> typed, Dictionary<string, Upload> uploads, CancellationToken stop)
+    {
         foreach (var id in typed.Values.SelectMany(value => value).OfType<string>().Where(id => !uploads.ContainsKey(id) && DocumentId.TryParse(id, out _)))
             if (await files.Find(JurisdictionId.Parse(current.Jurisdiction), id, current.Opened.Party, stop) is { } upload) uploads[id] = upload;
-        return Forms.Fill.Read(current.Version.ApplicationForm, new Typed(values, uploads), KnownOf(current), Variables(current),
-            new EvaluationOptions { Now = context.Act(JurisdictionId.Parse(current.Jurisdiction)).Now }, final);
+        return new Typed(typed, uploads);
     }
 
     /// <summary>

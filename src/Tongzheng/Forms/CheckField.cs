@@ -83,7 +83,7 @@ static partial class CheckField
     static bool HasControl(string text)
     {
         foreach (var c in text)
-            if (char.IsControl(c) && c is not ('\n' or '\r' or '\t')) return true;
+            if (Written.IsUnseen(c) && c is not ('\n' or '\r' or '\t')) return true;
         return false;
     }
 

@@ -49,7 +49,7 @@ public sealed record Typed(IReadOnlyDictionary<string, StringValues> Values, IRe
                     if (item.ValueKind == JsonValueKind.Object && !item.TryGetProperty("upload", out _)) Flatten($"{name}.{index++}.", item);
                     else scalars.Add(item.ValueKind == JsonValueKind.Object ? item.GetProperty("upload").ToString() : Scalar(item));
                 }
-                if (scalars.Count > 0) values[name] = new StringValues([.. scalars]);
+                if (scalars.Count > 0 || index == 0) values[name] = new StringValues([.. scalars]);
             }
         }
 
@@ -250,7 +250,7 @@ public static class Fill
     {
         var chosen = new List<string>();
         if (typed.Values.TryGetValue(name, out var values))
-            foreach (var value in values)
+            foreach (var value in values.Count > 1 ? values.Distinct() : values)
                 if (!string.IsNullOrEmpty(value)) chosen.Add(value);
         return chosen;
     }
@@ -258,7 +258,7 @@ public static class Fill
     // Full-width digits are what a Chinese input method gives; the number is the same.
     internal static decimal? Number(string? text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) ? whole
-        : decimal.TryParse(text?.Trim().Normalize(System.Text.NormalizationForm.FormKC).Replace(",", ""),
+        : decimal.TryParse(Kernel.Written.Plain(text).Replace(",", ""),
             NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     static FeelValue FileValue(Upload upload)

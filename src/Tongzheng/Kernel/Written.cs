@@ -35,6 +35,13 @@ public static class Written
         return plain.ToString().ToUpperInvariant();
     }
 
+    /// <summary>
+    /// A character that nobody sees and that changes what is seen: a control, or one that turns the direction of writing, with which a
+    /// name on paper could read otherwise than it is kept.
+    /// </summary>
+    public static bool IsUnseen(char character) =>
+        char.IsControl(character) || character is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069' or '\u200E' or '\u200F';
+
     internal static int IndexOfFirstNot(string text, Func<char, bool> allowed)
     {
         for (var i = 0; i < text.Length; i++)

@@ -27,11 +27,22 @@ static partial class Requests
     public static Refusal WhyNot(BadHttpRequestException fault)
     {
         if (fault.StatusCode == StatusCodes.Status413PayloadTooLarge) return new Refusal("request.too-large");
-        if (fault.InnerException is not JsonException json) return new Refusal("request.malformed");
+        if (fault.InnerException is not JsonException json) return OfAddress(fault.Message);
         if (json.Message.Contains("missing required", StringComparison.Ordinal) && Names().Matches(json.Message) is { Count: > 1 } names)
             return new Refusal("request.missing", ("fields", string.Join(", ", names.Skip(1).Select(name => name.Groups[1].Value)))) { Field = names[1].Groups[1].Value };
         return json.Path is ['$', '.', .. var field] ? new Refusal("request.field", ("field", field)) { Field = field } : new Refusal("request.malformed");
     }
+
+    // 'Required parameter "string jurisdiction" was not provided from query string.', 'Failed to bind parameter "long task" from "first".'
+    static Refusal OfAddress(string message)
+    {
+        if (Parameter().Match(message) is not { Success: true } parameter || message.Contains("body", StringComparison.Ordinal)) return new Refusal("request.malformed");
+        var name = parameter.Groups[1].Value;
+        return message.StartsWith("Required", StringComparison.Ordinal) ? new Refusal("request.missing", ("fields", name)) { Field = name } : new Refusal("request.field", ("field", name)) { Field = name };
+    }
+
+    [GeneratedRegex("parameter \"\\S+ (\\w+)\"")]
+    private static partial Regex Parameter();
 
     [GeneratedRegex("'([^']+)'")]
     private static partial Regex Names();

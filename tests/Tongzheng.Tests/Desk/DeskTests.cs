@@ -30,14 +30,15 @@ public sealed class DeskTests(NodeFixture fixture)
         Assert.Equal("correcting", seen.GetProperty("status").GetString());
         Assert.Equal("请写明门牌号", seen.GetProperty("correctionNotes").GetProperty("premisesAddress").GetString());
 
-        // Only what was asked is a field; the rest stands as text, and what is posted for it all the same is not heard.
+        // Only what was asked is a field; the rest stands as text, and what is posted for it all the same is refused.
         var applicant = await Node.As("li-yan");
         var correction = (await applicant.Get($"/cases/{id}/correct")).Ok().Text;
         Assert.Contains("name=\"premisesAddress\"", correction);
-        foreach (var settled in new[] { "premisesName", "businessForm", "foodItems", "online", "truthful", "file:businessLicence", "staff.0.name" })
+        foreach (var settled in new[] { "premisesName", "businessForm", "foodItems", "online", "truthful", "file:businessLicence", "safetyOfficers.0.name" })
             Assert.DoesNotContain($"name=\"{settled}\"", correction);
         Assert.Contains("䶮记小馆", correction);
-        await Post(applicant, $"/cases/{id}/correct", HttpStatusCode.Redirect, ("premisesAddress", "书院路 8 号"), ("premisesName", "另一个名字"), ("businessForm", "canteen"));
+        Assert.Contains("不在补正要求之内", (await Post(applicant, $"/cases/{id}/correct", HttpStatusCode.UnprocessableEntity, ("premisesAddress", "书院路 8 号"), ("premisesName", "另一个名字"))).Text);
+        await Post(applicant, $"/cases/{id}/correct", HttpStatusCode.Redirect, ("premisesAddress", "书院路 8 号"));
         Assert.Contains("<del>书院路</del>", (await clerk.Get($"/desk/cases/{id}")).Ok().Text);
         var answers = (await applicant.Get($"/cases/{id}")).Ok().Text;
         Assert.Contains("书院路 8 号", answers);
@@ -147,7 +148,7 @@ public sealed class DeskTests(NodeFixture fixture)
         {
             ["applicantPhone"] = "13900000000", ["premisesName"] = "䶮记小馆", ["premisesAddress"] = "书院路", ["premisesArea"] = 80, ["staffCount"] = 4,
             ["businessForm"] = "restaurant", ["foodItems"] = new JsonArray("hot"), ["online"] = "no", ["truthful"] = true,
-            ["staff"] = new JsonArray(new JsonObject { ["name"] = "李䶮", ["certificate"] = "JK1" }),
+            ["safetyOfficers"] = new JsonArray(new JsonObject { ["name"] = "李䶮", ["certificate"] = "JK1" }),
             ["applicationLetter"] = File(), ["businessLicence"] = File(), ["layoutFacilitiesOperatingProcedure"] = File(), ["foodSafetyRules"] = File(),
         };
         var opened = (await applicant.Post("/api/cases", new { matter = "food-business", region = Some.Place, answers })).Ok().Body;

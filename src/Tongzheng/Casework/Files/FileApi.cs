@@ -1,3 +1,4 @@
+using Tongzheng.Directories;
 using Tongzheng.Identity;
 using Tongzheng.Kernel;
 using Tongzheng.Web;
@@ -16,10 +17,11 @@ public static class FileApi
         routes.MapGet("/cases/{id}/files/{file}", Read).Requires(Permission.SignedIn).ExcludeFromDescription();
     }
 
-    static async Task<IResult> Receive(HttpContext context, FileDesk files, string jurisdiction, string? owner, CancellationToken stop)
+    static async Task<IResult> Receive(HttpContext context, FileDesk files, Hosted hosted, string jurisdiction, string? owner, CancellationToken stop)
     {
         var language = context.Language();
         if (!JurisdictionId.TryParse(jurisdiction, out var where, out var why)) return Problem.Of(why ?? new Refusal("region.needed"), language);
+        if (!hosted.Jurisdictions.Contains(jurisdiction)) return Problem.Of(new Refusal("region.not-served", ("region", jurisdiction)) { Field = "jurisdiction" }, language);
         if (!context.Request.HasFormContentType || (await context.Request.ReadFormAsync(stop)).Files is not [var file, ..]) return Problem.Of(new Refusal("file.missing"), language);
         // The owner is whom the application is for; the submission checks that the caller may speak for them.
         var subject = owner ?? context.Caller().Person?.ToString();

@@ -38,6 +38,7 @@ public sealed class FileDesk(Journal journal, VirusScan? scan = null)
 
     public async Task<Outcome<Upload>> Receive(Act act, string owner, string name, Stream content, long length, CancellationToken stop)
     {
+        name = string.Concat(name.Where(character => !Written.IsUnseen(character)));
         name = name.Length > MaxNameLength ? name[..(MaxNameLength - 10)] + Path.GetExtension(name) : name;
         if (length > Web.Multipart.MaxFileBytes) return new Refusal("file.too-large", ("name", name), ("most", Web.Multipart.MaxFileBytes / 1024 / 1024), ("size", length / 1024 / 1024));
         var bytes = new byte[length];

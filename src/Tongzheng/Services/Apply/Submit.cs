@@ -28,13 +28,14 @@ public static class Submit
     public sealed record Request(string Matter, string? Region, string? For, string? OnBehalfOf, string? Proof, JsonElement Answers, string? ProofFile = null, string? At = null, string? Originals = null);
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/cases", Handle).Requires(Permission.SignedIn).WithTags("Cases").WithSummary("Opens a case from a complete application");
+        routes.MapPost("/api/cases", Handle).Requires(Permission.SignedIn).WithTags("Cases").WithSummary("Opens a case from a complete application").Produces<Receipt>(StatusCodes.Status201Created).Produces<Receipt>(StatusCodes.Status202Accepted);
 
     static async Task<IResult> Handle(Request request, HttpContext context, Desk desk, FiledBefore filed, CancellationToken stop)
     {
         var language = context.Language();
         var begun = await desk.Begin(context, request.Matter, request.Region, request.For, request.OnBehalfOf, request.At, stop);
         if (begun.Value is not { } application) return Problem.Of(begun.Refusal ?? new Refusal("matter.unknown"), language);
+        if (Unread.In(application.Version.ApplicationForm.Components, request.Answers) is { Count: > 0 } unread) return Problem.Of(unread, language);
         var values = Typed.FromJson(request.Answers);
         var uploads = new Dictionary<string, Upload>();
         foreach (var id in values.Values.SelectMany(value => value).OfType<string>().Where(value => DocumentId.TryParse(value, out _)))

@@ -29,9 +29,7 @@ static class DoTask
         var values = keeper.Typed(form, files);
         var uploads = new Dictionary<string, Upload>();
         foreach (var upload in files.SelectMany(pair => pair.Value)) uploads[upload.Id] = upload;
-        foreach (var kept in values.Values.SelectMany(value => value).OfType<string>().Where(value => !uploads.ContainsKey(value) && DocumentId.TryParse(value, out _)))
-            if (await desk.Files.Find(act.Jurisdiction, kept, current.Opened.Party, stop) is { } upload) uploads[kept] = upload;
-        var typed = new Typed(values, uploads);
+        var typed = await desk.WithFiles(current, values, uploads, stop);
         long? seen = long.TryParse(form["seen"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
         if (seen is { } read && ChangedSince(current, read) && await desk.Cases.Answered(act, current, stop) is null)
             return await file.Draw(context, current, new CaseFile.Returned { Errors = [new Refusal("case.changed")], Task = task, Typed = typed, Seen = seen }, stop);

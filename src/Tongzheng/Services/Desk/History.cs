@@ -30,7 +30,7 @@ static class History
                 yield return Entry(language.Of("一次告知补正：", "Correction asked for: ") + LabelsOf(asked.Fields), nameOf(asked.By, null));
                 break;
             case CaseCorrected corrected:
-                yield return Entry(corrected.Changed.Count == 0 ? language.Of("已答复补正", "Correction answered") : language.Of("已补正：", "Corrected: ") + LabelsOf(corrected.Changed), current.Opened.PartyName);
+                yield return Entry(corrected.Changed.Count == 0 ? language.Of("已答复补正", "Correction answered") : language.Of("已补正：", "Corrected: ") + LabelsOf(corrected.Changed), current.Opened.PartyName, corrected.Explanation);
                 break;
             case DueMoved moved:
                 yield return Entry(language.Of($"时限重新计算为{moved.Clock.Due:yyyy-MM-dd}", $"Due date computed anew: {moved.Clock.Due:yyyy-MM-dd}"), nameOf(null, null), moved.Reason);

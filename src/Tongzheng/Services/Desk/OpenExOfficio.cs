@@ -37,7 +37,7 @@ static class OpenExOfficio
         routes.MapGet("/desk/open", List).Requires(Permission.HandleCases).ExcludeFromDescription();
         routes.MapGet("/desk/open/{matter}", Page).Requires(Permission.HandleCases).ExcludeFromDescription();
         routes.MapPost("/desk/open/{matter}", Post).Requires(Permission.HandleCases).ExcludeFromDescription();
-        routes.MapPost("/api/cases/ex-officio", Handle).Requires(Permission.HandleCases).WithTags("Cases").WithSummary("Opens a case ex officio, in a post that may");
+        routes.MapPost("/api/cases/ex-officio", Handle).Requires(Permission.HandleCases).WithTags("Cases").WithSummary("Opens a case ex officio, in a post that may").Produces<Receipt>(StatusCodes.Status201Created);
     }
 
     static async Task<IResult> Handle(Request request, HttpContext context, Cases cases, Offices offices, Applicants applicants, Journal journal, CancellationToken stop)
@@ -47,6 +47,7 @@ static class OpenExOfficio
         if (may.Value is not { } allowed) return Problem.Of(may.Refusal ?? new Refusal("matter.unknown"), language);
         var party = await PartyOf(context.Caller().Home, request.Party, allowed, offices, applicants, journal, stop);
         if (party.Value is not { } found) return Problem.Of(party.Refusal ?? new Refusal("person.unknown"), language);
+        if (Unread.In(allowed.Version.ApplicationForm.Components, request.Answers) is { Count: > 0 } unread) return Problem.Of(unread, language);
         var filled = Read(allowed, found.Party, new Typed(Typed.FromJson(request.Answers), new Dictionary<string, Upload>()), Act(context, allowed), cases, true);
         if (!filled.IsComplete) return Problem.Of(filled.Errors, language);
         var opened = await Open(cases, allowed, found, filled, Act(context, allowed), stop);

@@ -27,10 +27,10 @@ public static class CaseApi
     {
         var api = routes.MapGroup("/api").WithTags("Cases");
         api.MapGet("/cases", Mine).Requires(Permission.OwnAffairs).WithSummary("The caller's cases, newest first");
-        api.MapGet("/cases/{id}", Read).Requires(Permission.SignedIn).WithSummary("One case");
-        api.MapPost("/cases/{id}/tasks/{task:long}", DoTask).Requires(Permission.SignedIn).WithSummary("Completes a task: an officer's, or the party's own step");
-        api.MapPost("/cases/{id}/correction", CorrectIt).Requires(Permission.SignedIn).WithSummary("Answers a correction request");
-        api.MapPost("/cases/{id}/withdrawal", WithdrawIt).Requires(Permission.SignedIn).WithSummary("Withdraws an application");
+        api.MapGet("/cases/{id}", Read).Requires(Permission.SignedIn).WithSummary("One case").Produces<CaseView>();
+        api.MapPost("/cases/{id}/tasks/{task:long}", DoTask).Requires(Permission.SignedIn).WithSummary("Completes a task: an officer's, or the party's own step").Produces<Receipt>();
+        api.MapPost("/cases/{id}/correction", CorrectIt).Requires(Permission.SignedIn).WithSummary("Answers a correction request").Produces<Receipt>();
+        api.MapPost("/cases/{id}/withdrawal", WithdrawIt).Requires(Permission.SignedIn).WithSummary("Withdraws an application").Produces<Receipt>();
         api.MapGet("/work", Work).Requires(Permission.HandleCases).WithSummary("Open tasks of the caller's posts (whose=mine: that the caller has taken; whose=office: all of the offices), the most urgent first");
     }
 
@@ -42,15 +42,24 @@ public static class CaseApi
 
     static Task<IResult> DoTask(string id, long task, TaskRequest request, HttpContext context, FindCase find, TaskDesk desk, CancellationToken stop) => find.With(context, id, stop, async current =>
     {
-        var typed = new Typed(Typed.FromJson(request.Answers), new Dictionary<string, Upload>());
+        if (desk.ActOn(context, current, task) is { } act && Complete.WhyNot(current, task, act) is null
+            && current.Version.FindForm(current.Tasks.First(open => open.Task == task).Form) is { } form && Unread.In(form.Components, request.Answers) is { Count: > 0 } unread)
+            return Problem.Of(unread, context.Language());
+        var typed = await desk.WithFiles(current, Typed.FromJson(request.Answers), [], stop);
         return Answer(context, await desk.Do(context, current, task, typed, request.CorrectionFields ?? [], request.CorrectionNotes ?? new Dictionary<string, string>(), stop), []);
     });
 
     static Task<IResult> CorrectIt(string id, CorrectionRequest request, HttpContext context, FindCase find, TaskDesk desk, CancellationToken stop) => find.With(context, id, stop, async current =>
     {
-        var filled = await desk.FillCorrection(context, current, Typed.FromJson(request.Answers), [], stop);
-        if (!filled.IsComplete) return Problem.Of(filled.Errors, context.Language());
-        return Answer(context, await Correct.Handle(desk.Cases, current, filled, context.Act(JurisdictionId.Parse(current.Jurisdiction)), stop), filled.Errors);
+        var act = context.Act(JurisdictionId.Parse(current.Jurisdiction));
+        if (current.CorrectionTask is null)
+            return Answer(context, await desk.Cases.Answered(act, current, stop) is { } earlier ? earlier : new Refusal("task.not-open"), []);
+        if (Unread.In([.. current.Version.ApplicationForm.Components, .. TaskDesk.OwnWords(current).Components], request.Answers) is { Count: > 0 } unread) return Problem.Of(unread, context.Language());
+        var typed = Typed.FromJson(request.Answers);
+        var filled = await desk.FillCorrection(context, current, typed, [], stop);
+        var words = TaskDesk.FillWords(current, typed, act.Now);
+        if (!filled.IsComplete || !words.IsComplete) return Problem.Of([.. filled.Errors, .. words.Errors], context.Language());
+        return Answer(context, await Correct.Handle(desk.Cases, current, filled, words, act, stop), filled.Errors);
     });
 
     static Task<IResult> WithdrawIt(string id, HttpContext context, FindCase find, TaskDesk desk, CancellationToken stop) => find.With(context, id, stop, async current =>

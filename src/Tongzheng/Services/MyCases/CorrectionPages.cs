@@ -24,7 +24,8 @@ static class CorrectionPages
         var found = await find.For(context.Caller(), id, stop);
         if (found.Value is not { } current) return Problem.For(context, found.Refusal ?? new Refusal("case.unknown"));
         if (current.CorrectionTask is null) return Problem.For(context, new Refusal("task.not-open"));
-        return Draw(context, current, await desk.FillCorrection(context, current, new Dictionary<string, StringValues>(), [], stop, final: false), false, []);
+        var nothing = new Dictionary<string, StringValues>();
+        return Draw(context, current, await desk.FillCorrection(context, current, nothing, [], stop, final: false), nothing, false, []);
     }
 
     static async Task<IResult> Post(string id, HttpContext context, FindCase find, TaskDesk desk, DraftKeeper keeper, CancellationToken stop)
@@ -40,27 +41,30 @@ static class CorrectionPages
         {
             var rows = ApplyOnline.Rows(new DraftContent(typed.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray()), new Dictionary<string, Upload>()),
                 form["add"], form["remove"], current.Version.ApplicationForm).ToTyped().Values;
-            return Draw(context, current, await desk.FillCorrection(context, current, rows, uploads, stop, final: false, whole: true), false, []);
+            return Draw(context, current, await desk.FillCorrection(context, current, rows, uploads, stop, final: false, whole: true), typed, false, []);
         }
         var filled = await desk.FillCorrection(context, current, typed, uploads, stop, whole: true);
-        var errors = DraftKeeper.AllWrong(fileErrors, filled.Errors);
-        if (errors.Count > 0) return Draw(context, current, filled with { Errors = errors }, true, []);
-        var done = await Correct.Handle(desk.Cases, current, filled, act, stop);
-        return done.Refusal is { } refusal ? Draw(context, current, filled, true, [refusal]) : Results.Redirect($"/cases/{id}");
+        var words = TaskDesk.FillWords(current, typed, act.Now);
+        var errors = DraftKeeper.AllWrong(fileErrors, [.. filled.Errors, .. words.Errors]);
+        if (errors.Count > 0) return Draw(context, current, filled with { Errors = errors }, typed, true, []);
+        var done = await Correct.Handle(desk.Cases, current, filled, words, act, stop);
+        return done.Refusal is { } refusal ? Draw(context, current, filled, typed, true, [refusal]) : Results.Redirect($"/cases/{id}");
     }
 
-    static DrawnPage<ApplyPage> Draw(HttpContext context, Case current, Filled filled, bool withErrors, IReadOnlyList<Refusal> others)
+    static DrawnPage<ApplyPage> Draw(HttpContext context, Case current, Filled filled, IReadOnlyDictionary<string, StringValues> typed, bool withErrors, IReadOnlyList<Refusal> others)
     {
+        var now = context.RequestServices.GetRequiredService<Clock>().Now;
         var language = context.Language();
         var notes = (current.Correction?.Notes ?? new Dictionary<string, string>()).Select(note => MyCasePages.LabelOf(current, note.Key, language) + language.Of("：", ": ") + note.Value);
         var said = current.State?.Variables.Get("correctionItems").AsString;
-        var only = TaskDesk.MayChange(current, context.RequestServices.GetRequiredService<Clock>().Now);
+        var only = TaskDesk.MayChange(current, now);
+        var words = Show.View(TaskDesk.OwnWords(current), TaskDesk.FillWords(current, typed, now), new Dictionary<string, Known>(), language, withErrors);
         return new() { Frame = context.Frame("补正", "Correct", new Crumb(language.Of("我的办件", "My cases"), "/cases")), Model = new ApplyView
         {
             MatterName = current.Version.Matter.Name.In(language),
             MatterHref = $"/cases/{current.Id}",
             PageTitle = language.Of("补正", "Correct your application"),
-            Form = Show.View(current.Version.ApplicationForm, filled, TaskDesk.KnownOf(current), language, withErrors, only),
+            Form = new([.. Show.View(current.Version.ApplicationForm, filled, TaskDesk.KnownOf(current), language, withErrors, only).Fields, .. words.Fields]),
             Action = $"/cases/{current.Id}/correct",
             Hidden = [Frames.NewKey()],
             Errors = [.. others.Select(refusal => FieldError.Of(refusal, language))],
