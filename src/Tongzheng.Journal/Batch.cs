@@ -27,6 +27,7 @@ sealed class Batch(Session session, IReadOnlyList<ReadModel> models, KeyStore ke
         }
         catch (Exception mistake) when (mistake is not StoreException { Fault: not StoreFault.Constraint })
         {
+            session.Counted.TakeBack(0);
             return false;
         }
         leaves.ForEach(tree.Append);
@@ -54,6 +55,7 @@ sealed class Batch(Session session, IReadOnlyList<ReadModel> models, KeyStore ke
     bool WriteTogether(Tree tree, IReadOnlyList<Member> members, int from, Span<AppendOutcome?> outcomes)
     {
         var leaves = new List<Hash>();
+        var counted = session.Counted.Length;
         session.Savepoint();
         try
         {
@@ -63,6 +65,7 @@ sealed class Batch(Session session, IReadOnlyList<ReadModel> models, KeyStore ke
         catch (Exception mistake) when (mistake is not StoreException { Fault: not StoreFault.Constraint })
         {
             session.RollbackToSavepoint();
+            session.Counted.TakeBack(counted);
             return false;
         }
         session.Release();
@@ -74,6 +77,7 @@ sealed class Batch(Session session, IReadOnlyList<ReadModel> models, KeyStore ke
     {
         var leaves = new List<Hash>();
         (outcome, failure) = (null, null);
+        var counted = session.Counted.Length;
         session.Savepoint();
         try
         {
@@ -91,6 +95,7 @@ sealed class Batch(Session session, IReadOnlyList<ReadModel> models, KeyStore ke
             failure = mistake;
         }
         session.RollbackToSavepoint();
+        session.Counted.TakeBack(counted);
     }
 
     // An outcome other than a new Appended has written nothing. Written together, a new stream is not looked for: the
@@ -162,6 +167,7 @@ sealed class Batch(Session session, IReadOnlyList<ReadModel> models, KeyStore ke
 
     void Seal(Tree tree, string jurisdiction)
     {
+        session.Counted.Write(session);
         foreach (var tile in tree.Changes())
             session.Execute("""
                 INSERT INTO journal_tile (jurisdiction, level, number, hashes) VALUES (@jurisdiction, @level, @number, @hashes)

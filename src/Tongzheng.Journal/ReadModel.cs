@@ -4,7 +4,8 @@ namespace Tongzheng.Journals;
 
 /// <summary>
 /// Tables computed from facts alone. They are written in the transaction that records the facts, and can be dropped
-/// and rebuilt from the journal at any time, so <see cref="Apply"/> reads nothing but the fact and its own tables.
+/// and rebuilt from the journal at any time, so <see cref="Apply"/> reads nothing but the fact and its own tables, and of
+/// those none that counts.
 /// </summary>
 public abstract class ReadModel
 {

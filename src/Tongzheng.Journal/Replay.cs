@@ -26,6 +26,7 @@ sealed class Replay(Reader reader, IReadOnlyList<ReadModel> models, Action<Progr
                         Apply(fact, writer);
                     else
                         Damaged.Add((jurisdiction, at));
+                writer.Counted.Write(writer);
                 var next = Math.Max(position + page.Count, page[^1].Position);      // ahead also where a damaged row says otherwise
                 before += next - position;
                 position = next;

@@ -28,6 +28,15 @@ public abstract class Writer
         return rows.Count == 0 ? default : rows[0];
     }
 
+    /// <summary>What was counted since the batch began.</summary>
+    internal Counted Counted { get; } = new();
+
+    /// <summary>Adds to the counts of a row; at the end of the batch what was added to one row is written at once.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="key">The row's key in the order of the table's key columns: strings, and long for numbers.</param>
+    /// <param name="by">What is added to each count; less than zero where something left.</param>
+    public void Count(CountTable table, object[] key, params long[] by) => Counted.Add(table, key, by);
+
     /// <summary>An instant as read models store it: fixed width, so that text order is time order.</summary>
     public static string Instant(DateTimeOffset time) => string.Create(InstantLength, time.UtcDateTime, static (text, at) =>
     {

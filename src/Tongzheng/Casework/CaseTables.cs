@@ -13,8 +13,10 @@ namespace Tongzheng.Casework;
 public sealed class CaseTables : ReadModel
 {
     public override string Name => "casework";
-    public override int Version => 11;
+    public override int Version => 12;
     public override IReadOnlyList<string> Tables => ["case_index", "case_task", "case_timer", "case_incident", "case_count", .. TaskCounts.Tables, .. StepTimes.Tables];
+
+    static readonly CountTable Cases = new("case_count", ["jurisdiction", "organisation", "matter", "version", "status"], ["cases"]);
 
     // A person's cases are asked for in all governments of the node at once: those two indexes lead there in one way, not in one for each.
     public override string Schema(Dialect dialect) => $"""
@@ -54,16 +56,14 @@ public sealed class CaseTables : ReadModel
 
     public override void Apply(RecordedFact fact, Writer writer)
     {
-        var tasks = new TaskCounts(fact.Jurisdiction, writer);
         switch (Facts.Read(fact))
         {
             case CaseOpened opened: Open(fact, opened, writer); break;
-            case CaseAdvanced moved: Advance(fact, moved, tasks, writer); break;
-            case CaseActed acted: Act(fact, acted, tasks, writer); break;
-            case DueMoved moved: MoveDue(fact, moved, tasks, writer); break;
+            case CaseAdvanced moved: Advance(fact, moved, writer); break;
+            case CaseActed acted: Act(fact, acted, writer); break;
+            case DueMoved moved: MoveDue(fact, moved, writer); break;
             case CaseEscalated told: Tell(fact, told, writer); break;
         }
-        tasks.Write();
     }
 
     /// <summary>The row of the case that was opened last, by which fact.</summary>
@@ -90,7 +90,7 @@ public sealed class CaseTables : ReadModel
     Standing? JustOpened(RecordedFact fact) =>
         last is { } opened && (opened.Jurisdiction, opened.Stream, opened.Position + 1, opened.Time) == (fact.Jurisdiction, fact.Stream, fact.Position, fact.Time) ? opened.Row : null;
 
-    void Advance(RecordedFact fact, CaseAdvanced moved, TaskCounts tasks, Writer writer)
+    void Advance(RecordedFact fact, CaseAdvanced moved, Writer writer)
     {
         var row = moved.Clock is { } clock ? Stand(fact, moved.Case, clock, writer)
             : JustOpened(fact) ?? Stand(fact, moved.Case, writer);
@@ -100,19 +100,19 @@ public sealed class CaseTables : ReadModel
                 ("@status", moved.Status.ToString()), ("@outcome", moved.Outcome), ("@jurisdiction", fact.Jurisdiction), ("@case", moved.Case));
             Recount(fact, row, row.Organisation, row.Version, moved.Status, writer);
         }
-        if (moved.Done is { } done) CloseTask(fact, moved.Case, done.Task, tasks, writer);
+        if (moved.Done is { } done) CloseTask(fact, moved.Case, done.Task, writer);
         if (moved.Done is not null && row.Urged)
         {
             writer.Execute("UPDATE case_index SET urged = 0 WHERE jurisdiction = @jurisdiction AND case_id = @case", ("@jurisdiction", fact.Jurisdiction), ("@case", moved.Case));
             writer.Execute("UPDATE case_task SET urged = 0 WHERE jurisdiction = @jurisdiction AND case_id = @case", ("@jurisdiction", fact.Jurisdiction), ("@case", moved.Case));
         }
-        foreach (var task in moved.Closed) CloseTask(fact, moved.Case, task, tasks, writer);
+        foreach (var task in moved.Closed) CloseTask(fact, moved.Case, task, writer);
         if (moved.Outcome is not null)
             foreach (var kind in writer.Query($"DELETE FROM case_task WHERE jurisdiction = @jurisdiction AND case_id = @case RETURNING {TaskCounts.Kind.Columns}", row => TaskCounts.Kind.Of(row), ("@jurisdiction", fact.Jurisdiction), ("@case", moved.Case)))
-                tasks.Remove(kind);
+                TaskCounts.Remove(fact.Jurisdiction, kind, writer);
         else if (moved.Clock is { } now)
-            FollowClock(fact.Jurisdiction, moved.Case, now, tasks, writer);
-        foreach (var task in moved.Opened) OpenTask(fact, moved.Case, task, moved.Done is null ? row : row with { Urged = false }, tasks, writer);
+            FollowClock(fact.Jurisdiction, moved.Case, now, writer);
+        foreach (var task in moved.Opened) OpenTask(fact, moved.Case, task, moved.Done is null ? row : row with { Urged = false }, writer);
         foreach (var timer in moved.CancelledTimers) DropTimer(fact.Jurisdiction, moved.Case, timer, writer);
         foreach (var timer in moved.Timers) AddTimer(fact.Jurisdiction, moved.Case, timer, writer);
         foreach (var incident in moved.ClosedIncidents)
@@ -128,10 +128,10 @@ public sealed class CaseTables : ReadModel
                 ("@code", incident.Code), ("@message", incident.Message), ("@at", fact.Time));
     }
 
-    static void Act(RecordedFact fact, CaseActed acted, TaskCounts tasks, Writer writer)
+    static void Act(RecordedFact fact, CaseActed acted, Writer writer)
     {
         var row = Stand(fact, acted.Case, acted.Clock, writer);
-        FollowClock(fact.Jurisdiction, acted.Case, acted.Clock, tasks, writer);
+        FollowClock(fact.Jurisdiction, acted.Case, acted.Clock, writer);
         var version = acted.Version ?? row.Version;
         if (row.Status != acted.Status.ToString() || row.Organisation != acted.Organisation || row.Version != version)
         {
@@ -146,11 +146,11 @@ public sealed class CaseTables : ReadModel
             ("@expedited", acted.Expedited), ("@urged", acted.Urged), ("@jurisdiction", fact.Jurisdiction), ("@case", acted.Case));
         writer.Execute("UPDATE case_incident SET organisation = @organisation WHERE jurisdiction = @jurisdiction AND case_id = @case",
             ("@organisation", acted.Organisation), ("@jurisdiction", fact.Jurisdiction), ("@case", acted.Case));
-        foreach (var task in acted.ClosedTasks) CloseTask(fact, acted.Case, task, tasks, writer);
+        foreach (var task in acted.ClosedTasks) CloseTask(fact, acted.Case, task, writer);
         foreach (var task in acted.Tasks)
         {
-            if (KindOf(fact.Jurisdiction, acted.Case, task.Task, writer) is { } before) tasks.Remove(before);
-            OpenTask(fact, acted.Case, task, row, tasks, writer);
+            if (KindOf(fact.Jurisdiction, acted.Case, task.Task, writer) is { } before) TaskCounts.Remove(fact.Jurisdiction, before, writer);
+            OpenTask(fact, acted.Case, task, row, writer);
         }
         writer.Execute("""
             UPDATE case_task SET expedited = @expedited, urged = @urged, office = @office WHERE jurisdiction = @jurisdiction AND case_id = @case
@@ -194,7 +194,7 @@ public sealed class CaseTables : ReadModel
         Count(fact.Jurisdiction, organisation, row.Matter, version, status.ToString(), 1, writer);
     }
 
-    static void CloseTask(RecordedFact fact, string @case, long task, TaskCounts tasks, Writer writer)
+    static void CloseTask(RecordedFact fact, string @case, long task, Writer writer)
     {
         if (writer.Find($"""
             DELETE FROM case_task WHERE jurisdiction = @jurisdiction AND case_id = @case AND task = @task
@@ -202,15 +202,15 @@ public sealed class CaseTables : ReadModel
             """, row => (Office: row.Text(0), Matter: row.Text(1), Element: row.Text(2), OpenedAt: row.Text(3), Kind: TaskCounts.Kind.Of(row, 4)),
             ("@jurisdiction", fact.Jurisdiction), ("@case", @case), ("@task", task)) is not { Office: not null } left) return;
         StepTimes.Count(fact, new StepTimes.Left(left.Office, left.Matter, left.Element, left.OpenedAt, left.Kind.Due), writer);
-        tasks.Remove(left.Kind);
+        TaskCounts.Remove(fact.Jurisdiction, left.Kind, writer);
     }
 
     /// <summary>A task in the list: new, or changed and then still as old as it was.</summary>
-    static void OpenTask(RecordedFact fact, string @case, OpenedTask task, Standing row, TaskCounts tasks, Writer writer)
+    static void OpenTask(RecordedFact fact, string @case, OpenedTask task, Standing row, Writer writer)
     {
         var kind = new TaskCounts.Kind(task.Organisation, task.Post, task.Assignee ?? "", task.Due is { } due ? Iso(due) : row.Due ?? NoDue,
             (task.Due is null ? row.SoonFrom : task.SoonFrom is { } soon ? Iso(soon) : null) ?? NoDue, task.FollowsClock && row.IsStopped);
-        tasks.Add(kind);
+        TaskCounts.Add(fact.Jurisdiction, kind, writer);
         writer.Execute("""
             INSERT INTO case_task (jurisdiction, organisation, post, case_id, task, element, name, matter, number, party, opened_at, due, soon_from, due_provisional, follows, stopped, escalated, assignee, expedited, urged, office)
             VALUES (@jurisdiction, @organisation, @post, @case, @task, @element, @name, @matter, @number, @party, @at, @due, @soon, @provisional, @follows, @stopped, 0, @assignee, @expedited, @urged, @office)
@@ -229,17 +229,17 @@ public sealed class CaseTables : ReadModel
         writer.Query($"SELECT {TaskCounts.Kind.Columns} FROM case_task WHERE jurisdiction = @jurisdiction AND case_id = @case AND task = @task",
             row => TaskCounts.Kind.Of(row), ("@jurisdiction", jurisdiction), ("@case", @case), ("@task", task)) is [var kind] ? kind : null;
 
-    static void MoveDue(RecordedFact fact, DueMoved moved, TaskCounts tasks, Writer writer)
+    static void MoveDue(RecordedFact fact, DueMoved moved, Writer writer)
     {
         writer.Execute("UPDATE case_index SET due = @due, soon_from = @soon, due_provisional = @provisional, stopped = @stopped WHERE jurisdiction = @jurisdiction AND case_id = @case",
             ("@due", moved.Clock.Due), ("@soon", moved.Clock.SoonFrom), ("@provisional", moved.Clock.IsProvisional), ("@stopped", moved.Clock.IsStopped), ("@jurisdiction", fact.Jurisdiction), ("@case", moved.Case));
-        FollowClock(fact.Jurisdiction, moved.Case, moved.Clock, tasks, writer);
+        FollowClock(fact.Jurisdiction, moved.Case, moved.Clock, writer);
         foreach (var task in moved.Tasks)
         {
             if (KindOf(fact.Jurisdiction, moved.Case, task.Task, writer) is not { } before) continue;
             var after = before with { Due = task.Due is { } due ? Iso(due) : NoDue, SoonFrom = task.SoonFrom is { } soon ? Iso(soon) : NoDue };
-            tasks.Remove(before);
-            tasks.Add(after);
+            TaskCounts.Remove(fact.Jurisdiction, before, writer);
+            TaskCounts.Add(fact.Jurisdiction, after, writer);
             writer.Execute("""
                 UPDATE case_task SET due = @due, soon_from = @soon, due_provisional = @provisional,
                     escalated = CASE WHEN due = @due THEN escalated ELSE 0 END, escalated_to = CASE WHEN due = @due THEN escalated_to END
@@ -256,7 +256,7 @@ public sealed class CaseTables : ReadModel
     }
 
     /// <summary>The tasks that go with the clock of their case are due when it is, and stand still with it.</summary>
-    static void FollowClock(string jurisdiction, string @case, CaseClock clock, TaskCounts tasks, Writer writer)
+    static void FollowClock(string jurisdiction, string @case, CaseClock clock, Writer writer)
     {
         const string differing = "follows = 1 AND (due, soon_from, due_provisional, stopped) <> (@due, @soon, @provisional, @stopped)";
         ReadOnlySpan<(string, object?)> asked =
@@ -266,12 +266,12 @@ public sealed class CaseTables : ReadModel
         ];
         var before = writer.Query($"SELECT {TaskCounts.Kind.Columns} FROM case_task WHERE jurisdiction = @jurisdiction AND case_id = @case AND {differing}", row => TaskCounts.Kind.Of(row), asked);
         if (before.Count == 0) return;
-        before.ForEach(tasks.Remove);
+        before.ForEach(kind => TaskCounts.Remove(jurisdiction, kind, writer));
         writer.Query($"""
             UPDATE case_task SET due = @due, soon_from = @soon, due_provisional = @provisional, stopped = @stopped,
                 escalated = CASE WHEN due = @due THEN escalated ELSE 0 END, escalated_to = CASE WHEN due = @due THEN escalated_to END
             WHERE jurisdiction = @jurisdiction AND case_id = @case AND {differing} RETURNING {TaskCounts.Kind.Columns}
-            """, row => TaskCounts.Kind.Of(row), asked).ForEach(tasks.Add);
+            """, row => TaskCounts.Kind.Of(row), asked).ForEach(kind => TaskCounts.Add(jurisdiction, kind, writer));
     }
 
     static void Tell(RecordedFact fact, CaseEscalated told, Writer writer) =>
@@ -288,11 +288,7 @@ public sealed class CaseTables : ReadModel
             ("@jurisdiction", jurisdiction), ("@case", @case), ("@timer", timer));
 
     static void Count(string jurisdiction, string organisation, string matter, string version, string status, int by, Writer writer) =>
-        writer.Execute("""
-            INSERT INTO case_count (jurisdiction, organisation, matter, version, status, cases) VALUES (@jurisdiction, @organisation, @matter, @version, @status, @by)
-            ON CONFLICT (jurisdiction, organisation, matter, version, status) DO UPDATE SET cases = case_count.cases + @by
-            """,
-            ("@jurisdiction", jurisdiction), ("@organisation", organisation), ("@matter", matter), ("@version", version), ("@status", status), ("@by", by));
+        writer.Count(Cases, [jurisdiction, organisation, matter, version, status], by);
 
     // Sorts behind every date: a task without a due date stands at the end of the list.
     static readonly string NoDue = Iso(DateOnly.MaxValue);

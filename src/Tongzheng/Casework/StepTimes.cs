@@ -12,7 +12,9 @@ namespace Tongzheng.Casework;
 /// </summary>
 static class StepTimes
 {
-    public static readonly IReadOnlyList<string> Tables = ["step_time"];
+    static readonly CountTable Table = new("step_time", ["jurisdiction", "office", "matter", "month", "element", "bucket"], ["tasks", "late"]);
+
+    public static readonly IReadOnlyList<string> Tables = [Table.Name];
 
     public static string Schema(Dialect dialect) => $"""
 
@@ -30,12 +32,7 @@ static class StepTimes
     {
         var today = China.DayOf(fact.Time).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var spent = fact.Time - Writer.Instant(task.OpenedAt);
-        writer.Execute("""
-            INSERT INTO step_time (jurisdiction, office, matter, month, element, bucket, tasks, late)
-            VALUES (@jurisdiction, @office, @matter, @month, @element, @bucket, 1, @late)
-            ON CONFLICT (jurisdiction, office, matter, month, element, bucket) DO UPDATE SET tasks = step_time.tasks + 1, late = step_time.late + excluded.late
-            """,
-            ("@jurisdiction", fact.Jurisdiction), ("@office", task.Office), ("@matter", task.Matter), ("@month", today[.."yyyy-MM".Length]),
-            ("@element", task.Element), ("@bucket", TimeSpread.BucketOf(spent)), ("@late", string.CompareOrdinal(task.Due, today) < 0));
+        writer.Count(Table, [fact.Jurisdiction, task.Office, task.Matter, today[.."yyyy-MM".Length], task.Element, TimeSpread.BucketOf(spent)],
+            1, string.CompareOrdinal(task.Due, today) < 0 ? 1 : 0);
     }
 }

@@ -4,12 +4,13 @@ namespace Tongzheng.Casework;
 
 /// <summary>
 /// How many open tasks wait at each post, by the day they are due: kept with every step, so that the lights of a desk are a
-/// sum of days however many tasks there are. One for each fact; what comes and goes alike is not written. Part of
-/// <see cref="CaseTables"/>.
+/// sum of days however many tasks there are. Part of <see cref="CaseTables"/>.
 /// </summary>
-sealed class TaskCounts(string jurisdiction, Writer writer)
+static class TaskCounts
 {
-    public static readonly IReadOnlyList<string> Tables = ["task_count"];
+    static readonly CountTable Table = new("task_count", ["jurisdiction", "organisation", "post", "assignee", "due", "soon_from", "stopped"], ["tasks"]);
+
+    public static readonly IReadOnlyList<string> Tables = [Table.Name];
 
     public static string Schema(Dialect dialect) => $"""
 
@@ -18,8 +19,6 @@ sealed class TaskCounts(string jurisdiction, Writer writer)
             stopped {dialect.Integer} NOT NULL, tasks {dialect.Integer} NOT NULL,
             PRIMARY KEY (jurisdiction, organisation, post, assignee, due, soon_from, stopped)){dialect.WithoutRowid};
         """;
-
-    readonly List<(Kind Kind, int By)> changes = [];
 
     /// <summary>Tasks that are counted together.</summary>
     /// <param name="Assignee">Empty while anybody of the post may take it.</param>
@@ -31,44 +30,10 @@ sealed class TaskCounts(string jurisdiction, Writer writer)
         public static Kind Of(Row row, int at = 0) => new(row.Text(at), row.Text(at + 1), row.Text(at + 2), row.Text(at + 3), row.Text(at + 4), row.Integer(at + 5) != 0);
     }
 
-    public void Add(Kind kind) => Change(kind, 1);
+    public static void Add(string jurisdiction, Kind kind, Writer writer) => Count(jurisdiction, kind, 1, writer);
 
-    public void Remove(Kind kind) => Change(kind, -1);
+    public static void Remove(string jurisdiction, Kind kind, Writer writer) => Count(jurisdiction, kind, -1, writer);
 
-    void Change(Kind kind, int by)
-    {
-        var at = changes.FindIndex(change => change.Kind == kind);
-        if (at < 0) changes.Add((kind, by));
-        else changes[at] = (kind, changes[at].By + by);
-    }
-
-    /// <summary>Writes what has changed. A kind that nobody is of any more leaves no row.</summary>
-    public void Write()
-    {
-        foreach (var (kind, by) in changes)
-        {
-            if (by == 0) continue;
-            ReadOnlySpan<(string, object?)> key =
-            [
-                ("@jurisdiction", jurisdiction), ("@organisation", kind.Organisation), ("@post", kind.Post), ("@assignee", kind.Assignee),
-                ("@due", kind.Due), ("@soon", kind.SoonFrom), ("@stopped", kind.IsStopped),
-            ];
-            const string count = """
-                INSERT INTO task_count (jurisdiction, organisation, post, assignee, due, soon_from, stopped, tasks)
-                VALUES (@jurisdiction, @organisation, @post, @assignee, @due, @soon, @stopped, @by)
-                ON CONFLICT (jurisdiction, organisation, post, assignee, due, soon_from, stopped) DO UPDATE SET tasks = task_count.tasks + excluded.tasks
-                """;
-            if (by > 0)
-            {
-                writer.Execute(count, [.. key, ("@by", by)]);
-                continue;
-            }
-            var left = writer.Find(count + " RETURNING tasks", row => row.Integer(0), [.. key, ("@by", by)]);
-            if (left == 0)
-                writer.Execute("""
-                    DELETE FROM task_count WHERE jurisdiction = @jurisdiction AND organisation = @organisation AND post = @post AND assignee = @assignee
-                        AND due = @due AND soon_from = @soon AND stopped = @stopped
-                    """, key);
-        }
-    }
+    static void Count(string jurisdiction, Kind kind, long by, Writer writer) =>
+        writer.Count(Table, [jurisdiction, kind.Organisation, kind.Post, kind.Assignee, kind.Due, kind.SoonFrom, kind.IsStopped ? 1L : 0L], by);
 }
