@@ -11,7 +11,7 @@ namespace Tongzheng.Feel;
 /// </summary>
 public sealed class FeelContext : IReadOnlyCollection<KeyValuePair<string, FeelValue>>
 {
-    const int Indexed = 9; // below this a walk over the keys beats hashing
+    const int Indexed = 25; // below this a walk over the keys is as quick as hashing, and needs no index
 
     string[] keys;
     FeelValue[] values;
