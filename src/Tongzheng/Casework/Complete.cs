@@ -1,7 +1,7 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Tongzheng.Bpmn;
 using Tongzheng.Forms;
+using Tongzheng.Journals.Merkle;
 using Tongzheng.Kernel;
 using Tongzheng.Store;
 
@@ -92,6 +92,6 @@ public static class Complete
         Number = current.Opened.Number,
         Status = fact.Status,
         Outcome = fact.Outcome,
-        Asked = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { current.Id, request.Task, Answers = request.Filled.ToJson(), request.CorrectionFields, request.CorrectionNotes })),
+        Asked = Hash.Of(JsonSerializer.SerializeToUtf8Bytes(new { current.Id, request.Task, Answers = request.Filled.ToJson(), request.CorrectionFields, request.CorrectionNotes })).ToArray(),
     };
 }

@@ -1,10 +1,10 @@
 using System.Buffers;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Tongzheng.Bpmn;
 using Tongzheng.Feel;
 using Tongzheng.Forms;
 using Tongzheng.Journals;
+using Tongzheng.Journals.Merkle;
 using Tongzheng.Kernel;
 using Tongzheng.Store;
 
@@ -74,7 +74,7 @@ public static class Open
             Number = opened.Number,
             Status = result.Fact.Status,
             Outcome = result.Fact.Outcome,
-            Asked = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { opened.Matter, opened.Party, opened.SeenHash })),
+            Asked = Hash.Of(JsonSerializer.SerializeToUtf8Bytes(new { opened.Matter, opened.Party, opened.SeenHash })).ToArray(),
         }, stop);
     }
 
@@ -117,13 +117,12 @@ public static class Open
     /// <summary>The fingerprint of what the person saw: the version of the matter and every answer on the page.</summary>
     public static string SeenHash(RunningMatter version, JsonText answers)
     {
-        var seen = ArrayPool<byte>.Shared.Rent(SHA256.HashSizeInBytes + answers.Utf8.Length);
+        var seen = ArrayPool<byte>.Shared.Rent(Hash.Size + answers.Utf8.Length);
         Convert.FromHexString(version.Matter.Hash, seen, out _, out var hash);
         answers.Utf8.Span.CopyTo(seen.AsSpan(hash));
-        Span<byte> fingerprint = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(seen.AsSpan(0, hash + answers.Utf8.Length), fingerprint);
+        var fingerprint = Hash.Of(seen.AsSpan(0, hash + answers.Utf8.Length));
         ArrayPool<byte>.Shared.Return(seen, clearArray: true);
-        return Convert.ToHexStringLower(fingerprint);
+        return Convert.ToHexStringLower(fingerprint.ToArray());
     }
 
     /// <summary>What the conditions of a form may read besides the answers: the applicant and the region's parameters.</summary>
