@@ -24,7 +24,15 @@ public sealed class Timers(Cases cases, MoveDues dues, Successions successions, 
         await successions.All(stop); // what a crash interrupted, here and below
         await dues.Provisional(stop); // also a calendar that came with a newer program
         using var beat = new PeriodicTimer(Beat);
-        while (await beat.WaitForNextTickAsync(stop)) await FireDue(stop);
+        while (await beat.WaitForNextTickAsync(stop))
+            try
+            {
+                await FireDue(stop);
+            }
+            catch (JournalException full)
+            {
+                log.LogError(full, "Timers could not be fired; the next beat tries again"); // the disk is full: the node stays, and goes on when there is room
+            }
     }
 
     /// <summary>Fires all that is due now, those that come of it too, and tells leaders of what is late. Returns how many timers fired.</summary>
@@ -32,24 +40,31 @@ public sealed class Timers(Cases cases, MoveDues dues, Successions successions, 
     {
         var fired = 0;
         foreach (var jurisdiction in hosted.Jurisdictions)
-            for (var due = Due(jurisdiction); due.Count > 0; due = Due(jurisdiction))
+        {
+            int before;
+            do
             {
-                var before = fired;
-                foreach (var (caseId, timer) in due)
-                    if (await Fire(jurisdiction, caseId, timer, stop) is { } refusal) log.LogWarning("Timer {Timer} of case {Case}: {Refusal}", timer, caseId, refusal);
-                    else fired++;
-                if (fired == before) break;
+                before = fired;
+                // What cannot fire stays in the table (its party is forgotten, say); the next are looked for behind it.
+                for (var due = Due(jurisdiction, default); due.Count > 0; due = Due(jurisdiction, due[^1]))
+                    foreach (var (_, caseId, timer) in due)
+                        if (await Fire(jurisdiction, caseId, timer, stop) is { } refusal) log.LogWarning("Timer {Timer} of case {Case}: {Refusal}", timer, caseId, refusal);
+                        else fired++;
             }
+            while (fired > before);
+        }
         await escalations.Today(stop);
         return fired;
     }
 
-    List<(string Case, long Timer)> Due(string jurisdiction)
+    List<(string DueAt, string Case, long Timer)> Due(string jurisdiction, (string? DueAt, string? Case, long Timer) after)
     {
         using var connection = cases.Journal.OpenRead();
-        return [.. connection.Query<(string, long)>("""
-            SELECT case_id, timer FROM case_timer WHERE jurisdiction = @jurisdiction AND due_at <= @now ORDER BY due_at, case_id, timer LIMIT @most
-            """, new { jurisdiction, now = Journals.Store.Writer.Instant(clock.Now), most = MostAtOnce })];
+        return [.. connection.Query<(string, string, long)>("""
+            SELECT due_at, case_id, timer FROM case_timer
+            WHERE jurisdiction = @jurisdiction AND due_at <= @now AND (due_at, case_id, timer) > (@DueAt, @Case, @Timer)
+            ORDER BY due_at, case_id, timer LIMIT @most
+            """, new { jurisdiction, now = Journals.Store.Writer.Instant(clock.Now), DueAt = after.DueAt ?? "", Case = after.Case ?? "", after.Timer, most = MostAtOnce })];
     }
 
     async Task<Refusal?> Fire(string jurisdiction, string caseId, long timer, CancellationToken stop)
