@@ -77,6 +77,8 @@ static class LintProcedure
             Report("bpmn.extension", "事项的时限没有可以延长的法律依据。", "the matter's limit has no extension in law.", "在 statutoryLimit 写 rule，指向可以延长的时限。", "Name a limit with an extension as the rule of statutoryLimit.");
         if (element.TaskType == "document.number" && !element.Properties.ContainsKey("tz:series"))
             Report("bpmn.series", "document.number 应有 tz:series。", "document.number needs tz:series.", "写字号中机关代字之后的字。", "Name the series of the number.");
+        if (element.Events.Any(timer => timer is { Kind: EventKind.Timer, TimerText: { } text } && text.Contains(' ', StringComparison.Ordinal)))
+            Report("bpmn.timer-form", "计时用了 Quartz 表达式，这里不执行。", "the timer is a Quartz expression, which is not run here.", "写 ISO 8601：P5D，或 R/P1D。", "Write ISO 8601: P5D, or R/P1D.");
         if (element.Kind == ElementKind.BoundaryEvent && element.Events.Any(timer => timer.Kind == EventKind.Timer) && !element.Properties.ContainsKey("tz:limit"))
             Report("bpmn.timer", "计时没有依据。", "the timer has no legal basis.", "写 tz:limit。", "Add tz:limit.");
     }
