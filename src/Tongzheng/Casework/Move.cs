@@ -21,6 +21,8 @@ public static class Move
     /// <param name="endedAs">How the case ends where the trigger itself ends it: withdrawn.</param>
     public static Result Run(Case current, Trigger trigger, CaseAdvanced start, Act act, Surroundings around, string? endedAs = null)
     {
+        // Where it stands lay under the key of its party.
+        if (current.State is null && trigger is not Start) return new Result(null, new Refusal("case.forgotten"));
         var step = Engine.Advance(current.Version.Procedure, current.State, trigger, around.EngineFor(current, act));
         return step.Refusal is { } no ? new Result(null, new Refusal("case.not-open", ("detail", no.Message)))
             : new Result(Take(current, step.State, step.Effects, start, act, around, endedAs), null);

@@ -208,6 +208,7 @@ public static class Refusals
         No("task.not-open", RefusalKind.Conflict, "这个任务已经办完或取消了。", "This task is no longer open."),
         No("task.not-yours", RefusalKind.Forbidden, "这一步不由您来办。", "This step is not yours."),
         No("task.not-your-post", RefusalKind.Forbidden, "这个任务不属于您的岗位。", "This task does not belong to your post."),
+        No("task.yours", RefusalKind.Conflict, "这个任务已由您承办。", "You have this task already."),
         No("task.assigned", RefusalKind.Forbidden, "这个任务已由别人承办。", "Somebody else has this task."),
         No("task.not-taken", RefusalKind.Conflict, "这个任务不在您手上。", "This task is not with you."),
         No("delegate.again", RefusalKind.Conflict, "委派来的任务不能再委派。", "What was delegated cannot be delegated further."),

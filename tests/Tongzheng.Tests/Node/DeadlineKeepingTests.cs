@@ -111,6 +111,48 @@ public sealed class DeadlineKeepingTests : IDisposable
     }
 
     [Fact]
+    public async Task Silence_speaks_behind_any_number_of_timers_that_cannot_fire()
+    {
+        Silence("made-silence", "granted");
+        Assert.Empty(packs.Findings);
+        await using var node = await RunningNode.Start(packs: packs.Folder);
+        var applicant = await node.As("li-yan");
+        var decided = await Apply(applicant, "made-silence");
+        using (var writer = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(node.Folder, "journal.db")}"))
+        {
+            writer.Open();
+            using var rows = writer.CreateCommand();
+            rows.CommandText = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 450) INSERT INTO case_timer (jurisdiction, case_id, timer, due_at, provisional) SELECT '590102', printf('nobody-%d', i), 1, '2020-01-01T00:00:00.0000000Z', 0 FROM n";
+            rows.ExecuteNonQuery();
+        }
+        await node.MoveTo(RunningNode.FirstDay.AddDays(30));
+        Assert.Equal("granted", (await See(applicant, decided)).GetProperty("outcome").GetString());
+    }
+
+    [Fact]
+    public async Task A_case_whose_party_is_forgotten_says_so_to_whoever_would_go_on_with_it()
+    {
+        packs.Add("made-review");
+        await using var node = await RunningNode.Start(packs: packs.Folder);
+        var applicant = await node.As("li-yan");
+        var task = await OpenTask.Of(applicant, await Apply(applicant, "made-review"), "accept");
+        var officer = await node.AsOfficer(task.Jurisdiction, task.Organisation, task.Post);
+        await Tongzheng.Casework.Drafts.ForgetPerson.From(node.Journal, task.Jurisdiction, applicant.Person, node.Clock.Now, "{}"u8.ToArray());
+        (await officer.Post(task.Path, new { answers = new { outcome = "accept" } })).Refused(HttpStatusCode.Conflict, "case.forgotten");
+    }
+
+    [Theory]
+    [InlineData("P1M", "2026-02-28T09:00")]
+    [InlineData("P1Y2M3DT4H5M6,5S", "2027-04-03T13:05:06.5")]
+    [InlineData("P2W", "2026-02-14T09:00")]
+    [InlineData("-P1D", "2026-01-31T09:00")]
+    [InlineData("2026-03-01T00:00+08:00/P1D", "2026-03-01T00:00")]
+    [InlineData("P99999999999D", "2226-01-31T09:00")]
+    [InlineData("PT99999999999999999999S", "2226-01-31T09:00")]
+    public void Every_length_of_time_that_a_procedure_may_hold_has_its_instant(string text, string instant) =>
+        Assert.Equal(DateTimeOffset.Parse(instant + "+08:00", System.Globalization.CultureInfo.InvariantCulture), Iso.After(new(2026, 1, 31, 9, 0, 0, China.Offset), text));
+
+    [Fact]
     public async Task The_light_goes_from_green_to_overdue_and_the_leader_is_told_on_the_last_day_and_the_one_above_after_it()
     {
         packs.Add("made-review");

@@ -22,6 +22,7 @@ public sealed class TaskStories(NodeFixture fixture)
         (await some.Act(clerk, "claim")).Ok();
         Assert.Equal(SomeCase.Of(clerk), (await some.Task("accept")).GetProperty("assignee").GetString());
         (await some.Act(other, "claim")).Refused(HttpStatusCode.Forbidden, "task.assigned");
+        (await some.Act(clerk, "claim")).Refused(HttpStatusCode.Conflict, "task.yours");
         (await some.TryDo(other, "accept", new { outcome = "accept" })).Refused(HttpStatusCode.Forbidden, "task.assigned");
         (await some.Act(other, "release")).Refused(HttpStatusCode.Forbidden, "task.assigned");
         (await some.Act(clerk, "release")).Ok();

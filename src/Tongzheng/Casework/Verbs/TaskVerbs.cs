@@ -7,7 +7,7 @@ namespace Tongzheng.Casework.Verbs;
 static class TaskVerbs
 {
     public static Refusal? Taken(Case current, OpenedTask? task, Act act) =>
-        task?.Assignee is not null ? new Refusal("task.assigned") : task is null ? null : Complete.Separated(current, task, act.Who.ToString());
+        task?.Assignee is { } assignee ? new Refusal(assignee == act.Who.ToString() ? "task.yours" : "task.assigned") : task is null ? null : Complete.Separated(current, task, act.Who.ToString());
 
     public static Refusal? NotMine(Case current, OpenedTask? task, Act act) => task?.Assignee == act.Who.ToString() ? null : new Refusal("task.not-taken");
 
