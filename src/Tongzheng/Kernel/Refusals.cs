@@ -145,6 +145,8 @@ public static class Refusals
         No("region.needed", "请选择办理地区。", "Choose the place."),
         No("region.not-served", "本节点不办理“{region}”的事项。", "This node does not serve “{region}”."),
         No("person.unknown", RefusalKind.NotFound, "没有找到这个人。", "This person was not found."),
+        No("party.needed", "“{matter}”立案时须写明当事人：请填写其证件号码或统一社会信用代码。还不知道当事人是谁的，先核查线索，查明后再立案。", "“{matter}” is opened about somebody: give the number of the person or the credit code of the firm. While nobody knows who it was, the lead is looked into first, and the case is opened when it is known."),
+        No("party.none", "“{matter}”没有外部当事人，不能写当事人。", "“{matter}” is about nobody outside; no party can be given."),
         No("party.number-unknown", "没有查到这个号码的个人或单位。", "No person or firm with this number was found."),
         No("party.wrong-kind", "这个事项只面向：{kinds}。", "This matter is for: {kinds}."),
         No("party.not-represented", RefusalKind.Forbidden, "您不是这家单位的法定代表人，不能代表它申请。", "You are not the legal representative of this body."),

@@ -170,7 +170,18 @@ public sealed record TimeLimit(int Value, string Unit, string? Rule = null)
 /// <param name="Role">The post that may.</param>
 /// <param name="Alone">Nobody applies for it.</param>
 /// <param name="AnyOffice">Every office does it for itself, as it writes its own documents; otherwise the one with the duty.</param>
-public sealed record Opening(string Role, bool Alone, bool AnyOffice);
+/// <param name="Party">Whom it is about: <see cref="Required"/>, <see cref="Optional"/> or <see cref="None"/>.</param>
+public sealed record Opening(string Role, bool Alone, bool AnyOffice, string Party)
+{
+    /// <summary>Somebody outside, who is known when it is opened: there are letters to them and steps of theirs.</summary>
+    public const string Required = "required";
+
+    /// <summary>Somebody outside, or nobody: then the office itself is the party.</summary>
+    public const string Optional = "optional";
+
+    /// <summary>Nobody outside.</summary>
+    public const string None = "none";
+}
 
 /// <summary>A document the applicant hands in.</summary>
 /// <param name="Key">Key of its file slot in the form.</param>

@@ -135,7 +135,8 @@ internal static class ReadMatter
     static Opening? Opening(Section root)
     {
         if (root.Sub("opening") is not { } section) return null;
-        var opening = new Opening(section.OneOf("role", ReadStory.Posts.Except(["applicant"]).ToList()), section.Flag("alone") ?? false, section.Flag("anyOffice") ?? false);
+        var opening = new Opening(section.OneOf("role", ReadStory.Posts.Except(["applicant"]).ToList()), section.Flag("alone") ?? false, section.Flag("anyOffice") ?? false,
+            section.Word("party") is null ? Matters.Opening.Optional : section.OneOf("party", [Matters.Opening.Required, Matters.Opening.Optional, Matters.Opening.None]));
         section.Close();
         return opening;
     }

@@ -60,6 +60,28 @@ public sealed class ExOfficioTests(NodeFixture fixture)
     }
 
     [Fact]
+    public async Task A_matter_says_whether_it_is_opened_about_somebody_and_page_and_programs_hold_to_it()
+    {
+        var inspector = await Officer("市场监督管理", "inspector");
+        var penalty = new { source = "inspection", suspected = "标签不符合规定。", place = "澜阳区书院街道", occurredOn = "2026-03-01", officers = "执法人员甲、乙（示例证号）", course = "ordinary" };
+        (await inspector.Post("/api/cases/ex-officio", new { matter = "administrative-penalty", answers = penalty })).Refused(HttpStatusCode.UnprocessableEntity, "party.needed");
+        using var browser = new Browser(node.Address);
+        await browser.SignIn(inspector.Account!);
+        var page = await browser.Get("/desk/open/administrative-penalty");
+        Assert.Contains("查明后再立案", page.Words, StringComparison.Ordinal);
+        var again = await browser.Submit(page, "/desk/open/administrative-penalty", penalty.GetType().GetProperties().ToDictionary(each => each.Name, each => each.GetValue(penalty)?.ToString() ?? ""));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, again.Status);
+        Assert.Contains("立案时须写明当事人", again.Words, StringComparison.Ordinal);
+        Assert.Equal("标签不符合规定。", again.ValueOf("suspected"));
+
+        var clerk = await Officer(Some.Department, "clerk");
+        var answers = node.Services.GetRequiredService<Versions>().Catalogue.Find("official-document")!.Stories[0].Steps[0].Answers;
+        (await clerk.Post("/api/cases/ex-officio", new { matter = "official-document", party = (await node.As("liu-wen")).Person, answers })).Refused(HttpStatusCode.UnprocessableEntity, "party.none");
+        await browser.SignIn(clerk.Account!);
+        Assert.DoesNotContain("当事人的证件号码", (await browser.Get("/desk/open/official-document")).Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_an_office_opens_itself_is_not_offered_to_be_applied_for()
     {
         using var nobody = new Browser(node.Address);

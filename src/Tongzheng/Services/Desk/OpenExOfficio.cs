@@ -22,7 +22,7 @@ static class OpenExOfficio
     const string PartyField = "partyNumber", OfficeKind = "office";
 
     /// <param name="Matter">Slug, basic code or id.</param>
-    /// <param name="Party">Id of the person or enterprise it is about; the office itself where it is left out.</param>
+    /// <param name="Party">Id of the person or enterprise it is about; the office itself where the matter lets it be left out.</param>
     /// <param name="Answers">The opening form, by key.</param>
     public sealed record Request(string Matter, string? Party, JsonElement Answers);
 
@@ -103,6 +103,8 @@ static class OpenExOfficio
         return post is { } found ? new Allowed(version, found) : new Refusal("matter.not-your-post", ("matter", version.Matter.Name));
     }
 
+    static Opening Opening(Allowed allowed) => allowed.Version.Matter.Opening ?? throw new InvalidOperationException($"{allowed.Version.Matter.Slug} is not opened ex officio");
+
     static bool HasTheDuty(Offices offices, string jurisdiction, PostId post, Matter matter) =>
         offices.Find(jurisdiction, post.Organisation.ToString()) is { } office && offices.Responsible(jurisdiction, matter.Department.Zh, office.Level, office.Region)?.Code == office.Code;
 
@@ -111,10 +113,12 @@ static class OpenExOfficio
     {
         if (id is not { Length: > 0 })
         {
+            if (Opening(allowed).Party == Matters.Opening.Required) return new Refusal("party.needed", ("matter", allowed.Version.Matter.Name));
             var office = offices.Find(home.ToString(), allowed.Post.Organisation.ToString());
             var facts = new Dictionary<string, Known> { ["party.kind"] = new Known(OfficeKind, new Text("机构编制信息", "Register of offices")) };
             return new Whose(new Party(allowed.Post.Organisation.ToString(), office?.Name.Zh ?? "", false, facts), allowed.Post.ToString());
         }
+        if (Opening(allowed).Party == Matters.Opening.None) return new Refusal("party.none", ("matter", allowed.Version.Matter.Name));
         if (PersonId.TryParse(id, out var person) && await applicants.OfPerson(home, person, stop) is { } known) return new Whose(known, person.ToString());
         if (EnterpriseId.TryParse(id, out var firm) && Enterprise.Find(journal, home, firm) is { } enterprise
             && await applicants.OfEnterprise(home, enterprise.LegalRepresentative, id, stop) is { } party) return new Whose(party, enterprise.LegalRepresentative.ToString());
@@ -150,7 +154,8 @@ static class OpenExOfficio
     {
         var language = context.Language();
         var name = allowed.Version.Matter.Name;
-        Filled Fills(Form form, Typed each) => form == Whom ? Fill.Read(Whom, each, new Dictionary<string, Known>(), new FeelContext(), new EvaluationOptions { Now = Act(context, allowed).Now }, false)
+        var whom = Whom(Opening(allowed).Party);
+        Filled Fills(Form form, Typed each) => form == whom ? Fill.Read(whom, each, new Dictionary<string, Known>(), new FeelContext(), new EvaluationOptions { Now = Act(context, allowed).Now }, false)
             : Read(allowed, null, each, Act(context, allowed), cases, false);
         FormView View(Form form) => TaskForms.View(form, typed, each => Fills(form, each), language, errors);
         return new() { Frame = context.Frame(name.Zh, name.In(language), new Crumb(language.Of("工作台", "Desk"), "/desk"), new Crumb(language.Of("依职权立案", "Open a case"), "/desk/open")), Model = new ApplyView
@@ -158,7 +163,7 @@ static class OpenExOfficio
             MatterName = name.In(language),
             MatterHref = "/matters/" + allowed.Version.Matter.Slug,
             PageTitle = language.Of("依职权立案", "Open a case"),
-            Form = new FormView([.. View(Whom).Fields, .. View(allowed.Version.ApplicationForm).Fields]),
+            Form = new FormView([.. View(whom).Fields, .. View(allowed.Version.ApplicationForm).Fields]),
             Action = "/desk/open/" + allowed.Version.Matter.Slug,
             Hidden = [Frames.NewKey()],
             IsStep = true,
@@ -166,10 +171,18 @@ static class OpenExOfficio
         }, StatusCode = errors is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity };
     }
 
-    // Whom it is about: one number, of a person or of a firm. Empty: nobody outside.
-    static readonly Form Whom = Form.Parse($$"""
-        {"type":"default","id":"whom","components":[{"type":"textfield","id":"Field_{{PartyField}}","key":"{{PartyField}}","label":"当事人的证件号码或统一社会信用代码",
-         "description":"没有外部当事人的，不填。","validate":{"maxLength":30 },
-         "properties":{"tz:label.en":"Number of the person or credit code of the firm","tz:description.en":"Leave it empty where nobody outside is concerned."} }] }
-        """);
+    /// <summary>Whom it is about: one number, of a person or of a firm; no question where it is about nobody outside.</summary>
+    static Form Whom(string party) => party switch
+    {
+        Matters.Opening.None => Form.Of("whom", []),
+        Matters.Opening.Required => Form.Of("whom", [Number with { Required = true, Description = new(
+            "还不知道当事人是谁的，先核查线索，查明后再立案。", "While nobody knows who it was, look into the lead first, and open the case when it is known.") }]),
+        _ => Form.Of("whom", [Number with { Description = new("没有外部当事人的，不填。", "Leave it empty where nobody outside is concerned.") }]),
+    };
+
+    static readonly Component Number = new()
+    {
+        Type = "textfield", Key = PartyField, MaxLength = 30,
+        Label = new("当事人的证件号码或统一社会信用代码", "Number of the person or credit code of the firm"),
+    };
 }
