@@ -34,14 +34,22 @@ internal static class GeneratedForm
     static IEnumerable<JsonObject> Facts(Matter matter)
     {
         if (matter.ForOrganisations)
-        {
-            yield return Known("organisationName", new("单位名称", "Name of the organisation"), "organisation.name", !matter.ForPersons);
-            yield return Known("organisationCode", new("统一社会信用代码", "Unified social credit code"), "organisation.code", !matter.ForPersons);
-        }
+            foreach (var field in new[]
+            {
+                Known("organisationName", new("单位名称", "Name of the organisation"), "organisation.name", !matter.ForPersons),
+                Known("organisationCode", new("统一社会信用代码", "Unified social credit code"), "organisation.code", !matter.ForPersons),
+            })
+            {
+                if (matter.ForPersons) field["conditional"] = new JsonObject { ["hide"] = NotOfAPerson };
+                yield return field;
+            }
         yield return Known("applicantName", matter.ForPersons ? new("姓名", "Name") : new("经办人姓名", "Name of the person handling it"), "person.name", true);
         yield return Known("applicantNumber", matter.ForPersons ? new("公民身份号码或其他证件号码", "Citizen number or other document number") : new("经办人证件号码", "Document number of that person"), "person.number", true);
         yield return Known("applicantPhone", new("联系电话", "Telephone"), "person.phone", true);
     }
+
+    /// <summary>A person who applies for themselves is not asked for a firm's name.</summary>
+    internal const string NotOfAPerson = "=applicant.kind = \"person\"";
 
     static JsonObject Known(string key, Text label, string element, bool required)
     {

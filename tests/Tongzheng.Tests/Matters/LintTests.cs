@@ -151,6 +151,10 @@ public sealed class LintTests
         Assert.Equal([code], Changed(("services/road-freight/licence.yaml", text => text.Replace(said, instead))).Select(finding => finding.Code));
 
     [Fact]
+    public void A_field_of_a_firm_that_a_natural_person_is_asked_too_is_a_finding() =>
+        Assert.Equal(["form.organisation", "form.organisation"], Changed(("services/road-freight/road-freight.form", text => text.Replace("\"hide\": \"=applicant", "\"shown\": \"=applicant", StringComparison.Ordinal))).Select(finding => finding.Code));
+
+    [Fact]
     public void A_gap_in_a_table_is_a_finding_with_an_input_that_falls_through() =>
         Assert.Contains(Changed(("services/school-enrolment/category.dmn", text => text.Replace("<text>not(\"own\")</text>", "<text>\"rent\"</text>"))),
             finding => finding.Code == "decision.dmn.gap" && finding.Remedy.Zh.Contains("例如"));

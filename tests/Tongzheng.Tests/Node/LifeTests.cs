@@ -43,6 +43,22 @@ public sealed class LifeTests(NodeFixture fixture)
     }
 
     [Fact]
+    public async Task A_natural_person_is_not_asked_for_a_firm_and_the_desk_does_not_list_what_was_not_asked()
+    {
+        var applicant = await node.As("li-yan");
+        var id = await SomeFood.Submitted(applicant);
+        using var browser = new Browser(node.Address);
+        await browser.SignIn(applicant.Account!);
+        Assert.DoesNotMatch("单位名称|统一社会信用代码", (await browser.Get($"/matters/food-business/apply?region={Some.Place}&page=1")).Words);
+        Assert.DoesNotMatch("单位名称|统一社会信用代码", (await browser.Get("/cases/" + id)).Words);
+        var clerk = await (await Verbs.SomeCase.Of(node, applicant, id)).Officer("clerk");
+        await browser.SignIn(clerk.Account!);
+        var desk = (await browser.Get("/desk/cases/" + id)).Words;
+        Assert.Contains("姓名", desk, StringComparison.Ordinal);
+        Assert.DoesNotMatch("单位名称|统一社会信用代码", desk);
+    }
+
+    [Fact]
     public async Task A_retry_with_the_same_key_gets_the_first_answer_and_another_body_is_refused()
     {
         var applicant = await node.As("li-yan");

@@ -28,7 +28,7 @@ public static class Lint
         var procedures = new HashSet<string>(); // a shared one is checked once
         foreach (var matter in catalogue.Drafts)
         {
-            if (matter.Form is { Generated: false } own) LintForm.Check(own, findings);
+            if (matter.Form is { Generated: false } own) LintForm.Check(own, findings, matter.ForPersons);
             foreach (var form in matter.TaskForms.Values.Where(form => !catalogue.Shared.Forms.ContainsKey(form.Id))) LintForm.Check(form, findings);
             var models = LintDecision.Check(matter, findings);
             if (procedures.Add(matter.Procedure?.File ?? "")) LintProcedure.Check(matter, models, scope, findings);

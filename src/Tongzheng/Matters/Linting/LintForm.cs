@@ -12,7 +12,7 @@ static class LintForm
 {
     static readonly HashSet<string> Choices = ["radio", "select", "checklist"];
 
-    public static void Check(FormFile file, ICollection<Finding> findings)
+    public static void Check(FormFile file, ICollection<Finding> findings, bool forPersonsToo = false)
     {
         Form form;
         try
@@ -34,6 +34,8 @@ static class LintForm
             foreach (var expression in new[] { component.Hide, component.Rule }.OfType<FeelExpression>())
                 foreach (var unknown in expression.Inputs.Where(input => !keys.Contains(input) && input is not ("applicant" or "matter" or "parameters")))
                     Report("form.variable", $"“{name}” 的条件用到表单里没有的 “{unknown}”。", $"The condition of “{name}” reads “{unknown}”, which the form does not ask.", "写表单中的 key。", "Use a key of the form.");
+            if (forPersonsToo && component.Element?.StartsWith("organisation.", StringComparison.Ordinal) == true && component.Hide is null)
+                Report("form.organisation", $"“{name}” 也会问到个人。", $"A natural person is asked “{name}” too.", $"写 conditional.hide：{GeneratedForm.NotOfAPerson}。", $"Give it conditional.hide: {GeneratedForm.NotOfAPerson}.");
             if (Choices.Contains(component.Type) && component.Options.Count == 0)
                 Report("form.options", $"“{name}” 没有选项。", $"“{name}” has no options.", "写 values。", "Add “values”.");
             if (component.Label.Zh != "" && component.Label.En is null)
