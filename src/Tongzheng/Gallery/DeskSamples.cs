@@ -166,7 +166,7 @@ static class DeskSamples
         Matter = l.Of("食品经营许可（餐饮服务）", "Food business licence (catering)"),
         Applicant = "沈知远",
         HandedInBy = l.Of("由何静在政务服务中心窗口代办，看过授权委托书", "Handed in at the counter by He Jing; authorisation seen"),
-        State = l.Of("受理审查", "Acceptance"),
+        State = l.Of("待办：现场核查、材料审查", "To do: Site inspection, Review of documents"),
         Clocks =
         [
             new(l.Of("承诺时限", "Promised"), Light.Yellow, l.Of("剩 2 个工作日", "2 working days left"), l.Of("受理 2026-06-10，8个工作日；跳过端午节 6/19–6/21 → 2026-06-23；行政许可法第四十二条", "accepted 2026-06-10, 8 working days; Dragon Boat Festival 6/19–6/21 skipped → 2026-06-23; Administrative Licensing Law art. 42")),

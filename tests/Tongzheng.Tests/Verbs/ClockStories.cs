@@ -19,6 +19,9 @@ public sealed class ClockStories : IAsyncLifetime
         var some = await SomeCase.Accepted(node);
         var reviewer = await some.Officer("reviewer");
         var due = await some.Due();
+        using var browser = new Browser(node.Address);
+        await browser.SignIn(reviewer.Account!);
+        Assert.Contains("检测（行政许可法第四十五条）", (await browser.Get($"/desk/cases/{some.Id}/acts/suspend")).Words, StringComparison.Ordinal);
         (await some.Act(reviewer, "suspend", new { target = "holiday", reason = "放假。" })).Refused(HttpStatusCode.UnprocessableEntity, "deadline.no-lawful-stop");
         (await some.Act(some.Applicant, "suspend", new { target = "testing", reason = "等。" })).Refused(HttpStatusCode.Forbidden, "task.not-yours");
         (await some.Act(reviewer, "suspend", new { target = "testing", reason = "送检食品样品。" })).Ok();

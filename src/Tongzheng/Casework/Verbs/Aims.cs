@@ -48,10 +48,16 @@ public sealed class Aims(Cases cases, Offices offices)
         Target.Case => [.. Others(current).Select(other => (other.Number, new Text(other.Number)))],
         Target.Step => task is null ? [] : [.. TaskVerbs.Before(current, task).Select(step => (step.Id, TaskVerbs.NameOf(step)))],
         Target.Ground => [.. StopGround.Of(current.Clock.Statutory?.Procedure ?? StopGround.OtherMatters).Where(ground => !OfOtherVerbs.Contains(ground.Ground))
-            .Select(ground => (ground.Ground, new Text($"{ground.Name.Zh}（{ground.Basis}）", $"{ground.Name.En} ({ground.Basis})")))],
+            .Select(ground => (ground.Ground, Cited(ground)))],
         Target.Verdict => [(ContestVerbs.Confirm, new("维持原决定", "The decision stands")), (ContestVerbs.Replace, new("重新办理，由人员决定", "Decide anew, by persons"))],
         _ => [],
     };
+
+    static Text Cited(StopGround ground)
+    {
+        var basis = new LegalBasis(ground.Basis).ToText();
+        return new($"{ground.Name.Zh}（{basis.Zh}）", $"{ground.Name.En} ({basis.En})");
+    }
 
     // Correction is asked for in the procedure; hearings and experts have verbs of their own.
     static readonly string[] OfOtherVerbs = ["correction", "hearing", "expert-review"];

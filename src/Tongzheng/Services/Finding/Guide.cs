@@ -59,7 +59,7 @@ static class Guide
             Basis = found.Basis is { } basis ? new LegalBasis(basis).In(language) : null,
             BasisConfirmed = found.BasisConfirmed,
             Fee = found.Fee switch { null => null, { Charged: false } => language.Of("免费", "Free of charge"), { Standard: { } standard } => standard.In(language), _ => language.Of("收费", "Charged") },
-            FeeBasis = found.Fee?.Basis,
+            FeeBasis = found.Fee?.Basis is { } feeBasis ? new LegalBasis(feeBasis).In(language) : null,
             Result = found.Result?.Name.In(language),
             Elsewhere = Elsewhere(found.CrossProvince)?.In(language),
             Places = version is null || found.CrossProvince.Length == 0 ? [] : [.. hosted.Governments.Where(government => government.Id.Level >= RegionLevel.County).Select(government => new Choice(government.Id.ToString(), government.Name.In(language)))],
