@@ -123,7 +123,6 @@ public sealed record CaseStep(Text Name, string State, DateTimeOffset? At)
             if (happening.Fact is not CaseAdvanced moved) continue;
             if (moved.Done is { } done) steps.Add(new(new Text(done.Name + ResultWords(done.Result).Zh, EnglishOf(current, done.Element) is { } name ? name + ResultWords(done.Result).En : null), "done", happening.At));
             else if (moved.Trigger == "timer") steps.Add(new(new Text("期限届满，自动继续", "A time limit ran out; it went on by itself"), "done", happening.At));
-            else if (moved.Trigger == "withdraw") steps.Add(new(new Text("已撤回", "Withdrawn"), "done", happening.At));
             if (moved.Outcome is { } outcome) steps.Add(new(OutcomeWords(current, outcome), "done", happening.At));
         }
         foreach (var task in current.Tasks) steps.Add(new(StepOf(current, task.Element) ?? task.Name, "now", null));

@@ -80,7 +80,7 @@ static class DeskSamples
         Action = "/gallery/desk-case",
         Row =
         [
-            new(l.Of("由谁来做", "For whom"), l.Of("本机关负责人", "the head of the office")),
+            new(l.Of("由谁来做", "Who may"), l.Of("本机关负责人", "the head of the office")),
             new(l.Of("办理时限", "The clock"), l.Of("依法延长一次", "is extended, once")),
             new(l.Of("申请人得知", "The applicant is told"), l.Of("经本机关负责人批准，办理期限延长至……（发送《延长期限告知书》）", "With the approval of the head of the office the time is extended until …… (Notice of extension)")),
         ],

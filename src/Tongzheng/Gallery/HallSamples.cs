@@ -33,7 +33,7 @@ static class HallSamples
             Booked = true,
             Items = [new AppointmentLine { When = l.Of("3月5日（星期四） 09:30", "Thu 5 March 09:30"), Hall = Hall(l).Name, HallHref = "/gallery/hall", Address = Hall(l).Address, Matter = l.Of("居住登记申领", "Residence permit"), MatterHref = "/gallery/guide", IsToday = true }],
         }),
-        Sample.Of<AppointmentsPage>("appointments-none", new("没有预约", "No appointment"), _ => new AppointmentsView()),
+        Sample.Of<AppointmentsPage>("appointments-none", new("没有预约", "No appointment"), _ => new AppointmentsView { Cancelled = true }),
         Kiosk<KioskPage>("kiosk", new("自助办事", "Self-service"), l => new KioskView { Hall = Hall(l).Name, HallKey = "lanyang", IsOpen = true, Ended = true }) with { IsAnonymous = true },
         Kiosk<KioskServicesPage>("kiosk-services", new("选一件事办", "Choose a service"), l => new KioskServicesView([new(l.Of("求职登记", "Unemployment registration"), "/gallery/guide", Note: l.Of("当场办结", "on the spot")), new(l.Of("居住登记申领", "Residence permit"), "/gallery/guide")])),
         Kiosk<StillTherePage>("kiosk-still-there", new("您还在吗？", "Are you still there?"), _ => new StillThereView("/gallery/kiosk", 30)),

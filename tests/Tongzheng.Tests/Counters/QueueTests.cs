@@ -33,6 +33,10 @@ public sealed class QueueTests(NodeFixture fixture)
         Assert.Equal(HttpStatusCode.NoContent, (await person.Post("/api/appointments/cancellation", new { hall = "jian", day = "2026-03-11" })).Status);
         (await person.Post("/api/appointments/cancellation", new { hall = "jian", day = "2026-03-11" })).Refused(HttpStatusCode.NotFound, "appointment.unknown");
         (await person.Post("/api/appointments", request with { slot = "09:30" })).Ok();
+        using var browser = new Browser(node.Address);
+        await browser.SignIn(person.Account!);
+        var cancelled = await browser.Submit(await browser.Get("/appointments"), "/appointments/cancel", new() { ["hall"] = "jian", ["day"] = "2026-03-11" });
+        Assert.Contains("预约已取消", (await browser.Get(cancelled.Location ?? "")).Words, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -109,6 +109,11 @@ public sealed class LifeTests(NodeFixture fixture)
         var id = await SomeFood.Submitted(applicant);
         Assert.Equal("withdrawn", (await applicant.Post($"/api/cases/{id}/withdrawal")).Ok().Body.GetProperty("outcome").GetString());
         (await applicant.Post($"/api/cases/{id}/withdrawal")).Refused(HttpStatusCode.Conflict, "case.closed");
+        using var browser = new Browser(node.Address);
+        await browser.SignIn(applicant.Account!);
+        var page = await browser.Get("/cases/" + id);
+        Assert.Empty(page.Document.QuerySelectorAll(".case-outcome li")); // no table's reasons for what its party did
+        Assert.Single(page.Document.QuerySelectorAll(".tz-progress li"), step => step.TextContent.Contains("已撤回", StringComparison.Ordinal));
     }
 
     async Task Do(Client applicant, string id, string element, object answers, string[]? fields = null)

@@ -61,13 +61,13 @@ public sealed class CaseStories(NodeFixture fixture)
     }
 
     [Fact]
-    public async Task The_ground_an_officer_gave_for_a_refusal_stands_before_what_tables_found()
+    public async Task The_ground_an_officer_gave_is_the_reason_for_a_refusal_not_what_tables_found_on_the_way()
     {
         var some = await SomeCase.Accepted(node);
         await some.Decided("refuse");
         using var browser = new Browser(node.Address);
         await browser.SignIn(some.Applicant.Account!);
-        Assert.Equal("操作间与卫生间没有分隔。", (await browser.Get($"/cases/{some.Id}")).Document.QuerySelector(".case-outcome li")?.TextContent.Trim());
+        Assert.Equal("操作间与卫生间没有分隔。", Assert.Single((await browser.Get($"/cases/{some.Id}")).Document.QuerySelectorAll(".case-outcome ul").First().Children).TextContent.Trim());
     }
 
     [Fact, Story("contest", "review")]
@@ -80,6 +80,9 @@ public sealed class CaseStories(NodeFixture fixture)
         Assert.Contains("提出异议", result.Words);
         Assert.True((await LicenceOf(some)).GetProperty("isValid").GetBoolean());
         var form = await browser.Get($"/cases/{some.Id}/acts/contest");
+        Assert.DoesNotMatch("由谁来做|申请人得知", form.Words);
+        Assert.Contains("对什么决定", form.Words, StringComparison.Ordinal);
+        Assert.Contains("提交以后", form.Words, StringComparison.Ordinal);
         Assert.Contains("秒批", form.Words); // the explanation of the table stands above the box
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.Submit(form, $"/cases/{some.Id}/acts/contest", new() { ["reason"] = "" })).Status);
         Assert.Equal($"/cases/{some.Id}", (await browser.Submit(form, $"/cases/{some.Id}/acts/contest", new() { ["reason"] = "经营范围登记少了一项。" })).Location);

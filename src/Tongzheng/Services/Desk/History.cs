@@ -45,7 +45,7 @@ static class History
             case CaseAdvanced moved:
                 if (What(current, moved, language) is { } what) yield return Entry(what, moved.OnBehalfOf is { } principal ? language.Of($"{nameOf(moved.By, null)}代{nameOf(principal, moved.Post)}", $"{nameOf(moved.By, null)} for {nameOf(principal, moved.Post)}") : nameOf(moved.By, moved.Post), moved.Remark);
                 foreach (var incident in moved.Incidents) yield return Entry(language.Of("需要人工处理：", "Needs a person: ") + (current.Version.Procedure.Find(incident.Element)?.Name ?? incident.Element), nameOf(null, null), incident.Message);
-                if (moved.Outcome is { } outcome) yield return Entry(CaseStep.OutcomeWords(outcome).In(language), null);
+                if (moved.Outcome is { } outcome && moved.Trigger != "withdraw") yield return Entry(CaseStep.OutcomeWords(outcome).In(language), null);
                 break;
         }
     }

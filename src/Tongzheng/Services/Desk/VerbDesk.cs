@@ -61,13 +61,7 @@ public sealed class VerbDesk(CaseStore cases, Aims aims, Names names, CaseParts 
             Matter = current.Version.Matter.Name.In(language),
             CaseHref = CaseHref(context, current),
             Action = Href(context, current, verb),
-            Row =
-            [
-                new(language.Of("由谁来做", "For whom"), VerbWords.Of(verb.Who, current.PartyTitle).In(language)),
-                .. task is { Verb: null } ? new[] { new SummaryRow(language.Of("环节", "Step"), task.Name.In(language)) } : [],
-                new(language.Of("办理时限", "The clock"), VerbWords.Of(verb.Clock).In(language)),
-                new(language.Of($"{current.PartyTitle.Zh}得知", $"The {current.PartyTitle.En} is told"), Blank(verb.Told.In(language)) + (verb.Letter is { } letter ? language.Of($"（发送《{letter.Zh}》）", $" ({letter.In(language)})") : "")),
-            ],
+            Row = context.Caller().Person is null ? ForOffice(current, verb, task, language) : ForParty(current, verb, language),
             Preview = reached?.Value is { } done ? Preview(current, done, language) : [],
             WordsLabel = verb.Words?.In(language),
             Words = asked.Request.Reason,
@@ -80,6 +74,22 @@ public sealed class VerbDesk(CaseStore cases, Aims aims, Names names, CaseParts 
             Hidden = [Frames.NewKey(), ("seen", current.StreamVersion.ToString(CultureInfo.InvariantCulture)), .. task is null ? Array.Empty<(string, string)>() : [("task", task.Task.ToString(CultureInfo.InvariantCulture))]],
         };
     }
+
+    static List<SummaryRow> ForOffice(Case current, Verb verb, OpenedTask? task, Language language) =>
+    [
+        new(language.Of("由谁来做", "Who may"), VerbWords.Of(verb.Who, current.PartyTitle).In(language)),
+        .. task is { Verb: null } ? new[] { new SummaryRow(language.Of("环节", "Step"), task.Name.In(language)) } : [],
+        new(language.Of("办理时限", "The clock"), VerbWords.Of(verb.Clock).In(language)),
+        new(language.Of($"{current.PartyTitle.Zh}得知", $"The {current.PartyTitle.En} is told"), Blank(verb.Told.In(language)) + (verb.Letter is { } letter ? language.Of($"（发送《{letter.Zh}》）", $" ({letter.In(language)})") : "")),
+    ];
+
+    /// <summary>Who does it themselves reads what it is about and what comes of it, not how the office keeps its books.</summary>
+    static List<SummaryRow> ForParty(Case current, Verb verb, Language language) =>
+    [
+        .. verb.Code == "contest" && current.Outcome is { } outcome
+            ? new[] { new SummaryRow(language.Of("对什么决定", "Which decision"), string.Join(language.Of("：", ": "), new[] { CaseStep.OutcomeWords(current, outcome).In(language), current.State?.Variables.Get("reason").AsString }.Where(said => !string.IsNullOrEmpty(said)))) } : [],
+        .. Blank(verb.Told.Zh).Trim('…').Length > 0 ? new[] { new SummaryRow(language.Of("提交以后", "Once you send it"), Blank(verb.Told.In(language))) } : [],
+    ];
 
     /// <summary>The act of the caller, its post still open.</summary>
     public static Act ActOf(HttpContext context, Case current) => context.Act(JurisdictionId.Parse(current.Jurisdiction));

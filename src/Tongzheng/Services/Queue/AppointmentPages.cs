@@ -94,12 +94,13 @@ static class AppointmentPages
         }, StatusCode = errors.Count > 0 ? Problem.StatusOf(errors[0]) : StatusCodes.Status200OK };
     }
 
-    static DrawnPage<AppointmentsPage> Mine(HttpContext context, Appointments appointments, Versions versions, Clock clock, string? booked)
+    static DrawnPage<AppointmentsPage> Mine(HttpContext context, Appointments appointments, Versions versions, Clock clock, string? booked, string? cancelled)
     {
         var language = context.Language();
         return new() { Frame = context.Frame("我的预约", "My appointments"), Model = new AppointmentsView
         {
             Booked = booked is not null,
+            Cancelled = cancelled is not null,
             Items = [.. appointments.Of(context.Caller().Person ?? default, clock.Today).Select(each => (Appointment: each, Hall: appointments.HallOf(each.Hall)))
                 .Where(pair => pair.Hall is not null).Select(pair => new AppointmentLine
                 {
@@ -120,7 +121,7 @@ static class AppointmentPages
         var form = await context.Request.ReadFormAsync(stop);
         if (desk.Halls.Find(form["hall"].ToString()) is not { } hall) return Problem.For(context, new Refusal("hall.unknown"));
         var day = Slots.TryRead(form["day"], out DateOnly on) ? on : default;
-        return await appointments.Cancel(hall, day, context.Caller().Person ?? default, context.Act(hall.Jurisdiction), stop) is { } refusal ? Problem.For(context, refusal) : Results.Redirect("/appointments");
+        return await appointments.Cancel(hall, day, context.Caller().Person ?? default, context.Act(hall.Jurisdiction), stop) is { } refusal ? Problem.For(context, refusal) : Results.Redirect("/appointments?cancelled=" + Slots.Written(day));
     }
 
     static Answer AnswerOf(Appointment appointment) => new(appointment.Hall, appointment.Day, Slots.Written(appointment.Slot), appointment.Matter);

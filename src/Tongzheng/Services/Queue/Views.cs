@@ -69,6 +69,9 @@ public sealed record AppointmentsView
 {
     /// <summary>One was just made.</summary>
     public bool Booked { get; init; }
+
+    /// <summary>One was just given back.</summary>
+    public bool Cancelled { get; init; }
     public IReadOnlyList<AppointmentLine> Items { get; init; } = [];
 }
 
