@@ -93,6 +93,12 @@ public sealed class LintTests
     }
 
     [Fact]
+    public void A_timer_that_is_not_run_here_is_a_finding_not_a_fault_on_its_day() =>
+        Assert.Contains(Changed(("services/food-business/food-business.bpmn", text => text.Replace(
+            "<bpmn:timeDuration xsi:type=\"bpmn:tFormalExpression\">P5D</bpmn:timeDuration>", "<bpmn:timeCycle xsi:type=\"bpmn:tFormalExpression\">0 0 9 * * ?</bpmn:timeCycle>"))),
+            finding => finding.Code == "bpmn.timer-form" && finding.Remedy.En!.Contains("ISO 8601", StringComparison.Ordinal));
+
+    [Fact]
     public void A_pack_with_a_finding_is_not_in_the_catalogue_and_the_others_are()
     {
         var files = Packs.Catalogue.Matters.SelectMany(matter => matter.Files).DistinctBy(file => file.Path)
