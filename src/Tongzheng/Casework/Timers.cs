@@ -1,5 +1,6 @@
-using Dapper;
+using System.Collections.Concurrent;
 using System.Globalization;
+using Dapper;
 using Tongzheng.Bpmn;
 using Tongzheng.Journals;
 using Tongzheng.Kernel;
@@ -18,6 +19,9 @@ public sealed class Timers(Cases cases, MoveDues dues, Successions successions, 
 
     /// <summary>Timers fired before the others are looked at again.</summary>
     const int MostAtOnce = 200;
+
+    // Nothing that happens today brings back a party that was forgotten: such a timer is tried, and told of, once a day.
+    readonly ConcurrentDictionary<(string Jurisdiction, string Case, long Timer), DateOnly> stuck = [];
 
     protected override async Task ExecuteAsync(CancellationToken stop)
     {
@@ -45,11 +49,19 @@ public sealed class Timers(Cases cases, MoveDues dues, Successions successions, 
             do
             {
                 before = fired;
-                // What cannot fire stays in the table (its party is forgotten, say); the next are looked for behind it.
+                // What cannot fire stays in the table; the next are looked for behind it.
                 for (var due = Due(jurisdiction, default); due.Count > 0; due = Due(jurisdiction, due[^1]))
                     foreach (var (_, caseId, timer) in due)
-                        if (await Fire(jurisdiction, caseId, timer, stop) is { } refusal) log.LogWarning("Timer {Timer} of case {Case}: {Refusal}", timer, caseId, refusal);
-                        else fired++;
+                    {
+                        if (stuck.TryGetValue((jurisdiction, caseId, timer), out var day) && day == clock.Today) continue;
+                        if (await Fire(jurisdiction, caseId, timer, stop) is not { } refusal)
+                        {
+                            fired++;
+                            continue;
+                        }
+                        log.LogWarning("Timer {Timer} of case {Case}: {Refusal}", timer, caseId, refusal);
+                        if (refusal.Code is "case.unknown" or "case.forgotten") stuck[(jurisdiction, caseId, timer)] = clock.Today;
+                    }
             }
             while (fired > before);
         }

@@ -127,6 +127,15 @@ public sealed class DeadlineKeepingTests : IDisposable
         }
         await node.MoveTo(RunningNode.FirstDay.AddDays(30));
         Assert.Equal("granted", (await See(applicant, decided)).GetProperty("outcome").GetString());
+
+        // On the same day they are not tried again: no beat reads four hundred cases to learn what it knows.
+        var tried = 0;
+        node.Journal.Database.Traced = sql => _ = sql.Contains("nobody-", StringComparison.Ordinal) && !sql.Contains("case_timer", StringComparison.Ordinal) ? Interlocked.Increment(ref tried) : 0;
+        await node.MoveTo(node.Clock.Now);
+        Assert.InRange(tried, 0, 1); // the timers' own beat may be at its last one
+        await node.MoveTo(RunningNode.FirstDay.AddDays(31));
+        Assert.True(tried >= 450, $"{tried} were tried on the next day");
+        node.Journal.Database.Traced = null;
     }
 
     [Fact]
