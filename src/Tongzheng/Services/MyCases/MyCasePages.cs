@@ -142,8 +142,8 @@ static class MyCasePages
         var said = current.State?.Variables.Get("reason").AsString;
         var refused = outcome is "refused" or "not-accepted";
         var rules = parts.Decisions(current, language);
-        // An officer who refused said why, and who withdrew needs no reason; else the tables said it.
-        IEnumerable<Reason> reasons = refused && said is { Length: > 0 } ? [said] : refused || outcome == "granted" ? rules.SelectMany(decision => decision.Reasons) : [];
+        // An officer who refused said why; a case withdrawn or merged needs no reason; else the tables said it.
+        IEnumerable<Reason> reasons = refused && said is { Length: > 0 } ? [said] : outcome is "withdrawn" or "merged" ? [] : rules.SelectMany(decision => decision.Reasons);
         return new CaseOutcome(outcome == "granted", CaseStep.OutcomeWords(current, outcome).In(language), [.. reasons])
         {
             Refused = refused,
