@@ -55,7 +55,6 @@ sealed class Batch(Session session, IReadOnlyList<ReadModel> models, KeyStore ke
     bool WriteTogether(Tree tree, IReadOnlyList<Member> members, int from, Span<AppendOutcome?> outcomes)
     {
         var leaves = new List<Hash>();
-        var counted = session.Counted.Length;
         session.Savepoint();
         try
         {
@@ -65,7 +64,6 @@ sealed class Batch(Session session, IReadOnlyList<ReadModel> models, KeyStore ke
         catch (Exception mistake) when (mistake is not StoreException { Fault: not StoreFault.Constraint })
         {
             session.RollbackToSavepoint();
-            session.Counted.TakeBack(counted);
             return false;
         }
         session.Release();
@@ -77,7 +75,6 @@ sealed class Batch(Session session, IReadOnlyList<ReadModel> models, KeyStore ke
     {
         var leaves = new List<Hash>();
         (outcome, failure) = (null, null);
-        var counted = session.Counted.Length;
         session.Savepoint();
         try
         {
@@ -95,7 +92,6 @@ sealed class Batch(Session session, IReadOnlyList<ReadModel> models, KeyStore ke
             failure = mistake;
         }
         session.RollbackToSavepoint();
-        session.Counted.TakeBack(counted);
     }
 
     // An outcome other than a new Appended has written nothing. Written together, a new stream is not looked for: the

@@ -29,7 +29,13 @@ abstract class Session : Writer, IDisposable
     /// <summary>Gives the transaction up; never throws, also where the database has already done so.</summary>
     public abstract void Rollback();
 
-    public void Savepoint() => Execute("SAVEPOINT member");
+    int counted;        // at the savepoint, of which there is one at a time
+
+    public void Savepoint()
+    {
+        counted = Counted.Length;
+        Execute("SAVEPOINT member");
+    }
 
     public void Release() => Execute("RELEASE SAVEPOINT member");
 
@@ -37,6 +43,7 @@ abstract class Session : Writer, IDisposable
     {
         Execute("ROLLBACK TO SAVEPOINT member");
         Execute("RELEASE SAVEPOINT member");
+        Counted.TakeBack(counted);
     }
 
     /// <summary>Runs statements separated by semicolons, outside the cache.</summary>
