@@ -151,6 +151,7 @@ public sealed record CaseStep(Text Name, string State, DateTimeOffset? At)
         "refused" => new("不予，已办结", "Refused; closed"),
         "not-accepted" => new("不予受理，已办结", "Not accepted; closed"),
         "withdrawn" => new("已撤回", "Withdrawn"),
+        "erased" => new("申请内容已依法删除，终止办理", "What was asked has been erased; it ended without a decision"),
         "merged" => new("已并案，本办件结束", "Merged into another case; this one ends"),
         _ => new("已办结", "Closed"),
     };

@@ -73,7 +73,7 @@ public sealed record CaseAdvanced : Fact
     public required string Case { get; init; }
     public required string Party { get; init; }
 
-    /// <summary>What made it go on: <c>submit</c>, <c>task</c>, <c>timer</c>, <c>return</c>, <c>withdraw</c>, <c>merge</c>, <c>migrate</c>, <c>resolve</c>, <c>message</c>.</summary>
+    /// <summary>What made it go on: <c>submit</c>, <c>task</c>, <c>timer</c>, <c>return</c>, <c>withdraw</c>, <c>merge</c>, <c>terminate</c>, <c>migrate</c>, <c>resolve</c>, <c>message</c>.</summary>
     public required string Trigger { get; init; }
     public string? By { get; init; }
     public string? Post { get; init; }
@@ -103,8 +103,16 @@ public sealed record CaseAdvanced : Fact
     /// <summary>The clock, where the step changed it; null where it is as it was.</summary>
     public CaseClock? Clock { get; init; }
 
-    /// <summary>How it ended: <c>granted</c>, <c>refused</c>, <c>not-accepted</c>, <c>withdrawn</c> or the end event's id.</summary>
+    /// <summary>How it ended: <c>granted</c>, <c>refused</c>, <c>not-accepted</c>, <c>withdrawn</c>, <c>merged</c>, <c>erased</c> or the end event's id.</summary>
     public string? Outcome { get; init; }
+
+    /// <summary>A step that ends the case before its procedure does: with its tasks, its timers and what waits for a person.</summary>
+    internal static CaseAdvanced Ending(Case current, CaseAdvanced step) => step with
+    {
+        Closed = [.. current.Tasks.Select(task => task.Task)],
+        CancelledTimers = [.. current.Timers.Select(timer => timer.Timer)],
+        ClosedIncidents = [.. current.Incidents.Select(incident => incident.Incident)],
+    };
 }
 
 /// <summary>Where a case stands, in the words of GB/T 39046 (办件状态) as far as a person needs them.</summary>

@@ -22,12 +22,7 @@ public static class Withdraw
     /// <summary>Ends a case that was taken back, by its party or by the case that asked for it.</summary>
     public static async Task<Outcome<Receipt>> Take(Cases cases, Case current, Act act, IEnumerable<StreamAppend> others, CancellationToken stop)
     {
-        var start = new CaseAdvanced
-        {
-            Case = current.Id, Party = current.Opened.Party, Trigger = "withdraw", By = act.Who.ToString(), Status = current.Status,
-            Closed = [.. current.Tasks.Select(task => task.Task)], CancelledTimers = [.. current.Timers.Select(timer => timer.Timer)],
-            ClosedIncidents = [.. current.Incidents.Select(incident => incident.Incident)],
-        };
+        var start = CaseAdvanced.Ending(current, new CaseAdvanced { Case = current.Id, Party = current.Opened.Party, Trigger = "withdraw", By = act.Who.ToString(), Status = current.Status });
         var moved = Move.Run(current, new Cancel(), start, act, cases.Around, endedAs: "withdrawn");
         if (moved.Moved is not { } step) return moved.Refusal ?? new Refusal("case.stopped");
         return await cases.Save(act, current, [step.Fact], [.. others, .. step.Others],

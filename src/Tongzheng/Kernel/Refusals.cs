@@ -188,6 +188,7 @@ public static class Refusals
         No("case.not-closed", RefusalKind.Conflict, "这个办件还没有办结。", "This case is not closed yet."),
         No("case.accepted", RefusalKind.Conflict, "这个办件已经受理。", "This case has been accepted."),
         No("case.forgotten", RefusalKind.Conflict, "申请内容已依法删除，不能再办。", "What was asked has been erased; it cannot be taken up again."),
+        No("case.not-forgotten", RefusalKind.Conflict, "申请内容还在，应当依照程序办理。只有申请内容已依法删除的办件才能这样终止。", "What was asked is still here and is to be decided. Only a case whose content has been erased ends this way."),
         No("case.stopped", RefusalKind.Conflict, "办件没有继续下去，已转给工作人员处理。", "The case did not go on; a person will look at it."),
         No("case.not-open", RefusalKind.Conflict, "这一步已经办过了：{detail}", "This step is no longer open: {detail}"),
         No("case.refused-by-record", RefusalKind.Conflict, "与已有记录冲突（{constraint}），没有提交。", "It contradicts what is on record ({constraint}); nothing was submitted."),

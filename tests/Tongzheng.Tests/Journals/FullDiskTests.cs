@@ -143,7 +143,8 @@ public sealed class FullDiskTests
         }
     }
 
-    static void Mount(string folder, string size)
+    /// <summary>A disk of a given size at a folder; the test is not run where that may not be made.</summary>
+    internal static void Mount(string folder, string size)
     {
         if (Run("mount", "-t", "tmpfs", "-o", $"size={size}", "tmpfs", folder) == 0)
             return;
@@ -152,7 +153,7 @@ public sealed class FullDiskTests
         Assert.Skip(missing);
     }
 
-    static int Run(string program, params string[] arguments)
+    internal static int Run(string program, params string[] arguments)
     {
         using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(program, arguments) { RedirectStandardError = true });
         process?.WaitForExit();

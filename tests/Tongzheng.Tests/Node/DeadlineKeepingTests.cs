@@ -1,8 +1,11 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using Tongzheng.Casework;
+using Tongzheng.Journals;
 using Tongzheng.Kernel;
 using Tongzheng.Store;
+using Tongzheng.Tests.Journals;
 
 namespace Tongzheng.Tests.Node;
 
@@ -136,6 +139,51 @@ public sealed class DeadlineKeepingTests : IDisposable
         await node.MoveTo(RunningNode.FirstDay.AddDays(31));
         Assert.True(tried >= 450, $"{tried} were tried on the next day");
         node.Journal.Database.Traced = null;
+    }
+
+    [Fact]
+    public async Task Silence_speaks_as_soon_as_a_full_disk_has_room_again()
+    {
+        Silence("made-silence", "granted");
+        Assert.Empty(packs.Findings);
+        var folder = Directory.CreateTempSubdirectory("full-").FullName;
+        FullDiskTests.Mount(folder, "64m");
+        try
+        {
+            await using var node = await RunningNode.Start(data: Path.Combine(folder, "node"), packs: packs.Folder);
+            var applicant = await node.As("li-yan");
+            var decided = await Apply(applicant, "made-silence");
+            Assert.Null(node.Clock.MoveTo(RunningNode.FirstDay.AddMinutes(1))); // its file has its place on the disk
+            foreach (var bytes in (int[])[1_000_000, 16_000, 256]) await Fill(node, bytes);
+            var beats = 0;
+            node.Journal.Database.Traced = sql => _ = sql.Contains("FROM case_timer", StringComparison.Ordinal) && sql.Contains("'590102'", StringComparison.Ordinal) ? Interlocked.Increment(ref beats) : 0;
+            Assert.Null(node.Clock.MoveTo(RunningNode.FirstDay.AddDays(30)));
+            await Eventually(() => Task.FromResult(Volatile.Read(ref beats) > 2)); // the node's own beat tried, and tried again
+            Assert.False((await See(applicant, decided)).TryGetProperty("outcome", out _));
+
+            Assert.Equal(0, FullDiskTests.Run("mount", "-o", "remount,size=128m", folder));
+            await Eventually(async () => (await See(applicant, decided)).TryGetProperty("outcome", out var end) && end.GetString() == "granted");
+            Assert.Single(await Facts<CaseAdvanced>(node, decided), moved => moved.Trigger == "timer");
+        }
+        finally
+        {
+            FullDiskTests.Run("umount", folder);
+            Directory.Delete(folder);
+        }
+    }
+
+    /// <summary>Keeps facts of a size until the disk has no room for one more.</summary>
+    static async Task Fill(RunningNode node, int bytes)
+    {
+        for (var kept = 0; ; kept++)
+            try
+            {
+                await node.Journal.Append(new Append { Jurisdiction = "590102", Key = $"fill/{bytes}/{kept}", Time = node.Clock.Now, Streams = [new StreamAppend("fill", StreamAppend.Any, [new NewFact("fill", Encoding.UTF8.GetBytes('"' + new string('满', bytes / 3) + '"'))])] });
+            }
+            catch (JournalException full) when (full.Code == JournalException.Full)
+            {
+                return;
+            }
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using Tongzheng.Store;
 
 namespace Tongzheng.Casework.Verbs;
 
-/// <summary>Cases that have to do with each other: two become one, one becomes two, a closed one begins anew.</summary>
+/// <summary>Cases that have to do with each other: two become one, one becomes two, a closed one begins anew; one whose party is forgotten ends.</summary>
 static class LinkVerbs
 {
     /// <summary>This case ends and goes on in the other; both say so.</summary>
@@ -14,12 +14,7 @@ static class LinkVerbs
     {
         if (doing.Aim.Other is not { } other) return new Refusal("merge.other") { Field = "target" };
         var current = doing.Case;
-        var moved = Move.Run(current, new Cancel(), doing.Step("merge") with
-        {
-            Closed = [.. current.Tasks.Select(task => task.Task)],
-            CancelledTimers = [.. current.Timers.Select(timer => timer.Timer)],
-            ClosedIncidents = [.. current.Incidents.Select(incident => incident.Incident)],
-        }, doing.Act, doing.Around, endedAs: "merged");
+        var moved = Move.Run(current, new Cancel(), CaseAdvanced.Ending(current, doing.Step("merge")), doing.Act, doing.Around, endedAs: "merged");
         if (moved.Moved is not { } step) return moved.Refusal ?? new Refusal("case.stopped");
         var taken = (doing with { Case = other, Task = null }).Fact with { Target = current.Id, Links = [new CaseLink("merged-from", current.Id, current.Opened.Number)] };
         return new Done(doing.Fact with { Links = [new CaseLink("merged-into", other.Id, other.Opened.Number)] })
@@ -27,6 +22,20 @@ static class LinkVerbs
             Step = step.Fact,
             Others = [.. step.Others, Facts.To(other.Stream, other.StreamVersion, taken)],
         };
+    }
+
+    public static Refusal? NotErased(Case current, OpenedTask? task, Act act) => current.State is null ? null : new Refusal("case.not-forgotten");
+
+    /// <summary>
+    /// Closes the file of a party that was forgotten: where it stood lay under their key, so no step of the procedure can be taken
+    /// any more. Nothing is decided, nothing comes back; who asked for the case elsewhere is told that it ended.
+    /// </summary>
+    public static Outcome<Done> Terminate(Doing doing)
+    {
+        var current = doing.Case;
+        var nothing = Case.Begun(current.Version, new FeelContext());
+        var step = Move.Take(current, nothing, [], CaseAdvanced.Ending(current, doing.Step("terminate") with { Remark = null }), doing.Act, doing.Around, endedAs: "erased");
+        return new Done(doing.Fact) { Step = step.Fact with { State = null }, Others = step.Others };
     }
 
     public static Outcome<Done> Split(Doing doing) => Anew(doing, doing.Fact, "split-from", "split-into");

@@ -142,8 +142,8 @@ static class MyCasePages
         var said = current.State?.Variables.Get("reason").AsString;
         var refused = outcome is "refused" or "not-accepted";
         var rules = parts.Decisions(current, language);
-        // An officer who refused said why; a case withdrawn or merged needs no reason; else the tables said it.
-        IEnumerable<Reason> reasons = refused && said is { Length: > 0 } ? [said] : outcome is "withdrawn" or "merged" ? [] : rules.SelectMany(decision => decision.Reasons);
+        // An officer who refused said why; one withdrawn, merged or erased needs no reason; else the tables said it.
+        IEnumerable<Reason> reasons = refused && said is { Length: > 0 } ? [said] : outcome is "withdrawn" or "merged" or "erased" ? [] : rules.SelectMany(decision => decision.Reasons);
         return new CaseOutcome(outcome == "granted", CaseStep.OutcomeWords(current, outcome).In(language), [.. reasons])
         {
             Refused = refused,
