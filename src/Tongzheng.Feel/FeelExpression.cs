@@ -10,12 +10,14 @@ namespace Tongzheng.Feel;
 /// </summary>
 public sealed class FeelExpression
 {
+    readonly Node node;
     readonly Code code;
     readonly Layout layout;
 
-    FeelExpression(string text, Code code, Layout layout, IReadOnlySet<string> inputs)
+    FeelExpression(string text, Node node, Code code, Layout layout, IReadOnlySet<string> inputs)
     {
         Text = text;
+        this.node = node;
         this.code = code;
         this.layout = layout;
         Inputs = inputs;
@@ -27,6 +29,12 @@ public sealed class FeelExpression
     /// <summary>The variables that the expression reads.</summary>
     public IReadOnlySet<string> Inputs { get; }
 
+    /// <summary>
+    /// The names whose values come out, whole or as a part: <c>b</c> and <c>d</c> of <c>if a = 1 then b else c.d</c>. What is
+    /// only tested or counted is not among them.
+    /// </summary>
+    public IReadOnlySet<string> Gives => Mentions.Given(node).ToHashSet();
+
     /// <summary>Compiles an expression.</summary>
     /// <param name="text">Such as <c>if 年龄 >= 80 then "高龄" else "普通"</c>.</param>
     /// <param name="names">Variables that will be there. Needed only for names with signs such as <c>-</c> in them; other names are read from the context.</param>
@@ -37,7 +45,7 @@ public sealed class FeelExpression
         var layout = new Layout(null);
         var free = new HashSet<string>(StringComparer.Ordinal);
         var code = new Compiler(new Scope(null, layout), FeelType.BuiltIn, free).Compile(node);
-        return new(text, code, layout, free);
+        return new(text, node, code, layout, free);
     }
 
     /// <summary>Evaluates with these variables.</summary>

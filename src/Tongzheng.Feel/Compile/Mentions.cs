@@ -36,6 +36,22 @@ static class Mentions
         _ => [],
     };
 
+    // What these give are their arguments, or made of them; other functions tell something about theirs.
+    static readonly HashSet<string> HandingOn = ["string", "string join", "concatenate", "append", "union", "flatten", "distinct values", "reverse", "sublist", "sort"];
+
+    /// <summary>The names whose values come out of it, whole or as a part; what it only tests or counts is not among them.</summary>
+    public static IEnumerable<string> Given(Node node) => node switch
+    {
+        Name name => [name.Text],
+        MemberOf path => [path.Member],
+        If choice => Given(choice.Then).Concat(Given(choice.Else)),
+        Filter filter => Given(filter.List),
+        For loop => Given(loop.Body) is var given && loop.Iterators.Where(iterator => given.Contains(iterator.Variable)) is var passed ? given.Concat(passed.SelectMany(iterator => Given(iterator.From))) : given,
+        Call { Function: Name called } call => HandingOn.Contains(called.Text) ? call.Arguments.SelectMany(Given) : [],
+        ListOf or ContextOf or Chain or Typed => Children(node).SelectMany(Given),
+        _ => [],
+    };
+
     static IEnumerable<Node> Sources(IEnumerable<Iterator> iterators) =>
         iterators.SelectMany(iterator => iterator.To is { } to ? new[] { iterator.From, to } : [iterator.From]);
 }

@@ -11,6 +11,9 @@ namespace Tongzheng.Matters;
 /// </summary>
 public static class DecisionWords
 {
+    /// <summary>Before the code, the property that says what it is called.</summary>
+    internal const string OfValue = "tz:value.";
+
     public static Text Title(this Decision decision) => new(decision.Name, decision.Properties.GetValueOrDefault("tz:name.en"));
 
     public static Text? Purpose(this Decision decision) =>
@@ -20,7 +23,7 @@ public static class DecisionWords
 
     /// <summary>What a code it gives is called; null where the file does not say.</summary>
     public static Text? Called(this Decision decision, string code) =>
-        (decision.Properties.GetValueOrDefault("tz:value." + code), decision.Properties.GetValueOrDefault($"tz:value.{code}.en")) switch
+        (decision.Properties.GetValueOrDefault(OfValue + code), decision.Properties.GetValueOrDefault(OfValue + code + ".en")) switch
         {
             (null, null) => null,
             var (chinese, english) => new(chinese ?? code, english),

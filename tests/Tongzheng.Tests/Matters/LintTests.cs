@@ -151,10 +151,23 @@ public sealed class LintTests
 
     [Theory]
     [InlineData("value: freightKind", "value: if freightKind = null then \"未知\" else freightKind", "licence.chinese")]
-    [InlineData("    options: freightKind\n", "    options: freight\n", "licence.options")]
+    [InlineData("    options: freightKind\n", "    options: freight\n", "licence.options,licence.code")]
+    [InlineData("    options: freightKind\n", "", "licence.code")]
+    [InlineData("    value: freightKind\n    options: freightKind\n", "    value: 'if need = \"needed\" then freightKind else null'\n", "licence.code")]
+    [InlineData("    value: freightKind\n    options: freightKind\n", "    value: 'string join(for kind in [freightKind, need] return kind, \", \")'\n", "licence.code,licence.code")]
+    [InlineData("    value: freightKind\n    options: freightKind\n", "    value: 'if need = \"needed\" and freightKind = \"general\" then count(freightKind) else 0'\n", "")]
     [InlineData("    value: freightKind\n    options: freightKind\n", "    value: if freightKind = \"general\" then \"普通货运\" else \"其他\"\n", "licence.chinese")]
     public void A_licence_names_the_field_whose_words_it_writes_and_holds_no_Chinese_of_its_own(string said, string instead, string code) =>
-        Assert.Equal([code], Changed(("services/road-freight/licence.yaml", text => text.Replace(said, instead))).Select(finding => finding.Code));
+        Assert.Equal(code, string.Join(',', Changed(("services/road-freight/licence.yaml", text => text.Replace(said, instead))).Select(finding => finding.Code)));
+
+    [Fact]
+    public void A_licence_that_would_print_a_code_is_told_where_and_what_to_write()
+    {
+        var finding = Assert.Single(Changed(("services/road-freight/licence.yaml", text => text.Replace("    options: freightKind\n", ""))));
+        Assert.Equal(("services/road-freight/licence.yaml", true), (finding.File, finding.Line > 1));
+        Assert.Contains("options: freightKind", finding.Remedy.Zh);
+        Assert.Contains("options: school-enrolment-category", Assert.Single(Changed(("services/school-enrolment/licence.yaml", text => text.Replace("    options: school-enrolment-category\n", "")))).Remedy.Zh);
+    }
 
     [Fact]
     public void A_field_of_a_firm_that_a_natural_person_is_asked_too_is_a_finding() =>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Tongzheng.Bpmn;
+using Tongzheng.Feel.Dmn;
 using Tongzheng.Forms;
 
 namespace Tongzheng.Matters.Linting;
@@ -8,9 +9,21 @@ namespace Tongzheng.Matters.Linting;
 static partial class Variables
 {
     /// <summary>Keys of every form, the applicant's and the officers'.</summary>
-    public static HashSet<string> Answers(Matter matter) =>
-        matter.TaskForms.Values.Append(matter.Form).OfType<FormFile>().Select(Read).OfType<Form>()
-            .SelectMany(form => form.All).Select(component => component.Key).OfType<string>().ToHashSet();
+    public static HashSet<string> Answers(Matter matter) => Components(matter).Select(component => component.Key).OfType<string>().ToHashSet();
+
+    static IEnumerable<Component> Components(Matter matter) =>
+        matter.TaskForms.Values.Append(matter.Form).OfType<FormFile>().Select(Read).OfType<Form>().SelectMany(form => form.All);
+
+    /// <summary>The variables that hold codes, each with the field or decision that says what they are called.</summary>
+    public static Dictionary<string, string> Codes(Matter matter, IReadOnlyList<DmnModel> models)
+    {
+        var codes = new Dictionary<string, string>();
+        foreach (var field in Components(matter).Where(component => component.Options.Count > 0)) codes[field.Key ?? ""] = field.Key ?? "";
+        var speaking = models.SelectMany(model => model.Decisions).Where(decision => decision.Properties.Keys.Any(key => key.StartsWith(DecisionWords.OfValue, StringComparison.Ordinal))).Select(decision => decision.Id).ToHashSet();
+        foreach (var element in Elements(matter).Where(element => element.DecisionId is { } decision && speaking.Contains(decision)))
+            foreach (var name in element.Gives) codes.TryAdd(name, element.DecisionId ?? "");
+        return codes;
+    }
 
     /// <summary>The answers, what every case starts with, and the results of its decisions.</summary>
     public static HashSet<string> Of(Matter matter)
@@ -22,11 +35,13 @@ static partial class Variables
     }
 
     /// <summary>What the steps of its procedure give by their mappings.</summary>
-    public static IEnumerable<string> Given(Matter matter)
+    public static IEnumerable<string> Given(Matter matter) => Elements(matter).SelectMany(element => element.Gives);
+
+    static IReadOnlyList<Element> Elements(Matter matter)
     {
         try
         {
-            return matter.Procedure is { } procedure ? [.. ProcessDefinition.Parse(procedure.Xml).Elements.SelectMany(element => element.Gives)] : [];
+            return matter.Procedure is { } procedure ? [.. ProcessDefinition.Parse(procedure.Xml).Elements] : [];
         }
         catch (BpmnException)
         {
