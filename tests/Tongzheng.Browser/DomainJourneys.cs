@@ -23,7 +23,7 @@ public sealed class DomainJourneys(JourneysHost host) : IClassFixture<JourneysHo
         foreach (var task in tasks) officers.Add(await document.Officer(task));
         foreach (var officer in officers) await officer.OpenFromDesk(document.Id); // all three have it before them
         await document.Look(officers[0], "three-offices");
-        foreach (var office in tasks) Assert.Contains($"（{host.Get<Directories.Offices>().NameOf("590102", office.Organisation)}）", await officers[0].Text()); // who is still to speak
+        foreach (var office in tasks) Assert.Contains($"（{host.Get<Directories.Offices>().NameOf("590102", office.Organisation).Zh}）", await officers[0].Text()); // who is still to speak
         foreach (var officer in officers)
         {
             await officer.Complete(new Dictionary<string, string> { ["countersignature"] = "agree" });
@@ -64,7 +64,7 @@ public sealed class DomainJourneys(JourneysHost host) : IClassFixture<JourneysHo
         Assert.Contains("（单位）", await party.Text());
 
         var office = (await penalty.Case()).Organisation;
-        await using var head = await (await host.Visitor(javaScript: true)).SignIn(host.Get<Directories.Offices>().NameOf("590102", office), "leader");
+        await using var head = await (await host.Visitor(javaScript: true)).SignIn(host.Get<Directories.Offices>().NameOf("590102", office).Zh, "leader");
         await head.Goto("/desk/workload?months=12");
         await head.Follow("行政处罚");
         await head.Page.Locator("[data-diagram]").ScrollIntoViewIfNeededAsync();

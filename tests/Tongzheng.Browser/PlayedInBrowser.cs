@@ -144,7 +144,7 @@ sealed partial class PlayedInBrowser(JourneysHost host, string slug)
         }
     }
 
-    string NameOf(string code) => host.Get<Offices>().NameOf(County, code);
+    string NameOf(string code) => host.Get<Offices>().NameOf(County, code).Zh;
 
     async Task<string> CreditCodeOfTheFirm()
     {

@@ -15,7 +15,7 @@ public sealed record CaseView
     public required Text MatterName { get; init; }
     public required string Jurisdiction { get; init; }
     public required string Organisation { get; init; }
-    public required string OrganisationName { get; init; }
+    public required Text OrganisationName { get; init; }
     public string? PartyName { get; init; }
     public required CaseStatus Status { get; init; }
     public string? Outcome { get; init; }
@@ -42,7 +42,7 @@ public sealed record CaseView
     /// <summary>Decisions tables took, with their explanations.</summary>
     public IReadOnlyList<DecisionTaken> Decisions { get; init; } = [];
 
-    public static CaseView Of(Case current, string organisationName, Surroundings around, DateTimeOffset now)
+    public static CaseView Of(Case current, Text organisationName, Surroundings around, DateTimeOffset now)
     {
         var calendar = around.Calendar;
         return new CaseView

@@ -40,7 +40,7 @@ public sealed class Offices(Journal journal)
         return here is { IsDissolved: false } ? here.Code.ToString() : code;
     }
 
-    public string NameOf(string jurisdiction, string code) => Find(jurisdiction, code)?.Name.Zh ?? code;
+    public Text NameOf(string jurisdiction, string code) => Find(jurisdiction, code)?.Name ?? code;
 
     /// <summary>The code of the office that does a department's work for the whole jurisdiction; null where nobody does.</summary>
     public string? FindFor(string jurisdiction, string department) =>

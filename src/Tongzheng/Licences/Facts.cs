@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Tongzheng.Kernel;
 using Tongzheng.Store;
 
@@ -20,6 +21,9 @@ public sealed record LicenceIssued : Fact
     public required string Holder { get; init; }
     public required string Organisation { get; init; }
     public required string OrganisationName { get; init; }
+
+    /// <summary>What the office is called in English, where it has such a name.</summary>
+    public string? OrganisationEnglish { get; init; }
     public required DateOnly IssuedOn { get; init; }
 
     /// <summary>The last day it is valid; null until it is withdrawn.</summary>
@@ -30,6 +34,8 @@ public sealed record LicenceIssued : Fact
 
     /// <summary>What stands on it. Kept whole with the holder: an address alone can name a person.</summary>
     [Personal(nameof(Holder))] public IReadOnlyList<LicenceLine>? Lines { get; init; }
+
+    [JsonIgnore] public Text Issuer => new(OrganisationName, OrganisationEnglish);
 }
 
 /// <summary>One line of a licence as issued.</summary>

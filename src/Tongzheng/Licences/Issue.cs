@@ -9,7 +9,7 @@ using Tongzheng.Store;
 namespace Tongzheng.Licences;
 
 /// <summary>Performs <c>licence.issue</c>: fills the matter's template with the case's variables and gives it its identifier.</summary>
-public sealed class Issue(Func<string, string, string> organisationName, Func<string, Parameters> parameters)
+public sealed class Issue(Func<string, string, Text> organisationName, Func<string, Parameters> parameters)
 {
     public const string Effect = "licence.issue";
 
@@ -20,6 +20,7 @@ public sealed class Issue(Func<string, string, string> organisationName, Func<st
     {
         var (current, act) = (call.Case, call.Act);
         var template = current.Version.Matter.Licence;
+        var issuer = organisationName(current.Jurisdiction, current.Organisation);
         var lines = new List<LicenceLine>();
         foreach (var field in template?.Fields ?? [])
         {
@@ -40,7 +41,8 @@ public sealed class Issue(Func<string, string, string> organisationName, Func<st
             Version = current.Opened.Version,
             Holder = current.Opened.Party,
             Organisation = current.Organisation,
-            OrganisationName = organisationName(current.Jurisdiction, current.Organisation),
+            OrganisationName = issuer.Zh,
+            OrganisationEnglish = issuer.En,
             IssuedOn = act.Today,
             ValidUntil = ValidUntil(template, current.Jurisdiction, act.Today),
             LegalBasis = current.Version.Matter.Basis,

@@ -45,7 +45,7 @@ static class LicencePages
     static object Json(Licence licence, DateOnly today) => new
     {
         licence = licence.Issued.Licence, identifier = licence.Issued.Identifier.ToString(), name = licence.Issued.Name, holder = licence.Issued.HolderName, @case = licence.Issued.Case,
-        issuer = licence.Issued.OrganisationName, issuedOn = licence.Issued.IssuedOn, validUntil = licence.Issued.ValidUntil, isValid = licence.IsValidOn(today), lines = licence.Issued.Lines,
+        issuer = licence.Issued.Issuer, issuedOn = licence.Issued.IssuedOn, validUntil = licence.Issued.ValidUntil, isValid = licence.IsValidOn(today), lines = licence.Issued.Lines,
     };
 
     static async Task<IResult> Wallet(HttpContext context, Journal journal, Held held, Clock clock, CancellationToken stop)
@@ -88,7 +88,7 @@ static class LicencePages
         Name = licence.Issued.Name.In(language),
         Number = licence.Issued.Identifier.Serial,
         Holder = licence.Issued.HolderName ?? "",
-        Issuer = licence.Issued.OrganisationName,
+        Issuer = licence.Issued.Issuer.In(language),
         Validity = licence.Issued.ValidUntil is { } until
             ? language.Of($"{Day(licence.Issued.IssuedOn, language)}至{Day(until, language)}", $"{Day(licence.Issued.IssuedOn, language)} to {Day(until, language)}") : language.Of("长期", "No end"),
         State = licence.RevokedOn is not null ? LicenceState.Revoked : !licence.IsValidOn(today) ? LicenceState.Expired

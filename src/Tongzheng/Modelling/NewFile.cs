@@ -46,6 +46,7 @@ static class NewFile
               </input>
               <output id="{name}_output1" name="{name}" typeRef="string" />
               <annotation name="依据" />
+              <annotation name="依据.en" />
             </decisionTable>
           </decision>
           <dmndi:DMNDI>

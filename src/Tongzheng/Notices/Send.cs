@@ -11,7 +11,7 @@ namespace Tongzheng.Notices;
 /// Performs <c>notice.send</c>: writes the letter a step of the procedure calls for (<c>tz:letter</c>). The words follow
 /// from the case; where the law asks for reasons and remedies, they are in it.
 /// </summary>
-public sealed class Send(Func<string, string, string> organisationName)
+public sealed class Send(Func<string, string, Text> organisationName)
 {
     public const string Effect = "notice.send";
 
@@ -26,7 +26,7 @@ public sealed class Send(Func<string, string, string> organisationName)
     internal Outcome<NoticeSent> Write(Call call)
     {
         var name = call.Service.Properties.GetValueOrDefault("tz:letter");
-        var office = organisationName(call.Case.Jurisdiction, call.Case.Organisation);
+        var office = organisationName(call.Case.Jurisdiction, call.Case.Organisation).Zh;
         if (call.Case.Version.Matter.Letters.FirstOrDefault(letter => letter.Key == name) is { } own) return Own(own, call, office);
         if (Kind(name) is not { } kind) return new Refusal("notice.unknown-letter", ("letter", name));
         var notice = Write(kind, call.Case, call.Service.Inputs, call.Act, office, call.Service.ServiceId, call.Service.Properties.GetValueOrDefault("tz:deemed") == "true");

@@ -23,7 +23,7 @@ public sealed record DocumentNumbered : Fact
 /// documents of government write it: 〔2026〕1号, without gaps and without leading zeros. Two who ask at once append to one
 /// stream at one place: one of them is told to ask again.
 /// </summary>
-public sealed class TakeNumber(Journal journal, Func<string, string, string> organisationName)
+public sealed class TakeNumber(Journal journal, Func<string, string, Text> organisationName)
 {
     public const string Effect = "document.number";
 
@@ -36,7 +36,7 @@ public sealed class TakeNumber(Journal journal, Func<string, string, string> org
         if (call.Service.Properties.GetValueOrDefault("tz:series") is not { Length: > 0 } series) return Performed.No(new Refusal("document.no-series"));
         var stream = string.Create(CultureInfo.InvariantCulture, $"numbers/{current.Organisation}/{Uri.EscapeDataString(series)}/{act.Today.Year}");
         var before = Taken(current.Jurisdiction, stream);
-        var number = string.Create(CultureInfo.InvariantCulture, $"{organisationName(current.Jurisdiction, current.Organisation)}{series}〔{act.Today.Year}〕{before + 1}号");
+        var number = string.Create(CultureInfo.InvariantCulture, $"{organisationName(current.Jurisdiction, current.Organisation).Zh}{series}〔{act.Today.Year}〕{before + 1}号");
         return new Performed(new FeelContext().Set(Variable, number),
             [Facts.To(stream, before, new DocumentNumbered { Case = current.Id, Series = series, Number = number })]);
     }

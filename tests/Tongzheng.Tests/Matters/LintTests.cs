@@ -1,4 +1,5 @@
 using System.Text;
+using Tongzheng.Kernel;
 using Tongzheng.Matters;
 using Tongzheng.Matters.Linting;
 
@@ -167,6 +168,15 @@ public sealed class LintTests
         Assert.Equal(("services/road-freight/licence.yaml", true), (finding.File, finding.Line > 1));
         Assert.Contains("options: freightKind", finding.Remedy.Zh);
         Assert.Contains("options: school-enrolment-category", Assert.Single(Changed(("services/school-enrolment/licence.yaml", text => text.Replace("    options: school-enrolment-category\n", "")))).Remedy.Zh);
+    }
+
+    [Fact]
+    public void A_table_that_the_editor_begins_takes_the_reason_of_a_rule_in_both_languages()
+    {
+        const string rule = "<rule id=\"r1\"><inputEntry id=\"i1\"><text>-</text></inputEntry><outputEntry id=\"o1\"><text>\"a\"</text></outputEntry><annotationEntry><text>某法第一条</text></annotationEntry><annotationEntry><text>Some Law art. 1</text></annotationEntry></rule>";
+        var begun = Tongzheng.Modelling.NewFile.Named("made.dmn", "made").Replace("</decisionTable>", rule + "</decisionTable>", StringComparison.Ordinal).Replace("<text></text>", "<text>a</text>", StringComparison.Ordinal);
+        var written = Assert.Single(Tongzheng.Feel.Dmn.DmnModel.Parse(begun).Decisions[0].Table?.Rules ?? []);
+        Assert.Equal(("某法第一条", "Some Law art. 1"), (written.Reason(Language.Chinese), written.Reason(Language.English)));
     }
 
     [Fact]

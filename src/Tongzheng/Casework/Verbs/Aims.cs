@@ -14,7 +14,7 @@ public sealed class Aims(Cases cases, Offices offices)
     /// <summary>A hearing further off than this is a slip of the pen.</summary>
     const int MostYearsAhead = 1;
 
-    public Text NameOf(string jurisdiction, string office) => offices.Find(jurisdiction, office)?.Name ?? office;
+    public Text NameOf(string jurisdiction, string office) => offices.NameOf(jurisdiction, office);
 
     public async Task<Outcome<Aim>> Resolve(Verb verb, Case current, OpenedTask? task, string? written, Act act, CancellationToken stop)
     {

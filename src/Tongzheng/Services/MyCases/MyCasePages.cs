@@ -71,7 +71,7 @@ static class MyCasePages
         var language = context.Language();
         var components = await bundles.Of(current, stop);
         var office = offices.Find(current.Jurisdiction, current.Organisation);
-        var view = CaseView.Of(current, office?.Name.In(language) ?? "", cases.Around, clock.Now);
+        var view = CaseView.Of(current, office?.Name ?? "", cases.Around, clock.Now);
         var lines = CaseParts.Lines(current, clock.Now, language);
         var mine = context.Caller().Person is { } person && Complete.Speaks(current, person);
         var result = parts.Results(current, language).FirstOrDefault();
@@ -93,7 +93,7 @@ static class MyCasePages
                 DueText = due is null ? null : language.Of($"最迟 {due} 办结", $"Due by {due}"),
                 DueExplanation = view.DueExplanation?.In(language),
                 Provisional = current.Clock.IsProvisional,
-                Office = view.OrganisationName,
+                Office = view.OrganisationName.In(language),
                 OfficePhone = office?.Phone,
                 Correction = mine ? Asked(current, language) : null,
                 OwnSteps = !mine ? [] : [.. current.Tasks.Where(task => task.Post == Case.Applicant && !current.IsCorrection(task)).Select(task => new OwnStep($"/cases/{id}/tasks/{task.Task}",
