@@ -121,7 +121,7 @@ public sealed record CaseStep(Text Name, string State, DateTimeOffset? At)
         foreach (var happening in current.History)
         {
             if (happening.Fact is not CaseAdvanced moved) continue;
-            if (moved.Done is { } done) steps.Add(new(new Text(done.Name + ResultWords(done.Result).Zh, EnglishOf(current, done.Element) is { } name ? name + ResultWords(done.Result).En : null), "done", happening.At));
+            if (moved.Done is { } done) steps.Add(new(WithResult(new Text(done.Name, EnglishOf(current, done.Element)), done.Result), "done", happening.At));
             else if (moved.Trigger == "timer") steps.Add(new(new Text("期限届满，自动继续", "A time limit ran out; it went on by itself"), "done", happening.At));
             if (moved.Outcome is { } outcome) steps.Add(new(OutcomeWords(current, outcome), "done", happening.At));
         }
@@ -156,16 +156,20 @@ public sealed record CaseStep(Text Name, string State, DateTimeOffset? At)
         _ => new("已办结", "Closed"),
     };
 
-    /// <summary>The choice made in a step, with its colon.</summary>
-    internal static Text ResultWords(string? result) => result switch
+    /// <summary>A step that is done, with the choice made in it.</summary>
+    internal static Text WithResult(Text step, string? result) => ResultWords(result) is not { } words ? step
+        // 受理：受理 says nothing twice over.
+        : new Text(words.Zh == step.Zh ? "已" + words.Zh : $"{step.Zh}：{words.Zh}", step.En is { } name ? $"{name}: {words.En}" : null);
+
+    static Text? ResultWords(string? result) => result switch
     {
-        "accept" => new Text("：受理", ": accepted"),
-        "correct" => new Text("：一次告知补正", ": correction asked for"),
-        "reject" => new Text("：不予受理", ": not accepted"),
-        "grant" => new Text("：准予", ": granted"),
-        "refuse" => new Text("：不予", ": refused"),
-        "pass" => new Text("：符合", ": meets the requirements"),
-        "fail" => new Text("：不符合", ": does not meet them"),
-        _ => "",
+        "accept" => new Text("受理", "accepted"),
+        "correct" => new Text("一次告知补正", "correction asked for"),
+        "reject" => new Text("不予受理", "not accepted"),
+        "grant" => new Text("准予", "granted"),
+        "refuse" => new Text("不予", "refused"),
+        "pass" => new Text("符合", "meets the requirements"),
+        "fail" => new Text("不符合", "does not meet them"),
+        _ => null,
     };
 }

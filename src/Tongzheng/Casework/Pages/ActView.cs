@@ -30,12 +30,13 @@ public sealed record ActView
     /// <summary>The decision at issue, with its reasons, where one is contested.</summary>
     public IReadOnlyList<DecisionView> Decisions { get; init; } = [];
 
-    /// <summary>What its party wrote that the act answers.</summary>
-    public string? Objection { get; init; }
+    /// <summary>What somebody wrote that the act answers: an objection, a question to an expert.</summary>
+    public SummaryRow? Answers { get; init; }
     public IReadOnlyList<FieldError> Errors { get; init; } = [];
 
-    /// <summary>False where it cannot be done at all; then the first error says why.</summary>
+    /// <summary>False where it cannot be done at all; there is nothing to correct then, and <see cref="WhyNot"/> says why.</summary>
     public bool IsPossible { get; init; } = true;
+    public IEnumerable<string> WhyNot => Errors.Count > 0 ? Errors.Select(error => error.Message) : new[] { Target?.Hint }.OfType<string>();
     public IReadOnlyList<(string Name, string Value)> Hidden { get; init; } = [];
 }
 
@@ -47,7 +48,11 @@ public sealed record ActTarget(string Kind, string Label, string? Hint, IReadOnl
 }
 
 /// <summary>A verb that can be done now, as a button of the case's page.</summary>
-public sealed record ActLink(string Href, string Label);
+public sealed record ActLink(string Href, string Label)
+{
+    /// <summary>It is what the reader was asked to do, and stands where tasks stand.</summary>
+    public bool IsTask { get; init; }
+}
 
 /// <summary>What party and office wrote to each other.</summary>
 public sealed record MessagesView(IReadOnlyList<TimelineEntry> Messages, string? Action, IReadOnlyList<(string Name, string Value)> Hidden);

@@ -22,7 +22,7 @@ public sealed class Aims(Cases cases, Offices offices)
         if (verb.Target == Target.None) return Aim.None;
         if (verb.Target == Target.LiveVersion)
             return cases.Versions.FindLive(current.Opened.Matter) is { } live ? new Aim { Written = live.Matter.Hash, Version = live } : new Refusal("migration.same");
-        if (written is null) return new Refusal("verb.target") { Field = "target" };
+        if (written is null) return Unaimed(verb);
         return verb.Target switch
         {
             Target.OfficerOfPost or Target.OfficerOfOffice => (await Colleagues(verb, current, task, act, stop)).FirstOrDefault(officer => ((Actor)officer.Id).ToString() == written) is { } officer
@@ -39,11 +39,19 @@ public sealed class Aims(Cases cases, Offices offices)
         };
     }
 
+    /// <summary>Nothing was aimed at: to be chosen, or to be typed.</summary>
+    internal static Refusal Unaimed(Verb verb) => verb.Target switch
+    {
+        Target.Instant => new Refusal("verb.not-to-come"),
+        Target.Sum when !Money.TryParse("", out _, out var why) && why is { } no => no,
+        _ => new Refusal("verb.target"),
+    } with { Field = "target" };
+
     /// <summary>What the page offers to choose from; empty where something is typed.</summary>
     public async Task<IReadOnlyList<(string Value, Text Name)>> Choices(Verb verb, Case current, OpenedTask? task, Act act, CancellationToken stop) => verb.Target switch
     {
-        Target.OfficerOfPost or Target.OfficerOfOffice => [.. (await Colleagues(verb, current, task, act, stop)).Select(Named)],
-        Target.Officers => [.. (await NearbyExperts(current, act, stop)).Select(Named)],
+        Target.OfficerOfPost or Target.OfficerOfOffice => await Named(await Colleagues(verb, current, task, act, stop), current, act, stop),
+        Target.Officers => await Named(await NearbyExperts(current, act, stop), current, act, stop),
         Target.Office => [.. (await WithThePower(current, act, stop)).Select(office => (office.Code.ToString(), office.Name))],
         Target.Case => [.. Others(current).Select(other => (other.Number, new Text(other.Number)))],
         Target.Step => task is null ? [] : [.. TaskVerbs.Before(current, task).Select(step => (step.Id, TaskVerbs.NameOf(step)))],
@@ -135,5 +143,18 @@ public sealed class Aims(Cases cases, Offices offices)
         return at > act.Now && at <= last ? new Aim { Written = at.ToString("O", CultureInfo.InvariantCulture), At = at } : new Refusal("verb.not-to-come") { Field = "target" };
     }
 
-    static (string, Text) Named(Officer officer) => (((Actor)officer.Id).ToString(), new Text(officer.Name));
+    /// <summary>Officers by name and post, and by office where that is another: a name alone says nothing of who can do it.</summary>
+    async Task<IReadOnlyList<(string Value, Text Name)>> Named(IReadOnlyList<Officer> officers, Case current, Act act, CancellationToken stop)
+    {
+        var titles = new Dictionary<PostId, Text>();
+        foreach (var office in officers.SelectMany(officer => officer.Posts).Select(post => post.Organisation).Distinct())
+            foreach (var post in await Post.Of(cases.Journal, act.Jurisdiction, office, stop)) titles[post.Id] = post.Name;
+        return [.. officers.Select(officer =>
+        {
+            var posts = officer.Posts.Where(titles.ContainsKey).Select(post => post.Organisation.ToString() == current.Organisation ? titles[post]
+                : new Text(NameOf(current.Jurisdiction, post.Organisation.ToString()).Zh + titles[post].Zh, $"{titles[post].En}, {NameOf(current.Jurisdiction, post.Organisation.ToString()).En}")).ToList();
+            return (((Actor)officer.Id).ToString(), posts.Count == 0 ? new Text(officer.Name)
+                : new Text($"{officer.Name}（{string.Join("、", posts.Select(post => post.Zh))}）", $"{officer.Name} ({string.Join("; ", posts.Select(post => post.En ?? post.Zh))})"));
+        })];
+    }
 }

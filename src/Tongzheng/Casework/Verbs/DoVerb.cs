@@ -35,6 +35,13 @@ public static class DoVerb
         }, stop);
     }
 
+    /// <summary>What a request leaves out that the verb needs, in the order it is asked for.</summary>
+    public static IReadOnlyList<Refusal> Missing(Verb verb, Request request) =>
+    [
+        .. verb.Target is not (Target.None or Target.LiveVersion) && string.IsNullOrWhiteSpace(request.Target) ? new[] { Aims.Unaimed(verb) } : [],
+        .. verb.Words is { } label && string.IsNullOrWhiteSpace(request.Reason) ? new[] { new Refusal("verb.words-needed", ("label", label)) { Field = "reason" } } : [],
+    ];
+
     /// <summary>What the verb would come to, without saving it: what the page shows before it is done.</summary>
     public static async Task<Outcome<Done>> Reach(Cases cases, Aims aims, Case current, string code, Request request, Act act, IReadOnlyList<PostId> posts, CancellationToken stop)
     {
@@ -43,7 +50,7 @@ public static class DoVerb
         if (request.Seen is { } seen && seen != current.StreamVersion) return new Refusal("case.changed");
         var words = request.Reason?.Trim() is { Length: > 0 } said ? said : null;
         if (May.Be(verb, current, request.Task, act, posts).Value is not { } allowed) return May.Be(verb, current, request.Task, act, posts).Refusal ?? new Refusal("permission.denied");
-        if (verb.Words is { } label && words is null) return new Refusal("verb.words-needed", ("label", label)) { Field = "reason" };
+        if (Missing(verb, request) is [var missing, ..]) return missing;
         if (words is { Length: > LongestWords }) return new Refusal("verb.words-long", ("most", LongestWords)) { Field = "reason" };
         act = act with { Post = allowed.Post, Reason = words };
         var aimed = await aims.Resolve(verb, current, allowed.Task, request.Target, act, stop);

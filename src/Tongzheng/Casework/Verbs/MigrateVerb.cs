@@ -21,15 +21,15 @@ static class MigrateVerb
 
     static Text Why(Case current, MigrationProblem problem)
     {
-        var step = current.Version.Procedure.Find(problem.ElementId)?.Name is { Length: > 0 } name ? name : problem.ElementId;
+        var (step, en) = current.Version.Procedure.Find(problem.ElementId) is { Name.Length: > 0 } element && TaskVerbs.NameOf(element) is var name ? (name.Zh, name.En ?? name.Zh) : (problem.ElementId, problem.ElementId);
         return problem.Code switch
         {
-            "migration.missing" => new($"办件停在“{step}”，新版流程没有这一环节", $"it stands at “{step}”, which the new version does not have"),
-            "migration.other-kind" => new($"“{step}”在新版流程中是另一种环节", $"“{step}” is of another kind in the new version"),
-            "migration.elsewhere" => new($"“{step}”在新版流程中属于另一段子流程", $"“{step}” is in another part of the new version"),
-            "migration.other-loop" => new($"“{step}”在新版流程中重复的方式不同", $"“{step}” repeats in another way in the new version"),
-            "migration.flow-missing" => new($"“{step}”要等的另一路在新版流程中不通到这里", $"what “{step}” waits for does not lead there in the new version"),
-            "migration.cannot-undo" => new($"撤销“{step}”的办法不在新版流程中", $"what undoes “{step}” is not in the new version"),
+            "migration.missing" => new($"办件停在“{step}”，新版流程没有这一环节", $"it stands at “{en}”, which the new version does not have"),
+            "migration.other-kind" => new($"“{step}”在新版流程中是另一种环节", $"“{en}” is of another kind in the new version"),
+            "migration.elsewhere" => new($"“{step}”在新版流程中属于另一段子流程", $"“{en}” is in another part of the new version"),
+            "migration.other-loop" => new($"“{step}”在新版流程中重复的方式不同", $"“{en}” repeats in another way in the new version"),
+            "migration.flow-missing" => new($"“{step}”要等的另一路在新版流程中不通到这里", $"what “{en}” waits for does not lead there in the new version"),
+            "migration.cannot-undo" => new($"撤销“{step}”的办法不在新版流程中", $"what undoes “{en}” is not in the new version"),
             _ => new("新版流程缺少它所调用的流程", "a procedure that the new version calls is missing"),
         };
     }

@@ -91,7 +91,7 @@ public sealed class CaseFile(CaseParts parts, CaseContents contents, TaskDesk de
             DiagramNow = [.. current.Tasks.Select(open => open.Element).Concat(current.Incidents.Select(incident => incident.Element))],
             DiagramDone = PathTaken.Of(current),
             Incidents = [.. current.Incidents.Select(incident => IncidentOf(context, current, incident, returned.Incident, language))],
-            Acts = VerbDesk.Links(context, current),
+            Acts = acts.Links(context, current),
             Messages = await acts.Messages(context, current, stop),
             Changed = returned.Seen is { } seen && seen < current.StreamVersion ? History.Of(current, nameOf, language, seen) : [],
             Typed = returned.Typed is { } typed && task?.Task != returned.Task ? TypedInVain(current, returned.Task, typed, language) : [],

@@ -53,13 +53,13 @@ static class History
     static string? What(Case current, CaseAdvanced moved, Language language) => moved.Trigger switch
     {
         "task" when moved.Done is { Result: "corrected" } => null, // the correction itself stands beside it
-        "task" when moved.Done is { } done => NameOf(current, done, language) + CaseStep.ResultWords(done.Result).In(language),
+        "task" when moved.Done is { } done => CaseStep.WithResult(NameOf(current, done), done.Result).In(language),
         "timer" => language.Of("期限届满，自动继续", "A time limit ran out; it went on by itself"),
         "withdraw" => language.Of($"{current.PartyTitle.Zh}撤回", $"Withdrawn by the {current.PartyTitle.En}"),
         "resolve" => language.Of("处理后重新办理", "Settled and tried again"),
         _ => null,
     };
 
-    static string NameOf(Case current, DoneTask done, Language language) =>
-        current.History.Select(happening => happening.Fact).OfType<CaseAdvanced>().SelectMany(moved => moved.Opened).FirstOrDefault(task => task.Task == done.Task)?.Name.In(language) ?? done.Name;
+    static Text NameOf(Case current, DoneTask done) =>
+        current.History.Select(happening => happening.Fact).OfType<CaseAdvanced>().SelectMany(moved => moved.Opened).FirstOrDefault(task => task.Task == done.Task)?.Name ?? done.Name;
 }

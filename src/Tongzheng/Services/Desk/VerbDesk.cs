@@ -20,12 +20,13 @@ public sealed class VerbDesk(CaseStore cases, Aims aims, Names names, CaseParts 
     public Aims Aims => aims;
 
     /// <summary>The verbs the caller may do now, as links of the case's page. Messages have a box of their own.</summary>
-    public static IReadOnlyList<ActLink> Links(HttpContext context, Case current)
+    public IReadOnlyList<ActLink> Links(HttpContext context, Case current)
     {
         var language = context.Language();
-        var now = May.Now(current, ActOf(context, current), context.Caller().Posts).Where(may => may.Verb.Code != "message").ToList();
+        var isLive = cases.Versions.FindLive(current.Opened.Matter)?.Matter.Hash == current.Version.Matter.Hash;
+        var now = May.Now(current, ActOf(context, current), context.Caller().Posts).Where(may => may.Verb.Code != "message" && !(isLive && may.Verb.Target == Target.LiveVersion)).ToList();
         return [.. now.Select(may => new ActLink(Href(context, current, may.Verb) + (may.Allowed.Task is { } task ? string.Create(CultureInfo.InvariantCulture, $"?task={task.Task}") : ""),
-            may.Verb.Name.In(language) + (may.Allowed.Task is { Verb: null } on && now.Count(other => other.Verb == may.Verb) > 1 ? language.Of($"（{on.Name.Zh}）", $" ({on.Name.In(language)})") : "")))];
+            may.Verb.Name.In(language) + (may.Allowed.Task is { Verb: null } on && now.Count(other => other.Verb == may.Verb) > 1 ? language.Of($"（{on.Name.Zh}）", $" ({on.Name.In(language)})") : "")) { IsTask = may.Allowed.Task?.Verb is not null })];
     }
 
     /// <summary>What party and office wrote to each other, oldest first.</summary>
@@ -53,7 +54,9 @@ public sealed class VerbDesk(CaseStore cases, Aims aims, Names names, CaseParts 
             : await DoVerb.Reach(cases, aims, current, verb.Code, asked.Request with { Reason = asked.Request.Reason is { Length: > 0 } said ? said : "—", Seen = null }, act, context.Caller().Posts, stop);
         var why = may.Refusal ?? reached?.Refusal;
         var target = await TargetOf(verb, current, task, act, asked.Request.Target, language, stop);
-        var refusals = new[] { why, asked.Refusal }.OfType<Refusal>().DistinctBy(refusal => refusal.Code).ToList();
+        // Who left out two things is told of both at once.
+        var missing = asked.Refusal is { Field: not null } ? DoVerb.Missing(verb, asked.Request) : [];
+        var refusals = (missing.Count > 0 ? missing : new[] { why, asked.Refusal }.OfType<Refusal>()).DistinctBy(refusal => refusal.Code).ToList();
         return new ActView
         {
             Title = verb.Name.In(language),
@@ -68,12 +71,17 @@ public sealed class VerbDesk(CaseStore cases, Aims aims, Names names, CaseParts 
             Target = target,
             Changed = asked.Refusal?.Code == "case.changed" ? History.Of(current, await names.In(current, language, stop), language, asked.Request.Seen ?? 0) : [],
             Decisions = verb.Code is "contest" or "review" ? parts.Decisions(current, language) : [],
-            Objection = verb.Code == "review" ? current.History.Select(happening => happening.Fact).OfType<CaseActed>().LastOrDefault(acted => acted.Verb == "contest")?.Reason : null,
+            Answers = Asking(current, verb, task, language),
             Errors = [.. refusals.Select(refusal => FieldError.Of(refusal, language))],
             IsPossible = why is null && target is not { IsChosen: true, Choices.Count: 0 },
             Hidden = [Frames.NewKey(), ("seen", current.StreamVersion.ToString(CultureInfo.InvariantCulture)), .. task is null ? Array.Empty<(string, string)>() : [("task", task.Task.ToString(CultureInfo.InvariantCulture))]],
         };
     }
+
+    /// <summary>What was asked in the act that opened the task, in its own words: who answers reads the question.</summary>
+    static SummaryRow? Asking(Case current, Verb verb, OpenedTask? task, Language language) =>
+        task is not { Verb: not null } || current.History.Select(happening => happening.Fact).OfType<CaseActed>().FirstOrDefault(acted => acted.Tasks.Any(opened => opened.Task == task.Task)) is not { } asking ? null
+            : new(VerbTable.Find(asking.Verb)?.Words?.In(language) ?? verb.Name.In(language), asking.Reason ?? language.Of("（已删除）", "(erased)"));
 
     static List<SummaryRow> ForOffice(Case current, Verb verb, OpenedTask? task, Language language) =>
     [

@@ -119,9 +119,11 @@ public sealed class Worklist(Lists lists, WorkRows rows, SavedViews saved, Versi
     IReadOnlyList<NavLink> Views(Worker worker, Asked asked, IReadOnlyDictionary<Light, int> lights, Language language)
     {
         var counts = lists.Counts(worker.Jurisdiction, worker.Posts);
+        // What was given to somebody of another post stands in no list of their posts: the number beside 我承办的 says that it is there.
         return
         [
-            .. Asked.Open.Select(each => new NavLink(each.Name.In(language), Asked.Href("/desk", each.View, new WorkFilter()), each.View == asked.View ? lights.Values.Sum() : null)),
+            .. Asked.Open.Select(each => new NavLink(each.Name.In(language), Asked.Href("/desk", each.View, new WorkFilter()),
+                each.View == asked.View ? lights.Values.Sum() : each.Whose == Whose.Mine ? lists.Lights(worker, Whose.Mine, clock.Today).Values.Sum() : null)),
             .. Asked.Standing.Select(each => new NavLink(each.Name.In(language), Asked.Href("/desk", each.View, new WorkFilter()), (int)counts.GetValueOrDefault(each.Status.ToString()))),
         ];
     }

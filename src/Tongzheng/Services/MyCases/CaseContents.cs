@@ -73,7 +73,7 @@ public sealed class CaseContents(Journal journal, Hosted hosted, Lists lists, Ve
     {
         null => null,
         { Charged: false } => language.Of("不收费", "Free of charge"),
-        { Standard: { } standard, Basis: { } basis } => standard.In(language) + language.Of($"（{basis}）", $" ({basis})"),
+        { Standard: { } standard, Basis: { } basis } => standard.In(language) + language.Of($"（{new LegalBasis(basis).In(language)}）", $" ({new LegalBasis(basis).In(language)})"),
         { Standard: { } standard } => standard.In(language),
         _ => language.Of("收费", "Charged"),
     };

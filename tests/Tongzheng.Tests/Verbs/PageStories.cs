@@ -1,0 +1,95 @@
+using System.Net;
+using Tongzheng.Kernel;
+using Tongzheng.Tests.Node;
+
+namespace Tongzheng.Tests.Verbs;
+
+/// <summary>The verbs as officers meet them on pages: what is offered, what is asked together, what is said where nothing can be done.</summary>
+[Collection(VerbsNode.Name)]
+public sealed class PageStories(NodeFixture fixture)
+{
+    RunningNode Node => fixture.Node;
+
+    async Task<Browser> At(Client officer)
+    {
+        var browser = new Browser(Node.Address);
+        await browser.SignIn(officer.Account ?? throw new InvalidOperationException());
+        return browser;
+    }
+
+    [Fact]
+    public async Task Who_leaves_out_the_day_and_the_subject_of_a_hearing_is_told_of_both_at_once()
+    {
+        var some = await SomeCase.Accepted(Node);
+        using var browser = await At(await some.Officer("inspector"));
+        var path = $"/desk/cases/{some.Id}/acts/hearing";
+        var page = await browser.Submit(await browser.Get(path), path, new() { ["target"] = "", ["reason"] = "" });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.NotNull(page.Document.QuerySelector(".govuk-error-summary a[href='#f-target']"));
+        Assert.NotNull(page.Document.QuerySelector(".govuk-error-summary a[href='#f-reason']"));
+        Assert.Contains("请填写以后、一年之内的日期和时间。", page.Words);
+    }
+
+    [Fact]
+    public async Task An_officer_is_chosen_by_name_and_post()
+    {
+        var some = await SomeCase.Accepted(Node);
+        var inspector = await some.Officer("inspector");
+        var counter = await some.Officer("counter");
+        (await some.Act(inspector, "claim", new { task = (await some.Task("inspect")).GetProperty("task").GetInt64() })).Ok();
+        using var browser = await At(inspector);
+        foreach (var verb in new[] { "delegate", "expert" })
+        {
+            Assert.Contains($"{counter.Account?.Name}（窗口岗）", (await browser.Get($"/desk/cases/{some.Id}/acts/{verb}")).Words);
+        }
+    }
+
+    [Fact]
+    public async Task An_expert_reads_the_question_where_the_answer_is_written_and_finds_the_way_there_at_once()
+    {
+        var some = await SomeCase.Accepted(Node);
+        var expert = await some.Officer("counter");
+        (await some.Act(await some.Officer("inspector"), "expert", new { target = SomeCase.Of(expert), reason = "冷食专间面积够不够？" })).Ok();
+        using var browser = await At(expert);
+        var page = await browser.Get($"/desk/cases/{some.Id}");
+        var way = page.Document.QuerySelector($"section[aria-labelledby=task] a[href^='/desk/cases/{some.Id}/acts/opine']");
+        Assert.Equal("出具专家意见", way?.TextContent.Trim());
+        Assert.Contains("冷食专间面积够不够？", (await browser.Get(way?.GetAttribute("href") ?? "")).Words);
+    }
+
+    [Fact]
+    public async Task What_was_given_to_somebody_of_another_post_is_counted_on_their_desk()
+    {
+        var some = await SomeCase.Accepted(Node);
+        var helper = await some.Appoint("代办员", Role.Counter);
+        var inspector = await some.Officer("inspector");
+        var task = (await some.Task("inspect")).GetProperty("task").GetInt64();
+        (await some.Act(inspector, "claim", new { task })).Ok();
+        (await some.Act(inspector, "delegate", new { task, target = SomeCase.Of(helper), reason = "出差。" })).Ok();
+        using var browser = await At(helper);
+        Assert.Contains("我承办的 (1)", (await browser.Get("/desk")).Words);
+    }
+
+    [Fact]
+    public async Task A_case_under_the_live_version_offers_no_newer_one_and_its_page_says_so_without_asking_for_corrections()
+    {
+        var some = await SomeCase.Accepted(Node);
+        using var browser = await At(await some.Officer("leader"));
+        Assert.Null((await browser.Get($"/desk/cases/{some.Id}")).Document.QuerySelector("a[href*='/acts/migrate']"));
+        var page = await browser.Get($"/desk/cases/{some.Id}/acts/migrate");
+        Assert.Contains("办件已经在用现行版本的流程。", page.Words);
+        Assert.DoesNotContain("请先改正", page.Words);
+    }
+
+    [Fact]
+    public async Task While_the_clock_stands_still_no_day_is_promised_and_a_step_is_named_once()
+    {
+        var some = await SomeCase.Accepted(Node);
+        Assert.Contains("最迟", await some.Read(some.Applicant.Account!));
+        (await some.Act(await some.Officer("inspector"), "suspend", new { target = "testing", reason = "送样检测。" })).Ok();
+        var words = await some.Read(some.Applicant.Account!);
+        Assert.Contains("恢复计算后顺延", words);
+        Assert.Contains("已受理", words);
+        Assert.DoesNotContain("受理：受理", words);
+    }
+}
