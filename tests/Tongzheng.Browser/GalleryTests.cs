@@ -81,6 +81,25 @@ public sealed class GalleryTests(GalleryHost gallery) : IClassFixture<GalleryHos
     }
 
     [Fact]
+    public async Task On_paper_no_page_writes_out_an_address_of_the_site_and_what_is_folded_is_read()
+    {
+        var page = await gallery.Open(1280);
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        var wrong = new List<string>();
+        foreach (var sample in Samples)
+        {
+            await page.GotoAsync(Of(sample, "zh", elder: false));
+            var found = await page.EvaluateAsync<string[]>("""
+                [...[...document.querySelectorAll('main a[href^="/"]')].filter((each) => each.checkVisibility() && getComputedStyle(each, '::after').content.includes('/')).map((each) => each.textContent),
+                 ...[...document.querySelectorAll('main details.govuk-details')].filter((each) => each.checkVisibility() && !each.querySelector('.govuk-details__text')?.checkVisibility({ contentVisibilityAuto: true })).map((each) => each.textContent)]
+                """);
+            wrong.AddRange(found.Select(text => $"{sample.Name}: {text.Trim()}"));
+        }
+        await page.CloseAsync();
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    [Fact]
     public async Task Every_link_and_field_can_be_reached_by_keyboard_alone_and_shows_that_it_has_the_focus()
     {
         var page = await gallery.Open(1280);

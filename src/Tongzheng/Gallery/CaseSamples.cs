@@ -56,7 +56,7 @@ static class CaseSamples
     static CasesView Cases(Language l) => new()
     {
         Waiting = [Card(l, l.Of("请您补正", "Please correct"), TagColour.Yellow, l.Of("请在 7月9日前重新上传平面图。", "Upload the plan again by 9 July."))],
-        Drafts = [new("/gallery/apply", l.Of("公共场所卫生审批", "Hygiene permit"), l.Of("6月9日保存", "saved 9 June"), l.Of("保留到 9月7日", "kept until 7 September"))],
+        Drafts = [new("/gallery/apply", l.Of("公共场所卫生审批", "Hygiene permit"), "2026-06-09 10:20")],
         Others =
         [
             Card(l, l.Of("办理中", "In progress"), TagColour.Blue, l.Of("市场监管局最迟 6月17日告诉您是否受理。", "You hear by 17 June whether it is accepted.")),

@@ -47,7 +47,7 @@ static class DeskSamples
         Sample.Of<ActPage>("desk-act-review", new("办件：人工复核", "Case: review"), l => Extend(l) with
         {
             Title = l.Of("人工复核", "Review a contested decision"),
-            Answers = new(l.Of("您不同意的地方和理由", "What you do not accept, and why"), l.Of("字号没有禁用的字样。", "The name holds no forbidden word.")),
+            Answers = new(l.Of("提出异议", "Contest the decision"), l.Of("字号没有禁用的字样。", "The name holds no forbidden word.")),
             Target = new("radios", l.Of("复核结果", "Result"), null, [new("confirm", l.Of("维持原决定", "The decision stands")), new("replace", l.Of("重新办理，由人员决定", "Decide anew, by persons"))], null),
         }) with { IsOfficer = true },
         Sample.Of<AuditPage>("audit", new("日志", "Journal"), l => new AuditView

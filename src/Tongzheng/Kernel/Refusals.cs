@@ -295,7 +295,7 @@ public static class Refusals
         No("simulation.officers", "每个岗位的人数应为0至{most}。", "A post can have 0 to {most} officers."),
         No("simulation.times", "每个环节的用时应为0至10000。", "A step can take 0 to 10000."),
         No("simulation.shares", "比例应为0至1000000的数。", "A share is a number from 0 to 1000000."),
-        No("simulation.number", "“{text}”不是数字。", "“{text}” is not a number."),
+        No("simulation.number", "“{text}”不能用，请填写零或者正数，如 0.5。", "“{text}” cannot be used; enter zero or a positive number, such as 0.5."),
 
         No("rating.not-yours", RefusalKind.Forbidden, "只有申请人可以评价。", "Only the applicant can rate."),
         No("rating.not-asked", RefusalKind.Conflict, "这个办件还不能评价。", "This case cannot be rated yet."),

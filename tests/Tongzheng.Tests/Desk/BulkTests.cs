@@ -17,18 +17,18 @@ public sealed class BulkTests(NodeFixture fixture)
 
         var taken = await Post(clerk, "/desk/bulk", ("act", "claim"), Tick(one), Tick(other));
         Assert.True(taken.Status == HttpStatusCode.OK, taken.Text);
-        Assert.Contains("领取：2件已办。", taken.Text);
+        Assert.Contains("已领取2件。", taken.Text);
         var mine = (await clerk.Get("/desk?view=mine")).Ok().Text;
         Assert.All(new[] { one, other }, task => Assert.Contains(task.Case, mine));
 
         // Nobody takes what somebody has; the other of the two is done all the same.
-        Assert.Contains("放回：1件已办。", (await Post(clerk, "/desk/bulk?view=mine", ("act", "release"), Tick(other))).Text);
+        Assert.Contains("已放回1件。", (await Post(clerk, "/desk/bulk?view=mine", ("act", "release"), Tick(other))).Text);
         var again = await Post(clerk, "/desk/bulk?view=mine", ("act", "release"), Tick(one), Tick(other));
         Assert.Equal(HttpStatusCode.Conflict, again.Status);
-        Assert.Contains("放回：1件已办。", again.Text);
+        Assert.Contains("已放回1件。", again.Text);
 
         var leader = await fixture.Node.AsOfficer(one.Jurisdiction, one.Organisation, "leader");
-        Assert.Contains("指派：2件已办。", (await Post(leader, "/desk/bulk?view=office", ("act", "assign"), ("officer", me), Tick(one), Tick(other))).Text);
+        Assert.Contains("已指派2件。", (await Post(leader, "/desk/bulk?view=office", ("act", "assign"), ("officer", me), Tick(one), Tick(other))).Text);
         Assert.Contains(one.Case, (await clerk.Get("/api/work?whose=mine")).Ok().Text);
         Assert.Contains(clerk.Account?.Name ?? "?", (await leader.Get("/desk/workload")).Ok().Text);
 

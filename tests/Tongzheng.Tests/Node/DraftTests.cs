@@ -26,6 +26,20 @@ public sealed class DraftTests(NodeFixture fixture)
     }
 
     [Fact]
+    public async Task Who_starts_again_with_an_application_half_filled_in_is_led_back_to_it()
+    {
+        using var browser = new Browser(node.Address);
+        await browser.SignIn((await node.As("zhao-yifan")).Account ?? throw new InvalidOperationException());
+        Assert.DoesNotContain("没填完", (await browser.Get(Premises)).Words);
+        var saved = await browser.Submit(await browser.Get(Premises), Action, new() { ["premisesName"] = "亦凡小馆", ["go"] = "save" });
+        var again = await browser.Get(Action + "?region=" + Some.Place);
+        Assert.Contains("您有一份没填完的", again.Words);
+        var way = again.Document.QuerySelector("main .govuk-inset-text a")?.GetAttribute("href") ?? "";
+        Assert.Equal("亦凡小馆", (await browser.Get(way.Replace("page=1", "page=2"))).ValueOf("premisesName"));
+        Assert.DoesNotContain("没填完", (await browser.Get(saved.Location ?? "")).Words); // on the draft itself nothing is said
+    }
+
+    [Fact]
     public async Task A_draft_of_nobody_is_saved_under_a_code_shown_once_and_comes_back_by_it_alone()
     {
         using var browser = new Browser(node.Address);

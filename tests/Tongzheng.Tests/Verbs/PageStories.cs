@@ -92,4 +92,39 @@ public sealed class PageStories(NodeFixture fixture)
         Assert.Contains("已受理", words);
         Assert.DoesNotContain("受理：受理", words);
     }
+
+    [Fact]
+    public async Task A_contested_decision_reads_as_looked_at_again_and_once_replaced_leads_to_the_case_that_goes_on()
+    {
+        var some = await SomeCase.Accepted(Node);
+        using var party = await At(some.Applicant);
+        Assert.DoesNotContain("决定的理由", (await party.Get($"/cases/{some.Id}/receipt")).Words); // a grade of risk decides nothing
+        await some.Decided("refuse");
+        Assert.Contains("操作间与卫生间没有分隔。", (await party.Get($"/cases/{some.Id}/receipt")).Words);
+        Assert.Contains("申请行政复议", (await party.Get($"/cases/{some.Id}")).Document.QuerySelector(".case-outcome")?.TextContent);
+
+        (await some.Act(some.Applicant, "contest", new { reason = "门锁着，没有看到。" })).Ok();
+        var contested = (await party.Get($"/cases/{some.Id}")).Words;
+        Assert.Contains("您提出的异议正在人工复核", contested);
+        Assert.DoesNotContain("正在审查您的资料", contested); // the step of the procedure that is called review as well
+        var head = await some.Officer("leader");
+        using var desk = await At(head);
+        var page = (await desk.Get($"/desk/cases/{some.Id}/acts/review")).Words;
+        Assert.Contains("门锁着，没有看到。", page);
+        Assert.Contains("操作间与卫生间没有分隔。", page); // the decision that is looked at
+
+        var anew = (await some.Act(head, "review", new { target = "replace", reason = "重新核查。" })).Ok().Body.GetProperty("made").GetString();
+        var after = await party.Get($"/cases/{some.Id}");
+        Assert.NotNull(after.Document.QuerySelector($".govuk-inset-text a[href='/cases/{anew}']"));
+        Assert.DoesNotContain("申请行政复议", after.Document.QuerySelector(".case-outcome")?.TextContent);
+    }
+
+    [Fact]
+    public async Task An_opinion_that_was_asked_for_is_no_step_of_an_earlier_procedure_to_the_leader()
+    {
+        var some = await SomeCase.Accepted(Node);
+        (await some.Act(await some.Officer("inspector"), "expert", new { target = SomeCase.Of(await some.Officer("counter")), reason = "够不够？" })).Ok();
+        using var browser = await At(await some.Officer("leader"));
+        Assert.Contains("出具专家意见", (await browser.Get("/desk/bottlenecks/food-business")).Words);
+    }
 }

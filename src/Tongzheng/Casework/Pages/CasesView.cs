@@ -42,8 +42,12 @@ public sealed record CaseCard
     public required string HandedInText { get; init; }
 }
 
-/// <summary>A draft; it is kept until <see cref="KeptText"/>.</summary>
-public sealed record DraftCard(string Href, string Matter, string SavedText, string KeptText);
+/// <summary>A draft; it is kept until it is sent.</summary>
+public sealed record DraftCard(string Href, string Matter, string SavedText);
+
+/// <summary>What became of a case after it closed, with the way to the case that goes on.</summary>
+/// <param name="ReplacesDecision">The decision of this case no longer stands.</param>
+public sealed record AfterClosing(string Words, ActLink? Other, bool ReplacesDecision);
 
 /// <summary>One case as its party sees it.</summary>
 public sealed record OwnCaseView
@@ -55,6 +59,7 @@ public sealed record OwnCaseView
     /// <summary>An office opened it: the reader handed in nothing.</summary>
     public bool IsExOfficio { get; init; }
     public required string State { get; init; }
+    public AfterClosing? After { get; init; }
     public required TagColour Colour { get; init; }
     public required IReadOnlyList<ProgressStep> Steps { get; init; }
 

@@ -12,8 +12,8 @@ public static class ContestVerbs
 {
     public const string Confirm = "confirm", Replace = "replace";
 
-    /// <summary>The link of a run that takes the place of a contested decision.</summary>
-    public const string Replaces = "replaces";
+    /// <summary>The link of a run that takes the place of a contested decision, and the one back.</summary>
+    public const string Replaces = "replaces", ReplacedBy = "replaced-by";
 
     static readonly string[] Decisions = ["granted", "refused", "not-accepted"];
 
@@ -23,7 +23,7 @@ public static class ContestVerbs
 
     public static Outcome<Done> Contest(Doing doing) => (Done)(doing.Fact with
     {
-        Tasks = [new OpenedTask(doing.NextTask(), "review", new Text("人工复核", "Review by a person"), null, Role.Leader.ToString(), doing.Case.Organisation, null, false, null) { Verb = "review" }],
+        Tasks = [new OpenedTask(doing.NextTask(), VerbTable.ElementOf("review"), new Text("人工复核", "Review by a person"), null, Role.Leader.ToString(), doing.Case.Organisation, null, false, null) { Verb = "review" }],
     });
 
     public static Refusal? Involved(Case current, OpenedTask? task, Act act) =>
@@ -34,7 +34,7 @@ public static class ContestVerbs
     {
         var fact = doing.Fact with { ClosedTasks = [doing.TheTask.Task] };
         if (doing.Aim.Written != Replace) return (Done)fact;
-        var replaced = LinkVerbs.Anew(doing, fact, Replaces, "replaced-by");
+        var replaced = LinkVerbs.Anew(doing, fact, Replaces, ReplacedBy);
         return replaced.Value is { } anew ? WithoutLicence(doing, anew) : replaced;
     }
 

@@ -9,6 +9,9 @@ namespace Tongzheng.Casework.Verbs;
 /// <summary>Cases that have to do with each other: two become one, one becomes two, a closed one begins anew; one whose party is forgotten ends.</summary>
 static class LinkVerbs
 {
+    /// <summary>The links of a case that ended to the one that goes on.</summary>
+    public const string MergedInto = "merged-into", ReopenedAs = "reopened-as";
+
     /// <summary>This case ends and goes on in the other; both say so.</summary>
     public static Outcome<Done> Merge(Doing doing)
     {
@@ -17,7 +20,7 @@ static class LinkVerbs
         var moved = Move.Run(current, new Cancel(), CaseAdvanced.Ending(current, doing.Step("merge")), doing.Act, doing.Around, endedAs: "merged");
         if (moved.Moved is not { } step) return moved.Refusal ?? new Refusal("case.stopped");
         var taken = (doing with { Case = other, Task = null }).Fact with { Target = current.Id, Links = [new CaseLink("merged-from", current.Id, current.Opened.Number)] };
-        return new Done(doing.Fact with { Links = [new CaseLink("merged-into", other.Id, other.Opened.Number)] })
+        return new Done(doing.Fact with { Links = [new CaseLink(MergedInto, other.Id, other.Opened.Number)] })
         {
             Step = step.Fact,
             Others = [.. step.Others, Facts.To(other.Stream, other.StreamVersion, taken)],
@@ -40,7 +43,7 @@ static class LinkVerbs
 
     public static Outcome<Done> Split(Doing doing) => Anew(doing, doing.Fact, "split-from", "split-into");
 
-    public static Outcome<Done> Reopen(Doing doing) => Anew(doing, doing.Fact, "reopened-from", "reopened-as");
+    public static Outcome<Done> Reopen(Doing doing) => Anew(doing, doing.Fact, "reopened-from", ReopenedAs);
 
     /// <summary>
     /// A new case of the same application under the same version, with a number and a clock of its own; each names the

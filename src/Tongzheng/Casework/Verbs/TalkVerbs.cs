@@ -18,7 +18,7 @@ static class TalkVerbs
     public static Outcome<Done> AskExperts(Doing doing)
     {
         var tasks = doing.Aim.Officers.Select((expert, place) => (Expert: expert, Post: expert.Posts.First(HandlesCases), Place: place)).Select(asked =>
-            new OpenedTask(doing.NextTask(asked.Place), "opine", new Text("出具专家意见", "Expert opinion"), null, asked.Post.Role.ToString(), asked.Post.Organisation.ToString(), null, false, null)
+            new OpenedTask(doing.NextTask(asked.Place), VerbTable.ElementOf("opine"), new Text("出具专家意见", "Expert opinion"), null, asked.Post.Role.ToString(), asked.Post.Organisation.ToString(), null, false, null)
             { Assignee = ((Actor)asked.Expert.Id).ToString(), Verb = "opine" });
         var fact = doing.Fact with { Tasks = [.. tasks] };
         var ground = doing.Verb.Ground ?? "";

@@ -18,6 +18,15 @@ public static class VerbTable
 
     public static Verb? Find(string code) => ByCode.GetValueOrDefault(code);
 
+    // A colon stands in no id of BPMN: a task that an act opened is never taken for a step of a procedure.
+    const string OfAct = "act:";
+
+    /// <summary>What stands as the element of a task that was opened for a verb.</summary>
+    public static string ElementOf(string code) => OfAct + code;
+
+    /// <summary>The verb that a task with this element was opened for; null for a step of a procedure.</summary>
+    public static Verb? FindByElement(string element) => element.StartsWith(OfAct, StringComparison.Ordinal) ? Find(element[OfAct.Length..]) : null;
+
     // What moves the procedure is a trigger of its BPMN and has its own form; the rows point there.
     static IEnumerable<Verb> OfProcedure() =>
     [

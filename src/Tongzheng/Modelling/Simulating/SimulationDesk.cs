@@ -57,10 +57,12 @@ public sealed class SimulationDesk(Versions versions, Workshop workshop, Surroun
                     known[(post.Id.Role.ToString(), office)] = $"{offices.Find(home.ToString(), code)?.Name.In(language)} · {post.Name.In(language)}";
                     general[post.Id.Role.ToString()] = post.Name.In(language);
                 }
+        // The state holds no such office: then the department by its name.
+        string Department(string office) => versions.Catalogue.Shared.Departments.Values.FirstOrDefault(each => each.Name.Zh == office || each.Office == office)?.Name.In(language) ?? office;
         return (post, office) =>
         {
             var title = general.GetValueOrDefault(post) ?? PanelOffers.PostName(post, language); // a government without that office calls it as every one does
-            return office is null ? language.Of($"各承办机关 · {title}（每个机关）", $"Each office in charge · {title}") : known.GetValueOrDefault((post, office)) ?? $"{office} · {title}";
+            return office is null ? language.Of($"各承办机关 · {title}（每个机关）", $"Each office in charge · {title}") : known.GetValueOrDefault((post, office)) ?? $"{Department(office)} · {title}";
         };
     }
 }

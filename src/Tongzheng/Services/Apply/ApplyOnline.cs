@@ -4,7 +4,9 @@ using Tongzheng.Casework;
 using Tongzheng.Casework.Drafts;
 using Tongzheng.Forms;
 using Tongzheng.Identity;
+using Tongzheng.Journals.Store;
 using Tongzheng.Kernel;
+using Tongzheng.Services.MyCases;
 using Tongzheng.Services.Pages;
 using Tongzheng.Web;
 
@@ -53,12 +55,23 @@ static class ApplyOnline
         var begun = await Begin(context, desk, matter, where, where.Draft ?? "", stop);
         if (begun.Value is not { } application) return Problem.For(context, begun.Refusal ?? new Refusal("matter.unknown"));
         var draft = where.Draft is { } id ? await desk.Drafts.Find(application.Keeper, id, stop) : null;
+        // Who goes back after sending is led to what became of it.
+        if (draft is { IsEnded: true } && IsOpenTo(draft, application) && application.CounterPost is null && !application.IsNobodys) return Results.Redirect("/cases");
         if (draft is not null && (draft.IsEnded || !IsOpenTo(draft, application))) return Problem.For(context, new Refusal("draft.unknown"));
         var act = context.Act(application.Keeper);
         var content = draft?.Content ?? DraftContent.Empty;
         if (where.IsReview) return Review(context, application, where, draft, desk.Fill(application, content.ToTyped(), act, true), []);
         var form = desk.Fill(application, content.ToTyped(), act, false);
-        return Draw(context, application, where with { Draft = draft?.Id }, draft?.Version ?? 0, form, await Earlier(application, filed, stop), false, [], draft?.SavedAt);
+        return Draw(context, application, where with { Draft = draft?.Id }, draft?.Version ?? 0, form, await Earlier(application, filed, stop), false, [], draft?.SavedAt, begun: where.Draft is null ? Unfinished(context, desk, application, where) : null);
+    }
+
+    /// <summary>What the person began before and did not send: who starts again by mistake finds it here, not an empty form.</summary>
+    static (string Href, string Saved)? Unfinished(HttpContext context, Desk desk, Beginning application, Where where)
+    {
+        if (context.Caller().Person is not { } person || application.CounterPost is not null) return null;
+        var matter = application.Version.Matter.Slug;
+        return desk.Drafts.Of(person).Where(draft => draft.Matter == matter).Select(draft => ((string, string)?)(
+            (where with { Draft = draft.Draft, Region = draft.Jurisdiction }).Href(matter, "1"), CaseParts.Time(Writer.Instant(draft.SavedAt)))).FirstOrDefault();
     }
 
     static Task<Outcome<Beginning>> Begin(HttpContext context, Desk desk, string matter, Where where, string draft, CancellationToken stop) =>
@@ -147,7 +160,7 @@ static class ApplyOnline
     }
 
     static DrawnPage<ApplyPage> Draw(
-        HttpContext context, Beginning application, Where where, long version, Filled filled, IReadOnlyList<EarlierFile> earlier, bool withErrors, IReadOnlyList<Refusal> others, DateTimeOffset? savedAt, int status = StatusCodes.Status200OK)
+        HttpContext context, Beginning application, Where where, long version, Filled filled, IReadOnlyList<EarlierFile> earlier, bool withErrors, IReadOnlyList<Refusal> others, DateTimeOffset? savedAt, int status = StatusCodes.Status200OK, (string Href, string Saved)? begun = null)
     {
         var language = context.Language();
         var matter = application.Version.Matter;
@@ -169,6 +182,8 @@ static class ApplyOnline
             Pages = pages.Count,
             Errors = [.. others.Select(refusal => FieldError.Of(refusal, language))],
             SavedText = savedAt is { } at ? language.Of($"已保存于 {at.ToOffset(China.Offset):HH:mm}", $"Saved at {at.ToOffset(China.Offset):HH:mm}") : null,
+            BegunHref = begun?.Href,
+            BegunText = begun is { } before ? language.Of($"您有一份没填完的，保存于 {before.Saved}。", $"You began one before, saved {before.Saved}.") : null,
             OnBehalfOf = application.CounterPost is null ? null : application.Party.Name,
         }, StatusCode = status };
     }

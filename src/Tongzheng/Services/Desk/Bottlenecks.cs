@@ -1,5 +1,6 @@
 using Tongzheng.Casework;
 using Tongzheng.Casework.Pages;
+using Tongzheng.Casework.Verbs;
 using Tongzheng.Identity;
 using Tongzheng.Kernel;
 using Tongzheng.Web;
@@ -71,8 +72,9 @@ static class Bottlenecks
     internal static int HeatOf(TimeSpan? median, TimeSpan slowest) =>
         median is not { } time || slowest <= TimeSpan.Zero ? 0 : (int)Math.Ceiling(time / slowest * Grades);
 
-    /// <summary>A step in the words of the live procedure; one that it has no longer says so.</summary>
+    /// <summary>A step in the words of the live procedure, or the act that opened the task; a step that it has no longer says so.</summary>
     internal static string NameOf(Versions versions, string matter, string element, Language language) =>
-        versions.FindLive(matter)?.Procedure.Find(element) is not { } step ? language.Of("旧版流程的环节", "A step of an earlier procedure")
+        VerbTable.FindByElement(element) is { } verb ? verb.Name.In(language)
+            : versions.FindLive(matter)?.Procedure.Find(element) is not { } step ? language.Of("旧版流程的环节", "A step of an earlier procedure")
             : language.IsEnglish ? step.Properties.GetValueOrDefault("tz:name.en") ?? step.Name ?? "" : step.Name ?? "";
 }

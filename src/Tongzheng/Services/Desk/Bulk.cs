@@ -42,6 +42,6 @@ static class Bulk
             else errors.Add(FieldError.Of(refusal, language) is var error && found.Value is { } refused ? error with { Message = $"{refused.Opened.Number}{language.Of("：", ": ")}{error.Message}" } : FieldError.Of(refusal, language));
         }
         var name = VerbTable.Find(verb)?.Name.In(language);
-        return await list.Draw(context, done == 0 ? null : language.Of($"{name}：{done}件已办。", $"{name}: {done} done."), errors, stop);
+        return await list.Draw(context, done == 0 ? null : language.Of($"已{name}{done}件。", $"{name}: {done} done."), errors, stop);
     }
 }

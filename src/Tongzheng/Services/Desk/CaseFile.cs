@@ -146,7 +146,7 @@ public sealed class CaseFile(CaseParts parts, CaseContents contents, TaskDesk de
         ClockView? View(Deadline? deadline, string name)
         {
             if (deadline?.On(calendar, now) is not { } due) return null;
-            var text = current.Clock.EndedOn is { } ended ? language.Of($"{ended:yyyy-MM-dd}办结，限{due.In(language)}", $"closed {ended:yyyy-MM-dd}, limit {due.In(language)}")
+            var text = current.Clock.EndedOn is { } ended ? language.Of($"{ended:yyyy-MM-dd}办结，限{due.LastDay:yyyy-MM-dd}", $"closed {ended:yyyy-MM-dd}, limit {due.LastDay:yyyy-MM-dd}")
                 : DueWords.WithDay(due.LastDay, clock.Today, calendar, language);
             var light = current.Clock.EndedOn is { } day ? day <= due.LastDay ? Light.Green : Light.Overdue : due.LightAt(now);
             return new ClockView(name, light, text, due.Explanation.In(language), due.IsProvisional);

@@ -81,21 +81,25 @@ public sealed class VerbDesk(CaseStore cases, Aims aims, Names names, CaseParts 
     /// <summary>What was asked in the act that opened the task, in its own words: who answers reads the question.</summary>
     static SummaryRow? Asking(Case current, Verb verb, OpenedTask? task, Language language) =>
         task is not { Verb: not null } || current.History.Select(happening => happening.Fact).OfType<CaseActed>().FirstOrDefault(acted => acted.Tasks.Any(opened => opened.Task == task.Task)) is not { } asking ? null
-            : new(VerbTable.Find(asking.Verb)?.Words?.In(language) ?? verb.Name.In(language), asking.Reason ?? language.Of("（已删除）", "(erased)"));
+            : new(VerbTable.Find(asking.Verb)?.Name.In(language) ?? verb.Name.In(language), asking.Reason ?? language.Of("（已删除）", "(erased)"));
 
     static List<SummaryRow> ForOffice(Case current, Verb verb, OpenedTask? task, Language language) =>
     [
+        .. AtIssue(current, verb, language),
         new(language.Of("由谁来做", "Who may"), VerbWords.Of(verb.Who, current.PartyTitle).In(language)),
         .. task is { Verb: null } ? new[] { new SummaryRow(language.Of("环节", "Step"), task.Name.In(language)) } : [],
         new(language.Of("办理时限", "The clock"), VerbWords.Of(verb.Clock).In(language)),
         new(language.Of($"{current.PartyTitle.Zh}得知", $"The {current.PartyTitle.En} is told"), Blank(verb.Told.In(language)) + (verb.Letter is { } letter ? language.Of($"（发送《{letter.Zh}》）", $" ({letter.In(language)})") : "")),
     ];
 
+    /// <summary>The decision that is contested, with its reason; nothing for other verbs.</summary>
+    static SummaryRow[] AtIssue(Case current, Verb verb, Language language) => verb.Code is not ("contest" or "review") || current.Outcome is not { } outcome ? []
+        : [new(language.Of("对什么决定", "Which decision"), string.Join(language.Of("：", ": "), new[] { CaseStep.OutcomeWords(current, outcome).In(language), current.State?.Variables.Get("reason").AsString }.Where(said => !string.IsNullOrEmpty(said))))];
+
     /// <summary>Who does it themselves reads what it is about and what comes of it, not how the office keeps its books.</summary>
     static List<SummaryRow> ForParty(Case current, Verb verb, Language language) =>
     [
-        .. verb.Code == "contest" && current.Outcome is { } outcome
-            ? new[] { new SummaryRow(language.Of("对什么决定", "Which decision"), string.Join(language.Of("：", ": "), new[] { CaseStep.OutcomeWords(current, outcome).In(language), current.State?.Variables.Get("reason").AsString }.Where(said => !string.IsNullOrEmpty(said)))) } : [],
+        .. AtIssue(current, verb, language),
         .. Blank(verb.Told.Zh).Trim('…').Length > 0 ? new[] { new SummaryRow(language.Of("提交以后", "Once you send it"), Blank(verb.Told.In(language))) } : [],
     ];
 

@@ -45,7 +45,7 @@ static class MyCasePages
             Others = [.. cards.Where(pair => pair.Line.Status != nameof(CaseStatus.Correcting)).Select(pair => pair.Card)],
             Drafts = before is not null ? [] : [.. drafts.Of(person).Select(draft => new DraftCard(
                 $"/matters/{draft.Matter}/apply?draft={draft.Draft}&region={draft.Jurisdiction}&page=1", NameOf(draft.Matter),
-                CaseParts.Time(Writer.Instant(draft.SavedAt)), ""))],
+                CaseParts.Time(Writer.Instant(draft.SavedAt))))],
             NextHref = lines.Count == Lists.PageSize ? $"/cases?before={lines[^1].Case}" : null,
         } };
     }
@@ -75,6 +75,7 @@ static class MyCasePages
         var lines = CaseParts.Lines(current, clock.Now, language);
         var mine = context.Caller().Person is { } person && Complete.Speaks(current, person);
         var result = parts.Results(current, language).FirstOrDefault();
+        var after = After(current, acts, language);
         var due = current.IsClosed ? null : current.Clock.Due?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         return new DrawnPage<OwnCasePage>
         {
@@ -99,7 +100,8 @@ static class MyCasePages
                 OwnSteps = !mine ? [] : [.. current.Tasks.Where(task => task.Post == Case.Applicant && !current.IsCorrection(task)).Select(task => new OwnStep($"/cases/{id}/tasks/{task.Task}",
                     CaseStep.StepOf(current, task.Element)?.In(language) ?? task.Name.In(language),
                     task.Due is { } until ? language.Of($"请在 {until:yyyy-MM-dd} 前办理。", $"Please do it by {until:yyyy-MM-dd}.") : null))],
-                Outcome = Outcome(current, parts, result.Licence, language),
+                Outcome = Outcome(current, parts, result.Licence, language) is { } outcome && after is { ReplacesDecision: true } ? outcome with { Remedies = [] } : Outcome(current, parts, result.Licence, language),
+                After = after,
                 Sections = [new AnswerSection(current.IsExOfficio ? "" : language.Of("您填写的内容", "What you entered"), [.. lines.Where(line => line.Files.Count == 0 && !CaseContents.IsFile(current, line.Key)).Select(line =>
                     new AnswerView(line.Key, line.Label, line.Value) { Source = line.Source })])],
                 Letters = await contents.Letters(current, language, stop),
@@ -126,6 +128,16 @@ static class MyCasePages
         [.. CaseStep.Of(current).Where(step => step.At is not null).Select(step => (At: step.At ?? default, step.Name))
             .Concat(current.History.Where(happening => happening.Fact is CaseActed { Verb: not "message" }).Select(happening => (happening.At, Name: happening.Fact is CaseActed acted ? Telling.Words(current, acted, acts.Aims.NameOf) : "")))
             .OrderBy(entry => entry.At).Select(entry => new TimelineEntry(entry.At, CaseParts.Time(entry.At), entry.Name.In(language)))];
+
+    /// <summary>What became of a closed case: another takes its place, or its decision is looked at again.</summary>
+    static AfterClosing? After(Case current, VerbDesk acts, Language language)
+    {
+        if (!current.IsClosed) return null;
+        if (current.Tasks.Any(task => task.Verb == "review")) return new(language.Of("您提出的异议正在人工复核，结果会书面告诉您。", "Your objection is being looked at by a person; you will be told in writing."), null, false);
+        var (acted, goesOn) = current.History.Select(happening => happening.Fact).OfType<CaseActed>()
+            .Select(acted => (acted, acted.Links.FirstOrDefault(link => link.Relation is LinkVerbs.MergedInto or LinkVerbs.ReopenedAs or ContestVerbs.ReplacedBy))).LastOrDefault(each => each.Item2 is not null);
+        return goesOn is null ? null : new(Telling.Words(current, acted, acts.Aims.NameOf).In(language), new ActLink($"/cases/{goesOn.Case}", language.Of($"看办件 {goesOn.Number}", $"See case {goesOn.Number}")), goesOn.Relation == ContestVerbs.ReplacedBy);
+    }
 
     static CorrectionAsked? Asked(Case current, Language language)
     {
@@ -161,7 +173,6 @@ static class MyCasePages
         var result = parts.Results(current, language).FirstOrDefault();
         var arrival = exchanges.FindCounter(current);
         var decided = current.IsClosed;
-        var rules = parts.Decisions(current, language);
         return new DrawnPage<ReceiptPage> { Frame = context.Frame("申请已提交", "Your application was received"), Model = new ReceiptView
         {
             Title = decided ? CaseStep.OutcomeWords(current, current.Outcome ?? "").In(language) : language.Of("申请已提交", "Your application was received"),
@@ -181,8 +192,9 @@ static class MyCasePages
             Letters = await contents.Letters(current, language, stop),
             IsCounter = current.Opened.Channel == Channel.Counter,
             Steps = CaseParts.Progress(current, language),
-            Reasons = [.. rules.SelectMany(rule => rule.Reasons)],
-            Rules = rules,
+            // Only what was decided has reasons; a table asked on the way decides nothing yet.
+            Reasons = Outcome(current, parts, result.Licence, language)?.Reasons ?? [],
+            Rules = decided ? parts.Decisions(current, language) : [],
             ResultHref = result.Licence is null ? null : "/licences/" + result.Licence,
         } };
     });

@@ -39,6 +39,10 @@ public sealed record ApplyView
 
     public string? SignInHref { get; init; }
 
+    /// <summary>An application of this matter that the person began before, where this one is new.</summary>
+    public string? BegunHref { get; init; }
+    public string? BegunText { get; init; }
+
     /// <summary>For whom a clerk or helper fills this in; null where one does it oneself.</summary>
     public string? OnBehalfOf { get; init; }
 
