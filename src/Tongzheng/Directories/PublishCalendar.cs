@@ -38,21 +38,25 @@ public static class PublishCalendar
         }
     }
 
-    /// <summary>What is recorded of a notice, or what is wrong with it.</summary>
-    public static Outcome<CalendarPublished> Decide(CalendarYear year, WorkCalendar known)
+    /// <summary>What is recorded of a notice, or what is wrong with it first.</summary>
+    public static Outcome<CalendarPublished> Decide(CalendarYear year, WorkCalendar known) =>
+        Wrong(year, known).FirstOrDefault() is { } no ? no : new CalendarPublished(year.Year, year.Notice, year.RestDays, year.MakeUpDays);
+
+    /// <summary>All that is wrong with a notice, each at its field.</summary>
+    public static IEnumerable<Refusal> Wrong(CalendarYear year, WorkCalendar known)
     {
         if (string.IsNullOrWhiteSpace(year.Notice))
-            return new Refusal("calendar.notice-needed") { Field = "notice" };
+            yield return new Refusal("calendar.notice-needed") { Field = "notice" };
         if (year.Year < known.Years.Min(each => each.Year) || year.Year > known.Years.Max(each => each.Year) + 1)
-            return new Refusal("calendar.gap", ("year", year.Year)) { Field = "year" };
+            yield return new Refusal("calendar.gap", ("year", year.Year)) { Field = "year" };
         if (year.RestDays.Count is 0 or > LongestHoliday)
-            return new Refusal("calendar.days", ("count", year.RestDays.Count)) { Field = "restDays" };
-        foreach (var day in year.RestDays.Keys.Concat(year.MakeUpDays.Keys))
-            if (day.Year != year.Year && !(day.Year == year.Year - 1 && day.Month == 12))
-                return new Refusal("calendar.other-year", ("day", $"{day:yyyy-MM-dd}"), ("year", year.Year));
+            yield return new Refusal("calendar.days", ("count", year.RestDays.Count)) { Field = "restDays" };
+        foreach (var (days, field) in new[] { (year.RestDays.Keys, "restDays"), (year.MakeUpDays.Keys, "makeUpDays") })
+            foreach (var day in days)
+                if (day.Year != year.Year && !(day.Year == year.Year - 1 && day.Month == 12))
+                    yield return new Refusal("calendar.other-year", ("day", $"{day:yyyy-MM-dd}"), ("year", year.Year)) { Field = field };
         foreach (var day in year.MakeUpDays.Keys)
             if (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) || year.RestDays.ContainsKey(day))
-                return new Refusal("calendar.not-a-weekend", ("day", $"{day:yyyy-MM-dd}"));
-        return new CalendarPublished(year.Year, year.Notice, year.RestDays, year.MakeUpDays);
+                yield return new Refusal("calendar.not-a-weekend", ("day", $"{day:yyyy-MM-dd}")) { Field = "makeUpDays" };
     }
 }

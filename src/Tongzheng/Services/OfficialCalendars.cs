@@ -28,7 +28,7 @@ static partial class OfficialCalendars
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Address, (HttpContext context, Calendars calendars) => Draw(context, calendars, null, null)).Public().ExcludeFromDescription();
+        routes.MapGet(Address, (HttpContext context, Calendars calendars) => Draw(context, calendars, null, [])).Public().ExcludeFromDescription();
         routes.MapPost(Address, Post).Requires(Permission.KeepCatalogue).ExcludeFromDescription();
         routes.MapGet("/api/calendars", (Calendars calendars) => Results.Ok(calendars.Known.Years)).Public().WithTags("Calendars").WithSummary("The official calendars the node counts by");
         routes.MapPost("/api/calendars", Handle).Requires(Permission.KeepCatalogue).WithTags("Calendars").WithSummary("Publishes a year's holiday notice; provisional due dates are computed again");
@@ -44,18 +44,27 @@ static partial class OfficialCalendars
     {
         var form = await context.Request.ReadFormAsync(stop);
         var (rest, makeUp) = (Days(form["restDays"].ToString(), "restDays"), Days(form["makeUpDays"].ToString(), "makeUpDays"));
-        if ((rest.Refusal ?? makeUp.Refusal) is { } unread) return Draw(context, calendars, null, unread);
-        _ = int.TryParse(form["year"].ToString().Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var year);
-        var done = await Publish(new Request(year, form["notice"], rest.Value, makeUp.Value), context, calendars, dues, stop);
-        return Draw(context, calendars, done.Value, done.Refusal);
+        var isYear = int.TryParse(form["year"].ToString().Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var year);
+        var request = new Request(year, form["notice"], rest.Value, makeUp.Value);
+        // Of each field what is wrong with it first: a line that cannot be read is no day of another year.
+        var wrong = new[] { isYear ? null : new Refusal("field.required", ("label", new Text("年份", "Year"))) { Field = "year" }, rest.Refusal, makeUp.Refusal }.OfType<Refusal>()
+            .Concat(PublishCalendar.Wrong(YearOf(request), calendars.Known).Where(no => isYear || no.Code != "calendar.other-year")).DistinctBy(no => no.Field).ToList();
+        if (wrong.Count > 0 && context.Caller().Home == JurisdictionId.State) return Draw(context, calendars, null, wrong);
+        var done = await Publish(request, context, calendars, dues, stop);
+        return Draw(context, calendars, done.Value, done.Refusal is { } refusal ? [refusal] : []);
     }
 
     static async Task<Outcome<Answer>> Publish(Request request, HttpContext context, Calendars calendars, MoveDues dues, CancellationToken stop)
     {
         if (context.Caller().Home != JurisdictionId.State) return new Refusal("calendar.of-the-state");
-        var none = new Dictionary<DateOnly, string>();
-        var published = await calendars.Publish(new CalendarYear(request.Year, request.Notice?.Trim() ?? "", request.RestDays ?? none, request.MakeUpDays ?? none), context.Act(JurisdictionId.State), stop);
+        var published = await calendars.Publish(YearOf(request), context.Act(JurisdictionId.State), stop);
         return published.Refusal is { } refusal ? refusal : new Answer(request.Year, await dues.Of(request.Year, stop));
+    }
+
+    static CalendarYear YearOf(Request request)
+    {
+        var none = new Dictionary<DateOnly, string>();
+        return new CalendarYear(request.Year, request.Notice?.Trim() ?? "", request.RestDays ?? none, request.MakeUpDays ?? none);
     }
 
     /// <summary>Reads what was typed: in each line a day, or the first and the last of several, and the name of the holiday.</summary>
@@ -76,11 +85,11 @@ static partial class OfficialCalendars
 
     static bool Day(string text, out DateOnly day) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
 
-    static DrawnPage<CalendarsPage> Draw(HttpContext context, Calendars calendars, Answer? done, Refusal? refusal)
+    static DrawnPage<CalendarsPage> Draw(HttpContext context, Calendars calendars, Answer? done, IReadOnlyList<Refusal> errors)
     {
         var language = context.Language();
         var caller = context.Caller();
-        string? Typed(string field) => refusal is null ? null : context.Request.Form[field].ToString();
+        string? Typed(string field) => errors.Count == 0 ? null : context.Request.Form[field].ToString();
         static IReadOnlyList<string> Lines(IReadOnlyDictionary<DateOnly, string> days) => [.. days.OrderBy(day => day.Key).Select(day => string.Create(CultureInfo.InvariantCulture, $"{day.Key:yyyy-MM-dd} {day.Value}"))];
         return new() { Frame = context.Frame("工作日历", "Working calendars", [.. caller.May(Permission.KeepCatalogue) ? new[] { new Crumb(language.Of("事项建模", "Modelling"), "/modelling") } : []]), Model = new CalendarsView
         {
@@ -91,9 +100,9 @@ static partial class OfficialCalendars
             RestDays = Typed("restDays"),
             MakeUpDays = Typed("makeUpDays"),
             Done = done is null ? null : language.Of($"{done.Year}年的放假安排已公布；{done.Moved}件办件的日期重新计算。", $"The notice for {done.Year} is published; cases whose dates moved: {done.Moved}."),
-            Errors = refusal is null ? [] : [FieldError.Of(refusal, language)],
+            Errors = [.. errors.Select(refusal => FieldError.Of(refusal, language))],
             Hidden = [Frames.NewKey()],
-        }, StatusCode = refusal is null ? StatusCodes.Status200OK : Problem.StatusOf(refusal) };
+        }, StatusCode = errors.Count == 0 ? StatusCodes.Status200OK : Problem.StatusOf(errors[0]) };
     }
 
     [GeneratedRegex(@"^(\d{4}-\d\d-\d\d)(?:\s*(?:至|到|~|–|—|to)\s*(\d{4}-\d\d-\d\d))?\s+(\S.*)$")]

@@ -116,6 +116,10 @@ public sealed class PageStories(NodeFixture fixture)
         var anew = (await some.Act(head, "review", new { target = "replace", reason = "重新核查。" })).Ok().Body.GetProperty("made").GetString();
         var after = await party.Get($"/cases/{some.Id}");
         Assert.NotNull(after.Document.QuerySelector($".govuk-inset-text a[href='/cases/{anew}']"));
+        Assert.Contains("已经办结。", after.Words);
+        var goesOn = (await party.Get($"/cases/{anew}")).Words;
+        Assert.Contains("不用重新提交", goesOn);
+        Assert.DoesNotContain("依职权立案", goesOn);
         Assert.DoesNotContain("申请行政复议", after.Document.QuerySelector(".case-outcome")?.TextContent);
     }
 

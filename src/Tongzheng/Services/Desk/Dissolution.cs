@@ -37,8 +37,13 @@ static class Dissolution
     {
         var form = await context.Request.ReadFormAsync(stop);
         var code = form["organisation"].ToString();
-        var done = code.Length == 0 ? new Refusal("organisation.needed") { Field = "organisation" }
-            : await Dissolve(code, new Request(form["successor"], form["reason"].ToString()), context, journal, offices, successions, stop);
+        Refusal[] missing =
+        [
+            .. code.Length == 0 ? new[] { new Refusal("organisation.needed") { Field = "organisation" } } : [],
+            .. string.IsNullOrWhiteSpace(form["reason"]) ? new[] { new Refusal("organisation.reason-needed") { Field = "reason" } } : [],
+        ];
+        if (missing.Length > 0) return Draw(context, offices, hosted, null, missing);
+        var done = await Dissolve(code, new Request(form["successor"], form["reason"].ToString()), context, journal, offices, successions, stop);
         return Draw(context, offices, hosted, done.Value, done.Refusal is { } refusal ? [refusal with { Field = refusal.Field ?? "organisation" }] : []);
     }
 

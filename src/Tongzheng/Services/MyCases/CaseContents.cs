@@ -50,6 +50,8 @@ public sealed class CaseContents(Journal journal, Hosted hosted, Lists lists, Ve
             {
                 Channel.Counter => language.Of("窗口代为提交", "At the counter"),
                 Channel.Program => language.Of("通过接口提交", "By a program"),
+                // What goes on from another case was neither handed in anew nor begun by the office.
+                Channel.ExOfficio when current.Opened.From is { Number: { Length: > 0 } before } => language.Of($"由办件{before}转来，不用重新提交", $"From case {before}; nothing had to be handed in again"),
                 Channel.ExOfficio => language.Of("依职权立案", "By the office, of its own motion"),
                 _ => language.Of("网上提交", "Online"),
             }),

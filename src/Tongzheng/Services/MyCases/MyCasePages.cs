@@ -90,7 +90,7 @@ static class MyCasePages
                 Colour = CaseParts.Colour(current.Status, current.Outcome),
                 Steps = CaseParts.Progress(current, language),
                 Bundle = BundleViews.Progress(components, "/cases/", language),
-                Next = components.Count > 0 ? BundleViews.Next(components, current.IsClosed, language) : CaseParts.Next(current.Status, due, current.Version, language),
+                Next = after is { Other: null } ? after.Words : components.Count > 0 ? BundleViews.Next(components, current.IsClosed, language) : CaseParts.Next(current.Status, due, current.Version, language),
                 DueText = due is null ? null : current.Clock.IsStopped ? language.Of($"暂停前的期限是 {due}，恢复计算后顺延", $"It was due by {due}; the day moves on by as long as the clock stands still") : language.Of($"最迟 {due} 办结", $"Due by {due}"),
                 DueExplanation = view.DueExplanation?.In(language),
                 Provisional = current.Clock.IsProvisional,
