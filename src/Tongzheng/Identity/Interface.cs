@@ -18,6 +18,7 @@ static class Interface
     {
         options.CreateSchemaReferenceId = NameOf;
         options.AddDocumentTransformer((document, _, _) => { About(document); return Task.CompletedTask; });
+        options.AddSchemaTransformer((schema, context, _) => { LeaveOut(schema, context.JsonTypeInfo); return Task.CompletedTask; });
         options.AddOperationTransformer((operation, context, _) => { Address(operation, context); return Task.CompletedTask; });
     }
 
@@ -27,6 +28,19 @@ static class Interface
         var name = OpenApiOptions.CreateDefaultSchemaReferenceId(type);
         var isOneWord = name is not null && name.Skip(1).All(letter => !char.IsUpper(letter));
         return isOneWord && type.Type is { DeclaringType: { } useCase, IsGenericType: false } ? useCase.Name + name : name;
+    }
+
+    // What is null is left out of an answer, and need not be sent in a request.
+    static void LeaveOut(OpenApiSchema schema, JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(property => property.IsGetNullable || Nullable.GetUnderlyingType(property.PropertyType) is not null)) schema.Required?.Remove(property.Name);
+    }
+
+    /// <summary>An address that answers with one of two records, as it was asked.</summary>
+    public static async Task AlsoAnswers<T>(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken stop)
+    {
+        if (operation.Responses?["200"].Content?["application/json"] is not { Schema: { } usual } content) return;
+        content.Schema = new OpenApiSchema { OneOf = [usual, await context.GetOrCreateSchemaAsync(typeof(T), null, stop)] };
     }
 
     static void About(OpenApiDocument document)

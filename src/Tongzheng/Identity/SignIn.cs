@@ -18,16 +18,14 @@ public static class SignIn
     /// <param name="Jurisdiction">Whose directory knows them.</param>
     public sealed record Request(string Account, string Jurisdiction);
 
+    /// <summary>Who the caller is, and the posts they hold.</summary>
+    public sealed record Answer(string? Account, string? Name, string Jurisdiction, IReadOnlyList<string> Posts);
+
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/session", Handle).Requires(Permission.Public).WithTags("Session").WithSummary("In demo mode: a bearer token for a person or officer");
-        routes.MapGet("/api/session", (HttpContext context) => Results.Ok(new
-        {
-            account = context.Caller().Who?.ToString(),
-            name = context.Caller().Name,
-            jurisdiction = context.Caller().Home.ToString(),
-            posts = context.Caller().Posts.Select(post => post.ToString()),
-        })).Requires(Permission.SignedIn).WithTags("Session").WithSummary("Who the caller is");
+        routes.MapPost("/api/session", Handle).Requires(Permission.Public).WithTags("Session").WithSummary("In demo mode: a bearer token for a person or officer").Produces<AccessTokenResponse>();
+        routes.MapGet("/api/session", (HttpContext context) => Results.Ok(new Answer(
+            context.Caller().Who?.ToString(), context.Caller().Name, context.Caller().Home.ToString(), [.. context.Caller().Posts.Select(post => post.ToString())]))).Requires(Permission.SignedIn).WithTags("Session").WithSummary("Who the caller is").Produces<Answer>();
     }
 
     static async Task<IResult> Handle(Request request, HttpContext context, Journal journal, NodeSettings settings, CancellationToken stop)

@@ -17,8 +17,8 @@ static class Check
     {
         routes.MapGet("/licences/check", Page).Public().ExcludeFromDescription();
         routes.MapPost("/licences/check", Post).Public().ExcludeFromDescription();
-        routes.MapGet("/api/licences/check", Api).Public().WithTags("Licences").WithSummary("Whether a licence is genuine and valid today, by its identifier");
-        routes.MapPost("/api/licences/check", ApiPdf).Public().WithTags("Licences").WithSummary("Whether a PDF is the licence that was issued (body: the PDF)").Accepts<byte[]>("application/pdf");
+        routes.MapGet("/api/licences/check", Api).Public().WithTags("Licences").WithSummary("Whether a licence is genuine and valid today, by its identifier").Produces<Answer>();
+        routes.MapPost("/api/licences/check", ApiPdf).Public().WithTags("Licences").WithSummary("Whether a PDF is the licence that was issued (body: the PDF)").Produces<Answer>().Accepts<byte[]>("application/pdf");
     }
 
     static async Task<IResult> Page(HttpContext context, Held held, Clock clock, string? number, CancellationToken stop) =>
@@ -41,7 +41,7 @@ static class Check
     }
 
     static async Task<IResult> Api(HttpContext context, Held held, Clock clock, string number, CancellationToken stop) =>
-        Results.Ok(Json(await ByNumber(held, number, clock, context.Language(), stop)));
+        Results.Ok(AnswerOf(await ByNumber(held, number, clock, context.Language(), stop)));
 
     static async Task<IResult> ApiPdf(HttpContext context, Held held, IssuerKeys keys, Clock clock, CancellationToken stop)
     {
@@ -49,14 +49,13 @@ static class Check
             return Problem.Of(new Refusal("file.too-large", ("name", "PDF"), ("size", (context.Request.ContentLength ?? 0) / 1024 / 1024), ("most", CheckPdf.LargestFile / 1024 / 1024)), context.Language());
         using var bytes = new MemoryStream();
         await context.Request.Body.CopyToAsync(bytes, stop);
-        return Results.Ok(Json(await ByPdf(held, keys, bytes.ToArray(), clock, context.Language(), stop)));
+        return Results.Ok(AnswerOf(await ByPdf(held, keys, bytes.ToArray(), clock, context.Language(), stop)));
     }
 
-    static object Json(CheckResult result) => new
-    {
-        verdict = result.Verdict, headline = result.Headline, facts = result.Facts.ToDictionary(row => row.Key, row => row.Value),
-        steps = result.Steps.Select(step => new { what = step.What, holds = step.Holds, note = step.Note }),
-    };
+    /// <param name="Facts">What is on record, by name, in the caller's language.</param>
+    public sealed record Answer(CheckVerdict Verdict, string Headline, IReadOnlyDictionary<string, string?> Facts, IReadOnlyList<CheckStep> Steps);
+
+    static Answer AnswerOf(CheckResult result) => new(result.Verdict, result.Headline, result.Facts.ToDictionary(row => row.Key, row => row.Value), result.Steps);
 
     static async Task<CheckResult> ByNumber(Held held, string number, Clock clock, Language language, CancellationToken stop)
     {

@@ -22,9 +22,9 @@ static class LicencePages
         routes.MapGet("/licences/{licence}", One).Requires(Permission.SignedIn).ExcludeFromDescription();
         routes.MapGet("/licences/{licence}.pdf", Pdf).Requires(Permission.SignedIn).ExcludeFromDescription();
         var api = routes.MapGroup("/api/licences").WithTags("Licences");
-        api.MapGet("", List).Requires(Permission.OwnAffairs).WithSummary("The caller's licences");
-        api.MapGet("/{licence}", Read).Requires(Permission.SignedIn).WithSummary("One licence");
-        api.MapGet("/{licence}/pdf", Pdf).Requires(Permission.SignedIn).WithSummary("The signed PDF");
+        api.MapGet("", List).Requires(Permission.OwnAffairs).WithSummary("The caller's licences").Produces<IReadOnlyList<Answer>>();
+        api.MapGet("/{licence}", Read).Requires(Permission.SignedIn).WithSummary("One licence").Produces<Answer>();
+        api.MapGet("/{licence}/pdf", Pdf).Requires(Permission.SignedIn).WithSummary("The signed PDF").Produces<Stream>(contentType: "application/pdf");
     }
 
     /// <summary>The holder, whoever represents them, and officers of the jurisdiction that issued it.</summary>
@@ -37,16 +37,16 @@ static class LicencePages
     }
 
     static async Task<IResult> List(HttpContext context, Journal journal, Held held, Clock clock, CancellationToken stop) =>
-        Results.Ok((await held.Of(OwnAffairs.Of(journal, context.Caller()), stop)).Select(licence => Json(licence, clock.Today)));
+        Results.Ok((await held.Of(OwnAffairs.Of(journal, context.Caller()), stop)).Select(licence => AnswerOf(licence, clock.Today)));
 
     static async Task<IResult> Read(string licence, HttpContext context, Journal journal, Held held, Clock clock, CancellationToken stop) =>
-        await Mine(context, journal, held, licence, stop) is { } found ? Results.Ok(Json(found, clock.Today)) : Problem.Of(new Refusal("licence.unknown"), context.Language());
+        await Mine(context, journal, held, licence, stop) is { } found ? Results.Ok(AnswerOf(found, clock.Today)) : Problem.Of(new Refusal("licence.unknown"), context.Language());
 
-    static object Json(Licence licence, DateOnly today) => new
-    {
-        licence = licence.Issued.Licence, identifier = licence.Issued.Identifier.ToString(), name = licence.Issued.Name, holder = licence.Issued.HolderName, @case = licence.Issued.Case,
-        issuer = licence.Issued.Issuer, issuedOn = licence.Issued.IssuedOn, validUntil = licence.Issued.ValidUntil, isValid = licence.IsValidOn(today), lines = licence.Issued.Lines,
-    };
+    /// <summary>A licence as a program sees it.</summary>
+    public sealed record Answer(string Licence, string Identifier, Text Name, string? Holder, string Case, Text Issuer, DateOnly IssuedOn, DateOnly? ValidUntil, bool IsValid, IReadOnlyList<LicenceLine>? Lines);
+
+    static Answer AnswerOf(Licence licence, DateOnly today) => new(licence.Issued.Licence, licence.Issued.Identifier.ToString(), licence.Issued.Name, licence.Issued.HolderName, licence.Issued.Case,
+        licence.Issued.Issuer, licence.Issued.IssuedOn, licence.Issued.ValidUntil, licence.IsValidOn(today), licence.Issued.Lines);
 
     static async Task<IResult> Wallet(HttpContext context, Journal journal, Held held, Clock clock, CancellationToken stop)
     {

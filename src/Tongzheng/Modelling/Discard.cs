@@ -11,14 +11,17 @@ static class Discard
     /// <param name="Version">Of the draft, as the caller saw it.</param>
     public sealed record Request(long Version);
 
+    /// <summary>The matter whose draft was given up.</summary>
+    public sealed record Answer(string Slug);
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/modelling/{slug}/discard", Page).Requires(Permission.KeepCatalogue).ExcludeFromDescription();
-        routes.MapPost("/api/modelling/{slug}/discard", Handle).Requires(Permission.KeepCatalogue).WithTags("Modelling").WithSummary("Gives a draft up");
+        routes.MapPost("/api/modelling/{slug}/discard", Handle).Requires(Permission.KeepCatalogue).WithTags("Modelling").WithSummary("Gives a draft up").Produces<Answer>();
     }
 
     static async Task<IResult> Handle(string slug, Request request, HttpContext context, Workshop workshop, CancellationToken stop) =>
-        await GiveUp(slug, request, context, workshop, stop) is { } refusal ? Problem.Of(refusal, context.Language()) : Results.Ok(new { slug });
+        await GiveUp(slug, request, context, workshop, stop) is { } refusal ? Problem.Of(refusal, context.Language()) : Results.Ok(new Answer(slug));
 
     static async Task<IResult> Page(string slug, HttpContext context, Workshop workshop, ModellingPages pages, CancellationToken stop)
     {

@@ -26,8 +26,8 @@ static class ExchangePack
     {
         routes.MapGet("/modelling/{slug}/pack.zip", Export).Requires(Permission.KeepCatalogue).ExcludeFromDescription();
         routes.MapPost("/modelling/{slug}/import", Page).Requires(Permission.KeepCatalogue).ExcludeFromDescription();
-        routes.MapGet("/api/modelling/{slug}/pack.zip", Export).Requires(Permission.KeepCatalogue).WithTags("Modelling").WithSummary("A draft as a zip of its folder; the live matter where there is no draft");
-        routes.MapPost("/api/modelling/{slug}/pack", Handle).Requires(Permission.KeepCatalogue).WithTags("Modelling").WithSummary("Takes a zip of a folder as the files of a draft");
+        routes.MapGet("/api/modelling/{slug}/pack.zip", Export).Requires(Permission.KeepCatalogue).WithTags("Modelling").WithSummary("A draft as a zip of its folder; the live matter where there is no draft").Produces<Stream>(contentType: "application/zip");
+        routes.MapPost("/api/modelling/{slug}/pack", Handle).Requires(Permission.KeepCatalogue).WithTags("Modelling").WithSummary("Takes a zip of a folder as the files of a draft").Produces<ReadDraft.DraftAnswer>();
     }
 
     static async Task<IResult> Export(string slug, HttpContext context, Workshop workshop, CancellationToken stop)

@@ -23,7 +23,7 @@ static class OpenDraft
     {
         routes.MapPost("/modelling/new", NewPage).Requires(Permission.KeepCatalogue).ExcludeFromDescription();
         routes.MapPost("/modelling/{slug}/open", Page).Requires(Permission.KeepCatalogue).ExcludeFromDescription();
-        routes.MapPost("/api/modelling/{slug}", Handle).Requires(Permission.KeepCatalogue).WithTags("Modelling").WithSummary("Opens a draft of a live matter, or of a new one");
+        routes.MapPost("/api/modelling/{slug}", Handle).Requires(Permission.KeepCatalogue).WithTags("Modelling").WithSummary("Opens a draft of a live matter, or of a new one").Produces<ReadDraft.DraftAnswer>();
     }
 
     static async Task<IResult> Handle(string slug, Request request, HttpContext context, Workshop workshop, CancellationToken stop) =>

@@ -19,7 +19,7 @@ static class Propose
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/modelling/{slug}/propose", Page).Requires(Permission.KeepCatalogue).ExcludeFromDescription();
-        routes.MapPost("/api/modelling/{slug}/proposal", Handle).Requires(Permission.KeepCatalogue).WithTags("Modelling").WithSummary("Hands a draft without findings to another officer");
+        routes.MapPost("/api/modelling/{slug}/proposal", Handle).Requires(Permission.KeepCatalogue).WithTags("Modelling").WithSummary("Hands a draft without findings to another officer").Produces<ReadDraft.DraftAnswer>();
     }
 
     static async Task<IResult> Handle(string slug, Request request, HttpContext context, Workshop workshop, CancellationToken stop) =>

@@ -17,15 +17,18 @@ static class PublishDraft
     /// <param name="Live">Hash of the version it replaces, as the caller saw it; left out for a new matter.</param>
     public sealed record Request(long Version, string? Live = null);
 
+    /// <param name="Live">Hash of the version that is live now.</param>
+    public sealed record Answer(string Slug, string? Live);
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/modelling/{slug}/publish", Page).Requires(Permission.KeepCatalogue).ExcludeFromDescription();
-        routes.MapPost("/api/modelling/{slug}/publication", Handle).Requires(Permission.KeepCatalogue).WithTags("Modelling").WithSummary("Publishes a proposed draft that the caller wrote no part of");
+        routes.MapPost("/api/modelling/{slug}/publication", Handle).Requires(Permission.KeepCatalogue).WithTags("Modelling").WithSummary("Publishes a proposed draft that the caller wrote no part of").Produces<Answer>();
     }
 
     static async Task<IResult> Handle(string slug, Request request, HttpContext context, Workshop workshop, ReadyPages ready, CancellationToken stop) =>
         await Publish(slug, request, context, workshop, ready, stop) is { } refusal ? Problem.Of(refusal, context.Language())
-            : Results.Ok(new { slug, live = workshop.Versions.HashOf(slug) });
+            : Results.Ok(new Answer(slug, workshop.Versions.HashOf(slug)));
 
     static async Task<IResult> Page(string slug, HttpContext context, Workshop workshop, ReadyPages ready, ModellingPages pages, CancellationToken stop)
     {

@@ -21,8 +21,8 @@ static class SaveFile
         routes.MapPost("/modelling/{slug}/files/{file}", Page).Requires(Permission.KeepCatalogue).ExcludeFromDescription();
         routes.MapPost("/modelling/{slug}/add", AddPage).Requires(Permission.KeepCatalogue).ExcludeFromDescription();
         routes.MapPost("/modelling/{slug}/remove", RemovePage).Requires(Permission.KeepCatalogue).ExcludeFromDescription();
-        routes.MapPost("/api/modelling/{slug}/files/{file}", Handle).Requires(Permission.KeepCatalogue).WithTags("Modelling").WithSummary("Writes a file of a draft");
-        routes.MapPost("/api/modelling/{slug}/removal", Remove).Requires(Permission.KeepCatalogue).WithTags("Modelling").WithSummary("Removes a file of a draft");
+        routes.MapPost("/api/modelling/{slug}/files/{file}", Handle).Requires(Permission.KeepCatalogue).WithTags("Modelling").WithSummary("Writes a file of a draft").Produces<ReadDraft.DraftAnswer>();
+        routes.MapPost("/api/modelling/{slug}/removal", Remove).Requires(Permission.KeepCatalogue).WithTags("Modelling").WithSummary("Removes a file of a draft").Produces<ReadDraft.DraftAnswer>();
     }
 
     static async Task<IResult> Handle(string slug, string file, Request request, HttpContext context, Workshop workshop, CancellationToken stop) =>

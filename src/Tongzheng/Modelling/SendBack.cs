@@ -14,7 +14,7 @@ static class SendBack
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/modelling/{slug}/send-back", Page).Requires(Permission.KeepCatalogue).ExcludeFromDescription();
-        routes.MapPost("/api/modelling/{slug}/return", Handle).Requires(Permission.KeepCatalogue).WithTags("Modelling").WithSummary("Sends a proposed draft back with a reason");
+        routes.MapPost("/api/modelling/{slug}/return", Handle).Requires(Permission.KeepCatalogue).WithTags("Modelling").WithSummary("Sends a proposed draft back with a reason").Produces<ReadDraft.DraftAnswer>();
     }
 
     static async Task<IResult> Handle(string slug, Request request, HttpContext context, Workshop workshop, CancellationToken stop) =>

@@ -63,7 +63,7 @@ public sealed class Publish(Send letters)
         new(new FeelContext(), [Facts.To(StreamOf(call.Case.Id), StreamAppend.Any, new NoticeUnpublished { Case = call.Case.Id, Date = call.Act.Today })]);
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/publications", Board).Public().WithTags("Notices").WithSummary("What a government has published of its decisions, newest first");
+        routes.MapGet("/api/publications", Board).Public().WithTags("Notices").WithSummary("What a government has published of its decisions, newest first").Produces<IReadOnlyList<Published>>();
 
     static async Task<IResult> Board(string jurisdiction, string? before, Journal journal, CancellationToken stop)
     {

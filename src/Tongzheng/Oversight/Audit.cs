@@ -23,7 +23,7 @@ public static class Audit
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/audit", Page).Requires(Permission.Audit).ExcludeFromDescription();
-        routes.MapGet("/api/journal", Handle).Requires(Permission.Audit).WithTags("Oversight").WithSummary("Facts of the journal, newest first, without personal text");
+        routes.MapGet("/api/journal", Handle).Requires(Permission.Audit).WithTags("Oversight").WithSummary("Facts of the journal, newest first, without personal text").Produces<IReadOnlyList<Line>>();
     }
 
     static async Task<IResult> Handle(HttpContext context, Journal journal, string? stream, long? before, CancellationToken stop) =>

@@ -13,7 +13,7 @@ namespace Tongzheng.Oversight;
 static class PublicJournals
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/journal/{jurisdiction}/{**path}", Handle).Public().WithTags("Oversight").WithSummary("Checkpoint and tiles of a journal, as c2sp.org/tlog-tiles publishes them");
+        routes.MapGet("/journal/{jurisdiction}/{**path}", Handle).Public().WithTags("Oversight").WithSummary("Checkpoint and tiles of a journal, as c2sp.org/tlog-tiles publishes them").Produces<Stream>(contentType: "application/octet-stream");
 
     static async Task<IResult> Handle(string jurisdiction, string path, HttpContext context, Journal journal, Hosted hosted, CancellationToken stop)
     {

@@ -25,7 +25,7 @@ static class DemoClock
         routes.MapGet("/demo/clock", (HttpContext context, Clock clock, long? fired) => clock.CanMove ? Draw(context, clock, fired, []) : Problem.For(context, new Refusal("clock.not-movable")))
             .Requires(Permission.Demo).ExcludeFromDescription();
         routes.MapPost("/demo/clock", Post).Requires(Permission.Demo).ExcludeFromDescription();
-        routes.MapPost("/api/demo/clock", Handle).Requires(Permission.Demo).WithTags("Session").WithSummary("In demo mode: moves the clock on and fires what fell due");
+        routes.MapPost("/api/demo/clock", Handle).Requires(Permission.Demo).WithTags("Session").WithSummary("In demo mode: moves the clock on and fires what fell due").Produces<Answer>();
     }
 
     static async Task<IResult> Handle(Request request, HttpContext context, Clock clock, Timers timers, CancellationToken stop) =>

@@ -30,8 +30,8 @@ static partial class OfficialCalendars
     {
         routes.MapGet(Address, (HttpContext context, Calendars calendars) => Draw(context, calendars, null, [])).Public().ExcludeFromDescription();
         routes.MapPost(Address, Post).Requires(Permission.KeepCatalogue).ExcludeFromDescription();
-        routes.MapGet("/api/calendars", (Calendars calendars) => Results.Ok(calendars.Known.Years)).Public().WithTags("Calendars").WithSummary("The official calendars the node counts by");
-        routes.MapPost("/api/calendars", Handle).Requires(Permission.KeepCatalogue).WithTags("Calendars").WithSummary("Publishes a year's holiday notice; provisional due dates are computed again");
+        routes.MapGet("/api/calendars", (Calendars calendars) => Results.Ok(calendars.Known.Years)).Public().WithTags("Calendars").WithSummary("The official calendars the node counts by").Produces<IReadOnlyList<CalendarYear>>();
+        routes.MapPost("/api/calendars", Handle).Requires(Permission.KeepCatalogue).WithTags("Calendars").WithSummary("Publishes a year's holiday notice; provisional due dates are computed again").Produces<Answer>();
     }
 
     static async Task<IResult> Handle(Request request, HttpContext context, Calendars calendars, MoveDues dues, CancellationToken stop)

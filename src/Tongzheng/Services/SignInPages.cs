@@ -19,7 +19,7 @@ static class SignInPages
         routes.MapPost("/sign-out", (Delegate)Leave).Public().ExcludeFromDescription();
         routes.MapGet("/api/demo/accounts", (DemoAccounts accounts, NodeSettings settings, HttpContext context) => settings.Demo
             ? Results.Ok(accounts.All) : Problem.Of(new Refusal("sign-in.no-provider"), context.Language()))
-            .Requires(Permission.Demo).WithTags("Session").WithSummary("In demo mode: who one can be");
+            .Requires(Permission.Demo).WithTags("Session").WithSummary("In demo mode: who one can be").Produces<IReadOnlyList<DemoAccounts.Account>>();
     }
 
     static IResult Page(HttpContext context, DemoAccounts accounts, NodeSettings settings, string? next)

@@ -38,6 +38,15 @@ public sealed class InterfaceTests(NodeFixture fixture)
     }
 
     [Fact]
+    public async Task What_an_address_answers_is_described()
+    {
+        foreach (var (path, method, about) in await Addresses())
+            foreach (var response in about.GetProperty("responses").EnumerateObject().Where(each => each.Name.StartsWith('2')))
+                Assert.True(response.Name == "204" || response.Value.TryGetProperty("content", out var content) && content.EnumerateObject().All(each => each.Value.TryGetProperty("schema", out _)),
+                    $"{method} {path} answers {response.Name}, and nobody is told what: say so by Produces.");
+    }
+
+    [Fact]
     public async Task Every_address_says_that_it_refuses_with_problem_details()
     {
         foreach (var (path, method, about) in await Addresses())

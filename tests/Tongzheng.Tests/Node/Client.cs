@@ -45,6 +45,9 @@ public sealed class Client(HttpClient http)
     {
         using var response = await http.SendAsync(request);
         var bytes = await response.Content.ReadAsByteArrayAsync();
+        var path = response.RequestMessage?.RequestUri?.AbsolutePath ?? "";
+        if (Described.Wrong(request.Method, path, (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType ?? "", bytes) is { } wrong)
+            Assert.Fail($"{request.Method} {path} is not as docs/openapi.json describes it: {wrong}. If it is right, run the tests with UPDATE_SNAPSHOTS=1.");
         return new Answer(response.StatusCode, bytes, response.Content.Headers.ContentType?.MediaType ?? "", response.Headers.Location?.ToString(), $"{request.Method} {request.RequestUri}");
     }
 }

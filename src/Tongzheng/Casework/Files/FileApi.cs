@@ -8,12 +8,15 @@ namespace Tongzheng.Casework.Files;
 /// <summary>Files for programs: hand one in before the application names it, and read one of a case.</summary>
 public static class FileApi
 {
+    /// <summary>A file that was received, as answers name it.</summary>
+    public sealed record Answer(string Upload, string Name, string MediaType, long Bytes, string Hash);
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api").WithTags("Files");
         api.MapPost("/files", Receive).Requires(Permission.SignedIn).WithSummary("Takes a file in (multipart, part \"file\"); answers with the upload to name in an application")
-            .Accepts<IFormFile>("multipart/form-data");
-        api.MapGet("/cases/{id}/files/{file}", Read).Requires(Permission.SignedIn).WithSummary("A file of a case");
+            .Accepts<IFormFile>("multipart/form-data").Produces<Answer>();
+        api.MapGet("/cases/{id}/files/{file}", Read).Requires(Permission.SignedIn).WithSummary("A file of a case").Produces<Stream>(contentType: "application/octet-stream");
         routes.MapGet("/cases/{id}/files/{file}", Read).Requires(Permission.SignedIn).ExcludeFromDescription();
     }
 
@@ -28,7 +31,7 @@ public static class FileApi
         if (subject is null || !PersonId.TryParse(subject, out _)) return Problem.Of(new Refusal("person.unknown"), language);
         await using var content = file.OpenReadStream();
         var received = await files.Receive(context.Act(where), subject, file.FileName, content, file.Length, stop);
-        return received.Value is { } upload ? Results.Ok(new { upload = upload.Id, upload.Name, upload.MediaType, upload.Bytes, upload.Hash }) : Problem.Of(received.Refusal ?? new Refusal("file.kind"), language);
+        return received.Value is { } upload ? Results.Ok(new Answer(upload.Id, upload.Name, upload.MediaType, upload.Bytes, upload.Hash)) : Problem.Of(received.Refusal ?? new Refusal("file.kind"), language);
     }
 
     static async Task<IResult> Read(string id, string file, HttpContext context, FindCase find, FileDesk files, CancellationToken stop)

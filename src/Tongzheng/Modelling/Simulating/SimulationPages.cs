@@ -25,7 +25,7 @@ static class SimulationPages
         api.MapGet("/simulations/{id}", (string slug, string id, HttpContext context, Simulations all) => Of(all, slug, id, context) is not { } found
             ? Problem.Of(new Refusal("simulation.unknown"), context.Language()) : Results.Ok(AnswerOf(found))).Requires(Permission.PlanWork).WithSummary("How far a simulation is, and what it found").Produces<Answer>();
         api.MapGet("/simulations/{id}/procedure", (string slug, string id, HttpContext context, Simulations all) => Of(all, slug, id, context)?.Matter.Version.Matter.Procedure is { } procedure
-            ? Results.Text(procedure.Xml, "application/xml") : Problem.For(context, new Refusal("simulation.unknown"))).Requires(Permission.PlanWork).WithSummary("The procedure that was simulated (BPMN 2.0)");
+            ? Results.Text(procedure.Xml, "application/xml") : Problem.For(context, new Refusal("simulation.unknown"))).Requires(Permission.PlanWork).WithSummary("The procedure that was simulated (BPMN 2.0)").Produces<Stream>(contentType: "application/xml");
     }
 
     static async Task<IResult> Post(string slug, Plan plan, HttpContext context, SimulationDesk desk, Simulations all, CancellationToken stop)

@@ -44,10 +44,10 @@ static class FindParty
     {
         routes.MapGet("/counter", Page).Requires(Permission.ActAtCounter).ExcludeFromDescription();
         routes.MapPost("/counter", Post).Requires(Permission.ActAtCounter).ExcludeFromDescription();
-        routes.MapPost("/api/counter/people", Handle).Requires(Permission.ActAtCounter).WithTags("Counter").WithSummary("At the counter: the person with a number, or the firm with a code; the look-up is recorded");
+        routes.MapPost("/api/counter/people", Handle).Requires(Permission.ActAtCounter).WithTags("Counter").WithSummary("At the counter: the person with a number, or the firm with a code; the look-up is recorded").Produces<Found>();
         routes.MapGet("/api/counter/cases", async (HttpContext context, CounterLists lists, CancellationToken stop) =>
             Results.Ok(await lists.Today(context.Caller().Home, context.Caller().Who.ToString() ?? "", context.Language(), stop)))
-            .Requires(Permission.ActAtCounter).WithTags("Counter").WithSummary("What the caller has taken in today, for every government");
+            .Requires(Permission.ActAtCounter).WithTags("Counter").WithSummary("What the caller has taken in today, for every government").Produces<IReadOnlyList<CounterCase>>();
     }
 
     static async Task<IResult> Handle(Request request, HttpContext context, Journal journal, CitizenIndex index, Hosted hosted, CancellationToken stop)

@@ -21,11 +21,11 @@ static class Algorithms
         routes.MapGet("/algorithms", List).Public().Ready().ExcludeFromDescription();
         routes.MapGet("/algorithms/{decision}", (string decision, HttpContext context, Tongzheng.Casework.Cases cases, Clock clock) => One(decision, context, cases, clock, null)).Public().ExcludeFromDescription();
         routes.MapPost("/algorithms/{decision}", Try).Public().ExcludeFromDescription();
-        routes.MapGet("/api/algorithms", (HttpContext context, Tongzheng.Casework.Cases cases) => Results.Ok(All(cases).Select(entry => Json(entry, context.Language())))).Public().WithTags("Algorithms").WithSummary("Every live table with its version, owner and basis");
+        routes.MapGet("/api/algorithms", (HttpContext context, Tongzheng.Casework.Cases cases) => Results.Ok(All(cases).Select(entry => Of(entry, context.Language())))).Public().WithTags("Algorithms").WithSummary("Every live table with its version, owner and basis").Produces<IReadOnlyList<Line>>();
         routes.MapGet("/api/algorithms/{decision}", (string decision, HttpContext context, Tongzheng.Casework.Cases cases) =>
-            All(cases).FirstOrDefault(entry => entry.Decision.Id == decision) is { } entry ? Results.Ok(new { entry = Json(entry, context.Language()), table = entry.Decision.Table }) : Problem.Of(new Refusal("algorithm.unknown"), context.Language()))
-            .Public().WithTags("Algorithms").WithSummary("One table, whole");
-        routes.MapPost("/api/algorithms/{decision}", ApiTry).Public().WithTags("Algorithms").WithSummary("Tries a table on inputs; nothing is stored");
+            All(cases).FirstOrDefault(entry => entry.Decision.Id == decision) is { } entry ? Results.Ok(new Whole(Of(entry, context.Language()), entry.Decision.Table)) : Problem.Of(new Refusal("algorithm.unknown"), context.Language()))
+            .Public().WithTags("Algorithms").WithSummary("One table, whole").Produces<Whole>();
+        routes.MapPost("/api/algorithms/{decision}", ApiTry).Public().WithTags("Algorithms").WithSummary("Tries a table on inputs; nothing is stored").Produces<Tried>();
     }
 
     sealed record Entry(RunningMatter Version, DmnModel Model, Decision Decision);
@@ -40,12 +40,20 @@ static class Algorithms
         where decision.Table is not null
         select new Entry(version, model, decision);
 
-    static object Json(Entry entry, Language language) => new
-    {
-        id = entry.Decision.Id, name = entry.Decision.Title().In(language), purpose = entry.Decision.Purpose()?.In(language), version = entry.Model.Hash,
-        matter = entry.Version.Matter.Slug, owner = entry.Version.Matter.Department, basis = entry.Version.Matter.Basis, affects = Affects(entry, language),
-        contest = Contest(language), decidesAlone = DecidesAlone(entry), tryIt = "/algorithms/" + entry.Decision.Id + "#try",
-    };
+    /// <summary>A table in the register.</summary>
+    /// <param name="Version">Hash of the model it stands in.</param>
+    /// <param name="Affects">Whom it is about.</param>
+    /// <param name="TryIt">The page on which anybody can try it.</param>
+    public sealed record Line(string Id, string Name, string? Purpose, string Version, string Matter, Text Owner, string? Basis, string? Affects, string Contest, bool DecidesAlone, string TryIt);
+
+    /// <summary>A table of the register, whole.</summary>
+    public sealed record Whole(Line Entry, TableView? Table);
+
+    /// <summary>What a table says to some inputs, and why.</summary>
+    public sealed record Tried(string Value, IReadOnlyList<string> Diagnostics, IReadOnlyList<string> Reasons);
+
+    static Line Of(Entry entry, Language language) => new(entry.Decision.Id, entry.Decision.Title().In(language), entry.Decision.Purpose()?.In(language), entry.Model.Hash,
+        entry.Version.Matter.Slug, entry.Version.Matter.Department, entry.Version.Matter.Basis, Affects(entry, language), Contest(language), DecidesAlone(entry), "/algorithms/" + entry.Decision.Id + "#try");
 
     static string? Affects(Entry entry, Language language) => entry.Version.Matter.ServiceObjects is { Count: > 0 } kinds
         ? string.Join(language.Of("、", ", "), kinds.Select(code => Matters.Codes.ServiceObjects[code].In(language))) : null;
@@ -74,7 +82,7 @@ static class Algorithms
         var given = FeelContext.FromJson(inputs);
         if (!given.Contains("parameters")) given.Set("parameters", ParametersOf(cases));
         var result = entry.Model.Evaluate(entry.Decision.Name, given, new EvaluationOptions { Now = clock.Now }, explain: true);
-        return Results.Ok(new { value = result.Value.ToString(), diagnostics = result.Diagnostics.Select(each => each.Message), reasons = DecisionLabels.Words(result.Explanation, entry.Version, ParametersFor(cases), context.Language()).Select(line => line.Trim()) });
+        return Results.Ok(new Tried(result.Value.ToString(), [.. result.Diagnostics.Select(each => each.Message)], [.. DecisionLabels.Words(result.Explanation, entry.Version, ParametersFor(cases), context.Language()).Select(line => line.Trim())]));
     }
 
     static IResult One(string id, HttpContext context, Tongzheng.Casework.Cases cases, Clock clock, IFormCollection? tried)

@@ -24,7 +24,7 @@ static class Eligibility
         routes.MapGet("/matters/{matter}/eligibility", (string matter, HttpContext context, Tongzheng.Casework.Cases cases, Clock clock) =>
             Step(matter, context, cases, clock, new Dictionary<string, StringValues>(), null)).Public().ExcludeFromDescription();
         routes.MapPost("/matters/{matter}/eligibility", Post).Public().ExcludeFromDescription();
-        routes.MapPost("/api/matters/{matter}/eligibility", Api).Public().WithTags("Matters").WithSummary("Asks the next question, or gives the answer once it is certain");
+        routes.MapPost("/api/matters/{matter}/eligibility", Api).Public().WithTags("Matters").WithSummary("Asks the next question, or gives the answer once it is certain").Produces<Answer>();
     }
 
     static async Task<IResult> Post(string matter, HttpContext context, Tongzheng.Casework.Cases cases, Clock clock, CancellationToken stop)
@@ -39,14 +39,19 @@ static class Eligibility
     /// <param name="Answers">By input name, as typed.</param>
     public sealed record Request(Dictionary<string, string> Answers);
 
+    /// <param name="Ask">The input that is asked for next; empty once the answer is certain.</param>
+    /// <param name="Label">What it is called.</param>
+    /// <param name="Eligible">Once the answer is certain and means yes or no.</param>
+    public sealed record Answer(string Ask, string Label, bool? Eligible, string? Value, IReadOnlyList<string> Reasons);
+
     static IResult Api(string matter, Request request, HttpContext context, Tongzheng.Casework.Cases cases, Clock clock)
     {
         if (Model(cases, matter) is not { } found) return Problem.Of(new Refusal("matter.unknown", ("matter", matter)), context.Language());
         var next = Next(found, cases, clock, request.Answers.ToDictionary(pair => pair.Key, pair => new StringValues(pair.Value)), out var answers);
         return Results.Ok(next switch
         {
-            GuideStep.Ask ask => new { ask = ask.Input, label = found.Version.Called(ask.Label)?.In(context.Language()) ?? ask.Label, eligible = (bool?)null, value = (string?)null, reasons = Array.Empty<string>() },
-            GuideStep.Certain certain => new { ask = "", label = "", eligible = Meaning(certain.Value), value = (string?)certain.Value.ToString(), reasons = Reasons(found, answers, cases, clock, context.Language()).Select(reason => reason.Text).ToArray() },
+            GuideStep.Ask ask => new Answer(ask.Input, found.Version.Called(ask.Label)?.In(context.Language()) ?? ask.Label, null, null, []),
+            GuideStep.Certain certain => new Answer("", "", Meaning(certain.Value), certain.Value.ToString(), [.. Reasons(found, answers, cases, clock, context.Language()).Select(reason => reason.Text)]),
             _ => throw new System.Diagnostics.UnreachableException(),
         });
     }

@@ -20,10 +20,11 @@ static class ActApi
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/verbs", () => Results.Ok(Table)).Public().WithTags("Cases").WithSummary("The verbs of casework: who may, in which state, what becomes of the clock, what the citizen is told");
+        routes.MapGet("/api/verbs", () => Results.Ok(Table)).Public().WithTags("Cases").WithSummary("The verbs of casework: who may, in which state, what becomes of the clock, what the citizen is told").Produces<IReadOnlyList<Row>>();
         var api = routes.MapGroup("/api/cases/{id}/acts").WithTags("Cases");
-        api.MapGet("", Now).Requires(Permission.SignedIn).WithSummary("The verbs the caller may do to a case now");
-        api.MapPost("{verb}", Do).Requires(Permission.SignedIn).WithSummary("Does a verb of casework; with dryRun=true only says what it would come to");
+        api.MapGet("", Now).Requires(Permission.SignedIn).WithSummary("The verbs the caller may do to a case now").Produces<IReadOnlyList<Possible>>();
+        api.MapPost("{verb}", Do).Requires(Permission.SignedIn).WithSummary("Does a verb of casework; with dryRun=true only says what it would come to").Produces<Receipt>()
+            .AddOpenApiOperationTransformer(async (operation, context, stop) => await Interface.AlsoAnswers<WouldBe>(operation, context, stop));
     }
 
     public static IReadOnlyList<Row> Table { get; } = [.. VerbTable.All.Select(verb => new Row(verb.Code, verb.Name, VerbWords.Of(verb.Who), VerbWords.Of(verb.Stage), VerbWords.Of(verb.Clock),

@@ -24,7 +24,7 @@ static class Dissolution
     {
         routes.MapGet(Address, (HttpContext context, Offices offices, Hosted hosted) => Draw(context, offices, hosted, null, [])).Requires(Permission.KeepCatalogue).ExcludeFromDescription();
         routes.MapPost(Address, Post).Requires(Permission.KeepCatalogue).ExcludeFromDescription();
-        routes.MapPost("/api/organisations/{code}/dissolution", Handle).Requires(Permission.KeepCatalogue).WithTags("Directory").WithSummary("Enters that a body was dissolved; its cases go to the successor");
+        routes.MapPost("/api/organisations/{code}/dissolution", Handle).Requires(Permission.KeepCatalogue).WithTags("Directory").WithSummary("Enters that a body was dissolved; its cases go to the successor").Produces<Answer>();
     }
 
     static async Task<IResult> Handle(string code, Request request, HttpContext context, Journal journal, Offices offices, Successions successions, CancellationToken stop)

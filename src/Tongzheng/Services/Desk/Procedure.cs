@@ -11,7 +11,7 @@ static class Procedure
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/desk/cases/{id}/procedure", Read).Requires(Permission.SignedIn).ExcludeFromDescription();
-        routes.MapGet("/api/cases/{id}/procedure", Read).Requires(Permission.SignedIn).WithTags("Cases").WithSummary("The procedure of a case (BPMN 2.0)");
+        routes.MapGet("/api/cases/{id}/procedure", Read).Requires(Permission.SignedIn).WithTags("Cases").WithSummary("The procedure of a case (BPMN 2.0)").Produces<Stream>(contentType: "application/xml");
     }
 
     static async Task<IResult> Read(string id, HttpContext context, FindCase find, CancellationToken stop)

@@ -31,8 +31,8 @@ static class SaveView
         var api = routes.MapGroup("/api/work/views").WithTags("Cases");
         api.MapGet("", (HttpContext context, SavedViews views) => Results.Ok(views.Of(context.Caller().Home, Who(context)))).Requires(Permission.HandleCases)
             .WithSummary("The caller's saved views of the worklist").Produces<IReadOnlyList<SavedViews.Line>>();
-        api.MapPost("", Handle).Requires(Permission.HandleCases).WithSummary("Keeps a filter of the worklist under a name");
-        api.MapPost("/removal", Drop).Requires(Permission.HandleCases).WithSummary("Throws a saved view away");
+        api.MapPost("", Handle).Requires(Permission.HandleCases).WithSummary("Keeps a filter of the worklist under a name").Produces<IReadOnlyList<SavedViews.Line>>();
+        api.MapPost("/removal", Drop).Requires(Permission.HandleCases).WithSummary("Throws a saved view away").Produces<IReadOnlyList<SavedViews.Line>>();
     }
 
     static async Task<IResult> Handle(Request request, HttpContext context, Journal journal, SavedViews views, CancellationToken stop) =>

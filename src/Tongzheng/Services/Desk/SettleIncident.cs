@@ -18,7 +18,7 @@ static class SettleIncident
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/desk/cases/{id}/incidents/{incident:long}", Page).Requires(Permission.HandleCases).ExcludeFromDescription();
-        routes.MapPost("/api/cases/{id}/incidents/{incident:long}", Handle).Requires(Permission.HandleCases).WithTags("Cases").WithSummary("Tries a step that stopped again, with variables put right");
+        routes.MapPost("/api/cases/{id}/incidents/{incident:long}", Handle).Requires(Permission.HandleCases).WithTags("Cases").WithSummary("Tries a step that stopped again, with variables put right").Produces<Casework.Receipt>();
     }
 
     static Task<IResult> Handle(string id, long incident, Request request, HttpContext context, FindCase find, CaseStore cases, CancellationToken stop) => find.With(context, id, stop, async current =>

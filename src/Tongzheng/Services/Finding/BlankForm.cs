@@ -21,9 +21,9 @@ static class BlankForm
             routes.MapGet($"/matters/{{matter}}/{name}", (string matter, HttpContext context, Versions versions) => Page(matter, filled, context, versions)).Public().ExcludeFromDescription();
             routes.MapGet($"/matters/{{matter}}/{name}.pdf", (string matter, HttpContext context, Versions versions, PrintFonts fonts, Clock clock) => Pdf(matter, filled, context, versions, fonts, clock)).Public().ExcludeFromDescription();
             routes.MapGet($"/api/matters/{{matter}}/{name}", (string matter, HttpContext context, Versions versions, PrintFonts fonts, Clock clock) => Pdf(matter, filled, context, versions, fonts, clock))
-                .Public().WithTags("Matters").WithSummary(filled ? "The application form filled in with made-up answers, as PDF" : "The application form to be filled in by hand, as PDF");
+                .Public().WithTags("Matters").WithSummary(filled ? "The application form filled in with made-up answers, as PDF" : "The application form to be filled in by hand, as PDF").Produces<Stream>(contentType: "application/pdf");
         }
-        routes.MapGet("/api/matters/{matter}/materials", Materials).Public().WithTags("Matters").WithSummary("The documents to hand in, and where each has a blank form and a sample");
+        routes.MapGet("/api/matters/{matter}/materials", Materials).Public().WithTags("Matters").WithSummary("The documents to hand in, and where each has a blank form and a sample").Produces<IReadOnlyList<Paper>>();
     }
 
     /// <summary>The blank form and the sample of a material, which is so where it is the application itself.</summary>

@@ -10,11 +10,11 @@ static class CompareLists
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/catalogue/findings", (Casework.Cases cases) => Results.Ok(cases.Versions.Findings)).Requires(Permission.KeepCatalogue).WithTags("Matters")
-            .WithSummary("What is wrong in the packs folder, by file and line; what it names stays live as it was before");
+            .WithSummary("What is wrong in the packs folder, by file and line; what it names stays live as it was before").Produces<IReadOnlyList<Tongzheng.Matters.Finding>>();
         routes.MapGet("/api/catalogue/levels", (RegionLists lists) => Results.Ok(lists.CompareLevels().Select(Line.Of))).Public().WithTags("Matters")
-            .WithSummary("Differences between the basic catalogue and the implementing list of each government");
+            .WithSummary("Differences between the basic catalogue and the implementing list of each government").Produces<IReadOnlyList<Line>>();
         routes.MapGet("/api/catalogue/offices", (RegionLists lists) => Results.Ok(lists.CompareOffices().Select(Line.Of))).Public().WithTags("Matters")
-            .WithSummary("Differences between an office's item catalogue, its power list and its duty catalogue");
+            .WithSummary("Differences between an office's item catalogue, its power list and its duty catalogue").Produces<IReadOnlyList<Line>>();
     }
 
     /// <param name="Element">name, code, type, basis, level, or missing.</param>

@@ -15,25 +15,23 @@ static class FindMatter
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/search", Page).Public().Ready().ExcludeFromDescription();
-        routes.MapGet("/api/matters", List).Public().WithTags("Matters").WithSummary("Finds matters by words and facets, the best first");
+        routes.MapGet("/api/matters", List).Public().WithTags("Matters").WithSummary("Finds matters by words and facets, the best first").Produces<Answer>();
     }
 
     /// <summary>A matter in an answer to a program.</summary>
     public sealed record Line(string Slug, string Id, string? BasicCode, Text Name, Text Department, string ItemType, bool CanApply);
+
+    /// <param name="Nearest">What comes nearest, where nothing fits.</param>
+    /// <param name="Next">Given as <c>after</c>, leads to the next page; left out on the last.</param>
+    public sealed record Answer(int Total, IReadOnlyList<Line> LifeEvents, IReadOnlyList<Line> Matters, IReadOnlyList<Line> Nearest, string? Next);
 
     static IResult List(Versions versions, string? q, string? party, string? theme, string? lifeStage, string? office, string? itemType, string? after)
     {
         var result = versions.Search.Find(Query(q, party, theme, lifeStage, office, itemType));
         var found = result.Matters;
         var page = found.Skip(Start(found, after)).Take(PageSize).ToList();
-        return Results.Ok(new
-        {
-            total = found.Count,
-            lifeEvents = result.LifeEvents.Select(Of),
-            matters = page.Select(Of),
-            nearest = result.Nearest.Select(Of),
-            next = Start(found, after) + page.Count < found.Count ? page[^1].Slug : null,
-        });
+        return Results.Ok(new Answer(found.Count, [.. result.LifeEvents.Select(Of)], [.. page.Select(Of)], [.. result.Nearest.Select(Of)],
+            Start(found, after) + page.Count < found.Count ? page[^1].Slug : null));
     }
 
     static Line Of(Matter matter) => new(matter.Slug, matter.Id, matter.BasicCode?.ToString(), matter.Name, matter.Department, matter.ItemType, matter.TakesApplications);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Tongzheng.Bpmn;
 using Tongzheng.Casework;
 using Tongzheng.Directories;
@@ -18,10 +19,10 @@ static class Guide
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/matters/{matter}", Page).Public().Ready().ExcludeFromDescription();
-        routes.MapGet("/api/matters/{matter}", Read).Public().WithTags("Matters").WithSummary("One matter with all its elements");
+        routes.MapGet("/api/matters/{matter}", Read).Public().WithTags("Matters").WithSummary("One matter with all its elements").Produces<Matter>();
         routes.MapGet("/matters/{matter}/procedure.bpmn", Procedure).Public().ExcludeFromDescription();
-        routes.MapGet("/api/matters/{matter}/procedure", Procedure).Public().WithTags("Matters").WithSummary("The procedure as BPMN 2.0");
-        routes.MapGet("/api/matters/{matter}/form", Form).Public().WithTags("Matters").WithSummary("The application form as form-js schema");
+        routes.MapGet("/api/matters/{matter}/procedure", Procedure).Public().WithTags("Matters").WithSummary("The procedure as BPMN 2.0").Produces<Stream>(contentType: "application/xml");
+        routes.MapGet("/api/matters/{matter}/form", Form).Public().WithTags("Matters").WithSummary("The application form as form-js schema").Produces<JsonElement>();
     }
 
     static IResult Read(string matter, HttpContext context, Versions versions) =>

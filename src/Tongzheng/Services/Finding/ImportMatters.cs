@@ -12,10 +12,13 @@ static class ImportMatters
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/imports/{source}", Handle).Requires(Permission.KeepCatalogue).WithTags("Matters")
-            .WithSummary("Imports a district's published list of matters, and reports row by row what could not be mapped");
+            .WithSummary("Imports a district's published list of matters, and reports row by row what could not be mapped").Produces<Answer>();
 
     /// <summary>A row of which something could not be mapped.</summary>
     public sealed record IncompleteRow(int Number, string Name, IReadOnlyList<Text> Problems);
+
+    /// <param name="Left">Rows that could not be read at all.</param>
+    public sealed record Answer(int Rows, IReadOnlyList<IncompleteRow> Incomplete, IReadOnlyList<IncompleteRow> Left);
 
     static async Task<IResult> Handle(string source, HttpContext context, Journal journal, Versions versions, ReadyPages pages, CancellationToken stop)
     {
@@ -25,12 +28,8 @@ static class ImportMatters
         if (imported.Value is not { } list) return Problem.Of(imported.Refusal ?? new Refusal("list.unreadable"), context.Language());
         versions.Add(await All(journal, stop));
         pages.Drop();
-        return Results.Ok(new
-        {
-            rows = list.Rows.Count,
-            incomplete = list.Incomplete.Select(row => new IncompleteRow(row.Number, row.Matter.Name.Zh, row.Problems)),
-            left = list.Unusable.Select(row => new IncompleteRow(row.Number, "", row.Problems)),
-        });
+        return Results.Ok(new Answer(list.Rows.Count, [.. list.Incomplete.Select(row => new IncompleteRow(row.Number, row.Matter.Name.Zh, row.Problems))],
+            [.. list.Unusable.Select(row => new IncompleteRow(row.Number, "", row.Problems))]));
     }
 
     /// <summary>Every imported matter of every jurisdiction of this node.</summary>

@@ -23,8 +23,8 @@ static class OfficePages
         routes.MapGet("/offices", List).Public().ExcludeFromDescription();
         routes.MapGet("/offices/{organisation}", One).Public().ExcludeFromDescription();
         routes.MapGet("/api/offices", (Offices offices, Hosted hosted, HttpContext context, string? region) => Results.Ok(offices.Of(Place(context, hosted, region).ToString())
-            .Select(office => new Line(office.Code.ToString(), office.Name, office.Jurisdiction.ToString(), office.Address, office.Phone)))).Public().WithTags("Matters").WithSummary("The offices of a government");
-        routes.MapGet("/api/offices/{organisation}/lists", Read).Public().WithTags("Matters").WithSummary("An office's lists of powers, duties, intermediary services and prohibitions");
+            .Select(office => new Line(office.Code.ToString(), office.Name, office.Jurisdiction.ToString(), office.Address, office.Phone)))).Public().WithTags("Matters").WithSummary("The offices of a government").Produces<IReadOnlyList<Line>>();
+        routes.MapGet("/api/offices/{organisation}/lists", Read).Public().WithTags("Matters").WithSummary("An office's lists of powers, duties, intermediary services and prohibitions").Produces<IReadOnlyList<OfficePowers>>();
     }
 
     static async Task<IResult> Read(string organisation, HttpContext context, Journal journal, Offices offices, Hosted hosted, Versions versions, CancellationToken stop)

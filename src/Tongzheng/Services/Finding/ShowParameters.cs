@@ -16,7 +16,7 @@ static class ShowParameters
     {
         routes.MapGet("/parameters", Page).Public().ExcludeFromDescription();
         routes.MapGet("/api/parameters", (Surroundings around) => Results.Ok(around.ParametersOf("").All.Select(each => new Line(each.Key, each.Label, each.Value, each.Unit, each.Status, each.Note))))
-            .Public().WithTags("Matters").WithSummary("The figures the region sets for itself");
+            .Public().WithTags("Matters").WithSummary("The figures the region sets for itself").Produces<IReadOnlyList<Line>>();
     }
 
     static DrawnPage<ParametersPage> Page(HttpContext context, Surroundings around)

@@ -26,12 +26,12 @@ public static class CaseApi
     public static void Map(IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api").WithTags("Cases");
-        api.MapGet("/cases", Mine).Requires(Permission.OwnAffairs).WithSummary("The caller's cases, newest first");
+        api.MapGet("/cases", Mine).Requires(Permission.OwnAffairs).WithSummary("The caller's cases, newest first").Produces<IReadOnlyList<CaseLine>>();
         api.MapGet("/cases/{id}", Read).Requires(Permission.SignedIn).WithSummary("One case").Produces<CaseView>();
         api.MapPost("/cases/{id}/tasks/{task:long}", DoTask).Requires(Permission.SignedIn).WithSummary("Completes a task: an officer's, or the party's own step").Produces<Receipt>();
         api.MapPost("/cases/{id}/correction", CorrectIt).Requires(Permission.SignedIn).WithSummary("Answers a correction request").Produces<Receipt>();
         api.MapPost("/cases/{id}/withdrawal", WithdrawIt).Requires(Permission.SignedIn).WithSummary("Withdraws an application").Produces<Receipt>();
-        api.MapGet("/work", Work).Requires(Permission.HandleCases).WithSummary("Open tasks of the caller's posts (whose=mine: that the caller has taken; whose=office: all of the offices), the most urgent first");
+        api.MapGet("/work", Work).Requires(Permission.HandleCases).WithSummary("Open tasks of the caller's posts (whose=mine: that the caller has taken; whose=office: all of the offices), the most urgent first").Produces<IReadOnlyList<TaskLine>>();
     }
 
     static IResult Mine(HttpContext context, Lists lists, Journal journal, string? before) =>

@@ -15,8 +15,8 @@ static class Letters
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/cases/{id}/letters/{notice}.pdf", Pdf).Requires(Permission.SignedIn).ExcludeFromDescription();
-        routes.MapGet("/api/cases/{id}/letters", List).Requires(Permission.SignedIn).WithTags("Cases").WithSummary("The letters of a case");
-        routes.MapGet("/api/cases/{id}/letters/{notice}/pdf", Pdf).Requires(Permission.SignedIn).WithTags("Cases").WithSummary("A letter as signed PDF");
+        routes.MapGet("/api/cases/{id}/letters", List).Requires(Permission.SignedIn).WithTags("Cases").WithSummary("The letters of a case").Produces<IReadOnlyList<NoticeSent>>();
+        routes.MapGet("/api/cases/{id}/letters/{notice}/pdf", Pdf).Requires(Permission.SignedIn).WithTags("Cases").WithSummary("A letter as signed PDF").Produces<Stream>(contentType: "application/pdf");
     }
 
     static Task<IResult> List(string id, HttpContext context, FindCase find, Journal journal, CancellationToken stop) =>

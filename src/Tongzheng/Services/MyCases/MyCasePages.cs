@@ -28,7 +28,7 @@ static class MyCasePages
         routes.MapGet("/cases/{id}/receipt", Receipt).Requires(Permission.SignedIn).ExcludeFromDescription();
         routes.MapPost("/cases/{id}/withdraw", TakeBack).Requires(Permission.OwnAffairs).ExcludeFromDescription();
         routes.MapGet("/cases/{id}/proof", Proof).Requires(Permission.SignedIn).ExcludeFromDescription();
-        routes.MapGet("/api/cases/{id}/proof", Proof).Requires(Permission.SignedIn).WithTags("Cases").WithSummary("Proof that the newest fact of a case is in the journal (c2sp.org/tlog-proof)");
+        routes.MapGet("/api/cases/{id}/proof", Proof).Requires(Permission.SignedIn).WithTags("Cases").WithSummary("Proof that the newest fact of a case is in the journal (c2sp.org/tlog-proof)").Produces<Stream>(contentType: "text/plain");
     }
 
     static DrawnPage<CasesPage> List(HttpContext context, Lists lists, Journal journal, DraftDesk drafts, Versions versions, string? before)

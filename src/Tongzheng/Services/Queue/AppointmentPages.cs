@@ -28,11 +28,11 @@ static class AppointmentPages
         routes.MapPost("/halls/{hall}/appointment", Post).Requires(Permission.OwnAffairs).ExcludeFromDescription();
         routes.MapGet("/appointments", Mine).Requires(Permission.OwnAffairs).ExcludeFromDescription();
         routes.MapPost("/appointments/cancel", Cancel).Requires(Permission.OwnAffairs).ExcludeFromDescription();
-        routes.MapGet("/api/halls/{hall}/slots", FreeSlots).Public().WithTags("Halls").WithSummary("The times of a day that can be asked for, with the places left");
+        routes.MapGet("/api/halls/{hall}/slots", FreeSlots).Public().WithTags("Halls").WithSummary("The times of a day that can be asked for, with the places left").Produces<IReadOnlyList<Left>>();
         routes.MapGet("/api/appointments", (HttpContext context, Appointments appointments, Clock clock) =>
-            Results.Ok(appointments.Of(context.Caller().Person ?? default, clock.Today).Select(AnswerOf))).Requires(Permission.OwnAffairs).WithTags("Halls").WithSummary("One's own appointments from today on");
-        routes.MapPost("/api/appointments", Book).Requires(Permission.OwnAffairs).WithTags("Halls").WithSummary("Books a time at a hall; a place is booked once");
-        routes.MapPost("/api/appointments/cancellation", GiveBack).Requires(Permission.OwnAffairs).WithTags("Halls").WithSummary("Gives an appointment back");
+            Results.Ok(appointments.Of(context.Caller().Person ?? default, clock.Today).Select(AnswerOf))).Requires(Permission.OwnAffairs).WithTags("Halls").WithSummary("One's own appointments from today on").Produces<IReadOnlyList<Answer>>();
+        routes.MapPost("/api/appointments", Book).Requires(Permission.OwnAffairs).WithTags("Halls").WithSummary("Books a time at a hall; a place is booked once").Produces<Answer>();
+        routes.MapPost("/api/appointments/cancellation", GiveBack).Requires(Permission.OwnAffairs).WithTags("Halls").WithSummary("Gives an appointment back").Produces(StatusCodes.Status204NoContent);
     }
 
     static IResult FreeSlots(string hall, DateOnly? day, HttpContext context, HallDesk desk, Appointments appointments) =>

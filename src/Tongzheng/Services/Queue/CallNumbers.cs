@@ -23,7 +23,7 @@ static class CallNumbers
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/counter/queue", Post).Requires(Permission.ActAtCounter).ExcludeFromDescription();
-        routes.MapPost("/api/halls/{hall}/calls", Handle).Requires(Permission.ActAtCounter).WithTags("Halls").WithSummary("At a window: calls the next number, or closes the open one");
+        routes.MapPost("/api/halls/{hall}/calls", Handle).Requires(Permission.ActAtCounter).WithTags("Halls").WithSummary("At a window: calls the next number, or closes the open one").Produces<Answer>();
     }
 
     static async Task<IResult> Handle(string hall, Request request, HttpContext context, HallDesk desk, CancellationToken stop)

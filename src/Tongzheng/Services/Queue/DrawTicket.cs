@@ -19,8 +19,8 @@ static class DrawTicket
     {
         routes.MapPost("/halls/{hall}/tickets", Post).Public().ExcludeFromDescription(); // who may is asked in Draw: a kiosk has no account
         routes.MapGet("/halls/{hall}/tickets/{number:int}", Page).Public().ExcludeFromDescription();
-        routes.MapPost("/api/halls/{hall}/tickets", Handle).Requires(Permission.SignedIn).WithTags("Halls").WithSummary("Draws a number for today");
-        routes.MapGet("/api/halls/{hall}/tickets/{number:int}", Read).Public().WithTags("Halls").WithSummary("Where a number of today stands");
+        routes.MapPost("/api/halls/{hall}/tickets", Handle).Requires(Permission.SignedIn).WithTags("Halls").WithSummary("Draws a number for today").Produces<Answer>();
+        routes.MapGet("/api/halls/{hall}/tickets/{number:int}", Read).Public().WithTags("Halls").WithSummary("Where a number of today stands").Produces<Answer>();
     }
 
     static async Task<IResult> Handle(string hall, HttpContext context, HallDesk desk, Appointments appointments, CancellationToken stop)

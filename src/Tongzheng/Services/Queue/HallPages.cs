@@ -26,8 +26,8 @@ static class HallPages
         routes.MapGet("/halls/{hall}/screen", Screen).Public().ExcludeFromDescription();
         routes.MapGet("/api/halls", (HttpContext context, HallDesk desk) => Results.Ok(desk.Halls.All.Select(hall => new Line(
             hall.Key, hall.Name, hall.Address, hall.Phone, hall.Hours(context.Language()), hall.IsOpenAt(desk.Clock.Now, WorkCalendar.Shipped)))))
-            .Public().WithTags("Halls").WithSummary("The service halls");
-        routes.MapGet("/api/halls/{hall}/queue", Read).Public().WithTags("Halls").WithSummary("How many wait, and the numbers being called");
+            .Public().WithTags("Halls").WithSummary("The service halls").Produces<IReadOnlyList<Line>>();
+        routes.MapGet("/api/halls/{hall}/queue", Read).Public().WithTags("Halls").WithSummary("How many wait, and the numbers being called").Produces<Queue>();
     }
 
     static async Task<IResult> Read(string hall, HttpContext context, HallDesk desk, CancellationToken stop)

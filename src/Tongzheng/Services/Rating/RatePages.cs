@@ -18,7 +18,7 @@ static class RatePages
     {
         routes.MapGet("/cases/{id}/rate", Page).Requires(Permission.OwnAffairs).ExcludeFromDescription();
         routes.MapPost("/cases/{id}/rate", Post).Requires(Permission.OwnAffairs).ExcludeFromDescription();
-        routes.MapPost("/api/cases/{id}/rating", Api).Requires(Permission.OwnAffairs).WithTags("Cases").WithSummary("Rates a case: 1 非常满意 to 5 非常不满意");
+        routes.MapPost("/api/cases/{id}/rating", Api).Requires(Permission.OwnAffairs).WithTags("Cases").WithSummary("Rates a case: 1 非常满意 to 5 非常不满意").Produces(StatusCodes.Status204NoContent);
     }
 
     static async Task<IResult> Page(string id, HttpContext context, FindCase find, CancellationToken stop)
