@@ -25,7 +25,7 @@ static class Described
     public static string? Wrong(HttpMethod method, string path, int status, string mediaType, ReadOnlyMemory<byte> body)
     {
         if (status is < 200 or >= 300 || !path.StartsWith("/api/", StringComparison.Ordinal)) return null;
-        var about = Addresses.FirstOrDefault(each => each.Method == method.Method && each.Path.IsMatch(path)).About;
+        var about = Addresses.FirstOrDefault(each => each.Method == method.Method && each.Path.IsMatch(path.TrimEnd('/'))).About;
         if (about.ValueKind == JsonValueKind.Undefined) return "the address is not described";
         if (!about.GetProperty("responses").TryGetProperty(status.ToString(System.Globalization.CultureInfo.InvariantCulture), out var response)) return $"{status} is not described";
         if (body.Length == 0) return response.TryGetProperty("content", out _) ? "it should have a body" : null;
