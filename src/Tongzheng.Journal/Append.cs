@@ -29,6 +29,12 @@ public sealed record StreamAppend(string Stream, long ExpectedVersion, IReadOnly
 
     /// <summary>The facts hold whatever the stream's version is.</summary>
     public const long Any = -1;
+
+    /// <summary>
+    /// What the caller knows of the stream at the expected version, handed on to the read models so that they need not read their
+    /// own rows of it; never stored.
+    /// </summary>
+    public object? DecidedOn { get; init; }
 }
 
 /// <summary>One all-or-nothing write: facts for one or more streams of one jurisdiction.</summary>

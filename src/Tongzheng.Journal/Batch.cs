@@ -130,7 +130,7 @@ sealed class Batch(Session session, IReadOnlyList<ReadModel> models, KeyStore ke
                     if (keys.Find(append.Jurisdiction, part.Subject, part.KeyId) is null)       // forgotten while this append waited
                         throw new JournalException(JournalException.BeingForgotten, $"Subject {part.Subject} is being forgotten; try again in a moment.");
                 var recorded = new RecordedFact(append.Jurisdiction, ++size, member.Time, fact.Fact.Kind,
-                    member.Streams[i].Stream, ++versions[i], fact.Fact.Payload, fact.Fact.Personal) { Source = fact.Fact.Source };
+                    member.Streams[i].Stream, ++versions[i], fact.Fact.Payload, fact.Fact.Personal) { Source = fact.Fact.Source, DecidedOn = member.Streams[i].DecidedOn };
                 leaves.Add(Write(recorded, fact));
                 foreach (var model in models)
                     model.Apply(recorded, session);

@@ -61,7 +61,7 @@ sealed class Member
                 sealedFacts[j] = new SealedFact(facts[j], parts, SealedPart.Write(parts), salt,
                     expected == StreamAppend.Any ? null : Entry.Commitment(salt, stream, expected + j + 1, parts, facts[j].Payload.Span));
             }
-            streams[i] = new SealedStream(stream, expected, sealedFacts);
+            streams[i] = new SealedStream(stream, expected, sealedFacts, expected == StreamAppend.Any ? null : append.Streams[i].DecidedOn);
         }
         return new Member(append, streams, NamedBlob.In(append, blobs), DigestOf(append, digestKey), forgets);
     }
@@ -143,8 +143,8 @@ sealed class Member
     }
 }
 
-/// <summary>Facts for one stream, encrypted.</summary>
-sealed record SealedStream(string Stream, long ExpectedVersion, SealedFact[] Facts);
+/// <summary>Facts for one stream, encrypted; and what is known of it at the expected version.</summary>
+sealed record SealedStream(string Stream, long ExpectedVersion, SealedFact[] Facts, object? DecidedOn);
 
 /// <summary>A fact with its salt and encrypted parts.</summary>
 /// <param name="Fact">The fact.</param>

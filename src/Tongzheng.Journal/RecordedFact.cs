@@ -16,6 +16,9 @@ public sealed record RecordedFact(
     /// <summary>While it is being written: <see cref="NewFact.Source"/>. Null where the fact is read from the journal.</summary>
     public object? Source { get; init; }
 
+    /// <summary>While it is being written: <see cref="StreamAppend.DecidedOn"/>. Null where the fact is read from the journal.</summary>
+    public object? DecidedOn { get; init; }
+
     /// <summary>The personal text of a subject, or null where there is none or the subject is forgotten.</summary>
     public ReadOnlyMemory<byte>? FindPersonal(string subject)
     {

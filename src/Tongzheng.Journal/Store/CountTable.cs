@@ -11,7 +11,7 @@ namespace Tongzheng.Journals.Store;
 public sealed class CountTable
 {
     readonly string[] parameters;
-    readonly string add, take, drop;
+    readonly string add, drop;
     readonly int keys;
 
     /// <param name="name">The table's name.</param>
@@ -25,8 +25,7 @@ public sealed class CountTable
             INSERT INTO {name} ({string.Join(", ", key.Concat(counts))}) VALUES ({string.Join(", ", parameters)})
             ON CONFLICT ({string.Join(", ", key)}) DO UPDATE SET {string.Join(", ", counts.Select(count => $"{count} = {name}.{count} + excluded.{count}"))}
             """;
-        take = $"{add} RETURNING {counts[0]}";
-        drop = $"DELETE FROM {name} WHERE {string.Join(" AND ", key.Select(column => $"{column} = @{column}"))}";
+        drop = $"DELETE FROM {name} WHERE {string.Join(" AND ", key.Select(column => $"{column} = @{column}"))} AND {counts[0]} = 0";
     }
 
     /// <summary>The table's name.</summary>
@@ -40,9 +39,8 @@ public sealed class CountTable
         var values = new (string, object?)[parameters.Length];
         for (var i = 0; i < values.Length; i++)
             values[i] = (parameters[i], i < keys ? key[i] : by[i - keys]);
-        if (by[0] > 0)
-            writer.Execute(add, values);
-        else if (writer.Find(take, row => row.Integer(0), values) == 0)
+        writer.Execute(add, values);
+        if (by[0] <= 0)
             writer.Execute(drop, values.AsSpan(0, keys));
     }
 }

@@ -64,6 +64,12 @@ public sealed record Case
     /// <summary>What its party is called: who applied, or whom it concerns.</summary>
     public Text PartyTitle => IsExOfficio ? new("当事人", "party") : new("申请人", "applicant");
 
+    /// <summary>The office that its facts name; <see cref="Organisation"/> may be the one that has taken its place since.</summary>
+    public string OfficeOnRecord => History.LastOrDefault(happening => happening.Fact is CaseActed)?.Fact is CaseActed acted ? acted.Organisation : Opened.Organisation;
+
+    /// <summary>When it last went on, by a step or an act.</summary>
+    public DateTimeOffset MovedAt => History.LastOrDefault(happening => happening.Fact is CaseAdvanced or CaseActed)?.At ?? OpenedAt;
+
     /// <summary>When the documents came in that are looked at now: with the application, or with the last correction.</summary>
     public DateTimeOffset ReceivedAt => History.LastOrDefault(happening => happening.Fact is CaseCorrected)?.At ?? OpenedAt;
     public string Stream => StreamOf(Opened.Case);

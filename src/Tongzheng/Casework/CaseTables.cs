@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Diagnostics;
 using Tongzheng.Casework.Verbs;
 using Tongzheng.Journals;
 using Tongzheng.Journals.Store;
@@ -13,7 +13,7 @@ namespace Tongzheng.Casework;
 public sealed class CaseTables : ReadModel
 {
     public override string Name => "casework";
-    public override int Version => 12;
+    public override int Version => 13;
     public override IReadOnlyList<string> Tables => ["case_index", "case_task", "case_timer", "case_incident", "case_count", .. TaskCounts.Tables, .. StepTimes.Tables];
 
     static readonly CountTable Cases = new("case_count", ["jurisdiction", "organisation", "matter", "version", "status"], ["cases"]);
@@ -23,7 +23,7 @@ public sealed class CaseTables : ReadModel
         CREATE TABLE case_index (
             jurisdiction text NOT NULL, case_id text NOT NULL, number text NOT NULL, matter text NOT NULL, version text NOT NULL,
             organisation text NOT NULL, party text NOT NULL, applicant text NOT NULL, channel text NOT NULL, status text NOT NULL,
-            opened_at text NOT NULL, moved_at text NOT NULL, due text, soon_from text, due_provisional {dialect.Integer} NOT NULL, stopped {dialect.Integer} NOT NULL, outcome text,
+            opened_at text NOT NULL, due text, soon_from text, due_provisional {dialect.Integer} NOT NULL, stopped {dialect.Integer} NOT NULL, outcome text,
             expedited {dialect.Integer} NOT NULL, urged {dialect.Integer} NOT NULL,
             PRIMARY KEY (jurisdiction, case_id)){dialect.WithoutRowid};
         CREATE UNIQUE INDEX case_number ON case_index (jurisdiction, number);
@@ -40,7 +40,6 @@ public sealed class CaseTables : ReadModel
         CREATE INDEX case_task_escalated ON case_task (jurisdiction, escalated_to, due, case_id, task) WHERE escalated_to IS NOT NULL;
         CREATE INDEX case_task_of_post ON case_task (jurisdiction, organisation, post, due, case_id, task);
         CREATE INDEX case_task_of_assignee ON case_task (jurisdiction, assignee, due, case_id, task) WHERE assignee IS NOT NULL;
-        CREATE INDEX case_task_of_step ON case_task (jurisdiction, office, matter, element);
         CREATE TABLE case_timer (
             jurisdiction text NOT NULL, case_id text NOT NULL, timer {dialect.Integer} NOT NULL, due_at text NOT NULL, provisional {dialect.Integer} NOT NULL,
             PRIMARY KEY (jurisdiction, case_id, timer)){dialect.WithoutRowid};
@@ -66,34 +65,26 @@ public sealed class CaseTables : ReadModel
         }
     }
 
-    /// <summary>The row of the case that was opened last, by which fact.</summary>
-    sealed record Beginning(string Jurisdiction, string Stream, long Position, DateTimeOffset Time, Standing Row);
-
-    // Written as one reference: a replay beside the journal's thread may put another there, and is then not mistaken for this one.
-    volatile Beginning? last;
-
-    void Open(RecordedFact fact, CaseOpened opened, Writer writer)
+    static void Open(RecordedFact fact, CaseOpened opened, Writer writer)
     {
         writer.Execute("""
-            INSERT INTO case_index (jurisdiction, case_id, number, matter, version, organisation, party, applicant, channel, status, opened_at, moved_at, due_provisional, stopped, expedited, urged)
-            VALUES (@jurisdiction, @case, @number, @matter, @version, @organisation, @party, @applicant, @channel, @status, @at, @at, 0, 0, 0, 0)
+            INSERT INTO case_index (jurisdiction, case_id, number, matter, version, organisation, party, applicant, channel, status, opened_at, due_provisional, stopped, expedited, urged)
+            VALUES (@jurisdiction, @case, @number, @matter, @version, @organisation, @party, @applicant, @channel, @status, @at, 0, 0, 0, 0)
             """,
             ("@jurisdiction", fact.Jurisdiction), ("@case", opened.Case), ("@number", opened.Number), ("@matter", opened.Matter),
             ("@version", opened.Version), ("@organisation", opened.Organisation), ("@party", opened.Party), ("@applicant", opened.Applicant),
             ("@channel", opened.Channel.ToString()), ("@status", nameof(CaseStatus.Submitted)), ("@at", fact.Time));
         Count(fact.Jurisdiction, opened.Organisation, opened.Matter, opened.Version, nameof(CaseStatus.Submitted), 1, writer);
-        last = new Beginning(fact.Jurisdiction, fact.Stream, fact.Position, fact.Time,
-            new Standing(opened.Organisation, opened.Matter, opened.Version, opened.Number, opened.Party, nameof(CaseStatus.Submitted), null, null, false, false, false));
     }
 
-    // The row of a case that the fact before this one opened, at the same time, stands as it was written.
-    Standing? JustOpened(RecordedFact fact) =>
-        last is { } opened && (opened.Jurisdiction, opened.Stream, opened.Position + 1, opened.Time) == (fact.Jurisdiction, fact.Stream, fact.Position, fact.Time) ? opened.Row : null;
-
-    void Advance(RecordedFact fact, CaseAdvanced moved, Writer writer)
+    static void Advance(RecordedFact fact, CaseAdvanced moved, Writer writer)
     {
-        var row = moved.Clock is { } clock ? Stand(fact, moved.Case, clock, writer)
-            : JustOpened(fact) ?? Stand(fact, moved.Case, writer);
+        var row = Before(fact, moved.Case, writer);
+        if (moved.Clock is { } clock)
+        {
+            SetClock(fact.Jurisdiction, moved.Case, clock, writer);
+            row = row.With(clock);
+        }
         if (row.Status != moved.Status.ToString())
         {
             writer.Execute("UPDATE case_index SET status = @status, outcome = COALESCE(@outcome, outcome) WHERE jurisdiction = @jurisdiction AND case_id = @case",
@@ -108,8 +99,7 @@ public sealed class CaseTables : ReadModel
         }
         foreach (var task in moved.Closed) CloseTask(fact, moved.Case, task, writer);
         if (moved.Outcome is not null)
-            foreach (var kind in writer.Query($"DELETE FROM case_task WHERE jurisdiction = @jurisdiction AND case_id = @case RETURNING {TaskCounts.Kind.Columns}", row => TaskCounts.Kind.Of(row), ("@jurisdiction", fact.Jurisdiction), ("@case", moved.Case)))
-                TaskCounts.Remove(fact.Jurisdiction, kind, writer);
+            CloseRest(fact.Jurisdiction, moved.Case, writer);
         else if (moved.Clock is { } now)
             FollowClock(fact.Jurisdiction, moved.Case, now, writer);
         foreach (var task in moved.Opened) OpenTask(fact, moved.Case, task, moved.Done is null ? row : row with { Urged = false }, writer);
@@ -130,7 +120,8 @@ public sealed class CaseTables : ReadModel
 
     static void Act(RecordedFact fact, CaseActed acted, Writer writer)
     {
-        var row = Stand(fact, acted.Case, acted.Clock, writer);
+        var row = Before(fact, acted.Case, writer).With(acted.Clock);
+        SetClock(fact.Jurisdiction, acted.Case, acted.Clock, writer);
         FollowClock(fact.Jurisdiction, acted.Case, acted.Clock, writer);
         var version = acted.Version ?? row.Version;
         if (row.Status != acted.Status.ToString() || row.Organisation != acted.Organisation || row.Version != version)
@@ -149,9 +140,15 @@ public sealed class CaseTables : ReadModel
         foreach (var task in acted.ClosedTasks) CloseTask(fact, acted.Case, task, writer);
         foreach (var task in acted.Tasks)
         {
-            if (KindOf(fact.Jurisdiction, acted.Case, task.Task, writer) is { } before) TaskCounts.Remove(fact.Jurisdiction, before, writer);
+            if (Listed(fact.Jurisdiction, acted.Case, writer, task.Task) is [var before]) TaskCounts.Remove(fact.Jurisdiction, before, writer);
             OpenTask(fact, acted.Case, task, row, writer);
         }
+        if (row.Organisation != acted.Organisation)
+            foreach (var task in Listed(fact.Jurisdiction, acted.Case, writer))
+            {
+                TaskCounts.Remove(fact.Jurisdiction, task, writer);
+                TaskCounts.Add(fact.Jurisdiction, task with { Office = acted.Organisation }, writer);
+            }
         writer.Execute("""
             UPDATE case_task SET expedited = @expedited, urged = @urged, office = @office WHERE jurisdiction = @jurisdiction AND case_id = @case
             """, ("@expedited", acted.Expedited), ("@urged", acted.Urged), ("@office", acted.Organisation), ("@jurisdiction", fact.Jurisdiction), ("@case", acted.Case));
@@ -162,7 +159,7 @@ public sealed class CaseTables : ReadModel
         }
     }
 
-    /// <summary>How the case stood before a fact, with the clock it has now.</summary>
+    /// <summary>How a case stands in the list.</summary>
     sealed record Standing(
         string Organisation, string Matter, string Version, string Number, string Party, string Status, string? Due, string? SoonFrom, bool IsStopped, bool Expedited, bool Urged)
     {
@@ -170,22 +167,36 @@ public sealed class CaseTables : ReadModel
 
         public static Standing Of(Row row) => new(row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4), row.Text(5), row.IsNull(6) ? null : row.Text(6), row.IsNull(7) ? null : row.Text(7),
             row.Integer(8) != 0, row.Integer(9) != 0, row.Integer(10) != 0);
+
+        public static Standing Of(Case known) => new Standing(known.OfficeOnRecord, known.Opened.Matter, known.Version.Matter.Hash, known.Opened.Number, known.Opened.Party, known.Status.ToString(),
+            null, null, false, known.IsExpedited, known.IsUrged).With(known.Clock);
+
+        public Standing With(CaseClock clock) =>
+            this with { Due = clock.Due is { } due ? ListedTask.Day(due) : null, SoonFrom = clock.SoonFrom is { } soon ? ListedTask.Day(soon) : null, IsStopped = clock.IsStopped };
     }
 
-    // A column that is named is written anew in every index that has it, changed or not: the status only where it changes.
-    static Standing Stand(RecordedFact fact, string @case, Writer writer) =>
-        writer.Find($"UPDATE case_index SET moved_at = @at WHERE jurisdiction = @jurisdiction AND case_id = @case RETURNING {Standing.Columns}", Standing.Of,
-            ("@at", fact.Time), ("@jurisdiction", fact.Jurisdiction), ("@case", @case)) ?? throw NoCase(@case);
+    // Who wrote the fact knows the case it was decided on, at the version before it. A replay reads the row.
+    static Standing Before(RecordedFact fact, string @case, Writer writer)
+    {
+        if (Known(fact) is not { } known) return Stood(fact.Jurisdiction, @case, writer);
+        var row = Standing.Of(known);
+        Debug.Assert(row == Stood(fact.Jurisdiction, @case, writer), $"{@case} is not what its row says.");
+        return row;
+    }
 
-    static Standing Stand(RecordedFact fact, string @case, CaseClock clock, Writer writer) =>
-        writer.Find($"""
-            UPDATE case_index SET moved_at = @at, due = @due, soon_from = @soon, due_provisional = @provisional, stopped = @stopped
-            WHERE jurisdiction = @jurisdiction AND case_id = @case RETURNING {Standing.Columns}
-            """, Standing.Of,
-            ("@at", fact.Time), ("@due", clock.Due), ("@soon", clock.SoonFrom), ("@provisional", clock.IsProvisional), ("@stopped", clock.IsStopped),
-            ("@jurisdiction", fact.Jurisdiction), ("@case", @case)) ?? throw NoCase(@case);
+    // The fact that opens a case says nothing that is not known of it before.
+    static Case? Known(RecordedFact fact) =>
+        fact.DecidedOn is Case known && (known.StreamVersion == fact.Version - 1 || (known.StreamVersion, fact.Version) == (0, 2)) ? known : null;
 
-    static InvalidOperationException NoCase(string @case) => new($"{@case} was never opened.");
+    // A row is read, then written: SQLite keeps what a statement would return of the rows it changes in a table of its own, which costs as much as both.
+    static Standing Stood(string jurisdiction, string @case, Writer writer) =>
+        writer.Find($"SELECT {Standing.Columns} FROM case_index WHERE jurisdiction = @jurisdiction AND case_id = @case", Standing.Of,
+            ("@jurisdiction", jurisdiction), ("@case", @case)) ?? throw new InvalidOperationException($"{@case} was never opened.");
+
+    // The status has a statement of its own: a column that is named is written anew in every index that has it, changed or not.
+    static void SetClock(string jurisdiction, string @case, CaseClock clock, Writer writer) =>
+        writer.Execute("UPDATE case_index SET due = @due, soon_from = @soon, due_provisional = @provisional, stopped = @stopped WHERE jurisdiction = @jurisdiction AND case_id = @case",
+            ("@due", clock.Due), ("@soon", clock.SoonFrom), ("@provisional", clock.IsProvisional), ("@stopped", clock.IsStopped), ("@jurisdiction", jurisdiction), ("@case", @case));
 
     /// <summary>One up, one down.</summary>
     static void Recount(RecordedFact fact, Standing row, string organisation, string version, CaseStatus status, Writer writer)
@@ -196,21 +207,39 @@ public sealed class CaseTables : ReadModel
 
     static void CloseTask(RecordedFact fact, string @case, long task, Writer writer)
     {
-        if (writer.Find($"""
-            DELETE FROM case_task WHERE jurisdiction = @jurisdiction AND case_id = @case AND task = @task
-            RETURNING office, matter, element, opened_at, {TaskCounts.Kind.Columns}
-            """, row => (Office: row.Text(0), Matter: row.Text(1), Element: row.Text(2), OpenedAt: row.Text(3), Kind: TaskCounts.Kind.Of(row, 4)),
-            ("@jurisdiction", fact.Jurisdiction), ("@case", @case), ("@task", task)) is not { Office: not null } left) return;
-        StepTimes.Count(fact, new StepTimes.Left(left.Office, left.Matter, left.Element, left.OpenedAt, left.Kind.Due), writer);
-        TaskCounts.Remove(fact.Jurisdiction, left.Kind, writer);
+        var known = Known(fact) is { } decidedOn ? ListedTask.Of(decidedOn, task) : null;
+        Debug.Assert(known is null || Listed(fact.Jurisdiction, @case, writer, task).All(row => row == known), $"Task {task} of {@case} is not what its row says.");
+        if ((known ?? Listed(fact.Jurisdiction, @case, writer, task).FirstOrDefault()) is not { } left) return;
+        // A step may name a task twice: what it did, and what it closed with all others.
+        if (writer.Execute("DELETE FROM case_task WHERE jurisdiction = @jurisdiction AND case_id = @case AND task = @task",
+            ("@jurisdiction", fact.Jurisdiction), ("@case", @case), ("@task", task)) == 0) return;
+        TaskCounts.Remove(fact.Jurisdiction, left, writer);
+        StepTimes.Count(fact, left, writer);
     }
+
+    // A case that ended has no open tasks, whatever its procedure left behind; they were not done, and no time of theirs is counted.
+    static void CloseRest(string jurisdiction, string @case, Writer writer)
+    {
+        var rest = Listed(jurisdiction, @case, writer);
+        if (rest.Count == 0) return;
+        writer.Execute("DELETE FROM case_task WHERE jurisdiction = @jurisdiction AND case_id = @case", ("@jurisdiction", jurisdiction), ("@case", @case));
+        rest.ForEach(task => TaskCounts.Remove(jurisdiction, task, writer));
+    }
+
+    /// <summary>Tasks of a case in the list: all, or one.</summary>
+    static List<ListedTask> Listed(string jurisdiction, string @case, Writer writer, long? task = null) => task is { } one
+        ? writer.Query($"SELECT {ListedTask.Columns} FROM case_task WHERE jurisdiction = @jurisdiction AND case_id = @case AND task = @task", ListedTask.Of,
+            ("@jurisdiction", jurisdiction), ("@case", @case), ("@task", one))
+        : writer.Query($"SELECT {ListedTask.Columns} FROM case_task WHERE jurisdiction = @jurisdiction AND case_id = @case", ListedTask.Of,
+            ("@jurisdiction", jurisdiction), ("@case", @case));
 
     /// <summary>A task in the list: new, or changed and then still as old as it was.</summary>
     static void OpenTask(RecordedFact fact, string @case, OpenedTask task, Standing row, Writer writer)
     {
-        var kind = new TaskCounts.Kind(task.Organisation, task.Post, task.Assignee ?? "", task.Due is { } due ? Iso(due) : row.Due ?? NoDue,
-            (task.Due is null ? row.SoonFrom : task.SoonFrom is { } soon ? Iso(soon) : null) ?? NoDue, task.FollowsClock && row.IsStopped);
-        TaskCounts.Add(fact.Jurisdiction, kind, writer);
+        var listed = new ListedTask(task.Organisation, task.Post, task.Assignee ?? "", task.Due is { } due ? ListedTask.Day(due) : row.Due ?? ListedTask.NoDay,
+            (task.Due is null ? row.SoonFrom : task.SoonFrom is { } soon ? ListedTask.Day(soon) : null) ?? ListedTask.NoDay, task.FollowsClock && row.IsStopped,
+            row.Organisation, row.Matter, task.Element, Writer.Instant(fact.Time));
+        TaskCounts.Add(fact.Jurisdiction, listed, writer);
         writer.Execute("""
             INSERT INTO case_task (jurisdiction, organisation, post, case_id, task, element, name, matter, number, party, opened_at, due, soon_from, due_provisional, follows, stopped, escalated, assignee, expedited, urged, office)
             VALUES (@jurisdiction, @organisation, @post, @case, @task, @element, @name, @matter, @number, @party, @at, @due, @soon, @provisional, @follows, @stopped, 0, @assignee, @expedited, @urged, @office)
@@ -219,25 +248,20 @@ public sealed class CaseTables : ReadModel
                 stopped = excluded.stopped, assignee = excluded.assignee
             """,
             ("@jurisdiction", fact.Jurisdiction), ("@organisation", task.Organisation), ("@post", task.Post), ("@case", @case), ("@task", task.Task),
-            ("@element", task.Element), ("@name", task.Name.Zh), ("@matter", row.Matter), ("@number", row.Number), ("@party", row.Party), ("@at", fact.Time),
-            ("@due", kind.Due), ("@soon", kind.SoonFrom), ("@provisional", task.DueIsProvisional),
-            ("@follows", task.FollowsClock), ("@stopped", kind.IsStopped), ("@assignee", task.Assignee),
+            ("@element", task.Element), ("@name", task.Name.Zh), ("@matter", row.Matter), ("@number", row.Number), ("@party", row.Party), ("@at", listed.OpenedAt),
+            ("@due", listed.Due), ("@soon", listed.SoonFrom), ("@provisional", task.DueIsProvisional),
+            ("@follows", task.FollowsClock), ("@stopped", listed.IsStopped), ("@assignee", task.Assignee),
             ("@expedited", row.Expedited), ("@urged", row.Urged), ("@office", row.Organisation));
     }
 
-    static TaskCounts.Kind? KindOf(string jurisdiction, string @case, long task, Writer writer) =>
-        writer.Query($"SELECT {TaskCounts.Kind.Columns} FROM case_task WHERE jurisdiction = @jurisdiction AND case_id = @case AND task = @task",
-            row => TaskCounts.Kind.Of(row), ("@jurisdiction", jurisdiction), ("@case", @case), ("@task", task)) is [var kind] ? kind : null;
-
     static void MoveDue(RecordedFact fact, DueMoved moved, Writer writer)
     {
-        writer.Execute("UPDATE case_index SET due = @due, soon_from = @soon, due_provisional = @provisional, stopped = @stopped WHERE jurisdiction = @jurisdiction AND case_id = @case",
-            ("@due", moved.Clock.Due), ("@soon", moved.Clock.SoonFrom), ("@provisional", moved.Clock.IsProvisional), ("@stopped", moved.Clock.IsStopped), ("@jurisdiction", fact.Jurisdiction), ("@case", moved.Case));
+        SetClock(fact.Jurisdiction, moved.Case, moved.Clock, writer);
         FollowClock(fact.Jurisdiction, moved.Case, moved.Clock, writer);
         foreach (var task in moved.Tasks)
         {
-            if (KindOf(fact.Jurisdiction, moved.Case, task.Task, writer) is not { } before) continue;
-            var after = before with { Due = task.Due is { } due ? Iso(due) : NoDue, SoonFrom = task.SoonFrom is { } soon ? Iso(soon) : NoDue };
+            if (Listed(fact.Jurisdiction, moved.Case, writer, task.Task) is not [var before]) continue;
+            var after = before with { Due = ListedTask.Day(task.Due), SoonFrom = ListedTask.Day(task.SoonFrom) };
             TaskCounts.Remove(fact.Jurisdiction, before, writer);
             TaskCounts.Add(fact.Jurisdiction, after, writer);
             writer.Execute("""
@@ -261,17 +285,21 @@ public sealed class CaseTables : ReadModel
         const string differing = "follows = 1 AND (due, soon_from, due_provisional, stopped) <> (@due, @soon, @provisional, @stopped)";
         ReadOnlySpan<(string, object?)> asked =
         [
-            ("@due", clock.Due is { } due ? Iso(due) : NoDue), ("@soon", clock.SoonFrom is { } soon ? Iso(soon) : NoDue), ("@provisional", clock.IsProvisional), ("@stopped", clock.IsStopped),
+            ("@due", ListedTask.Day(clock.Due)), ("@soon", ListedTask.Day(clock.SoonFrom)), ("@provisional", clock.IsProvisional), ("@stopped", clock.IsStopped),
             ("@jurisdiction", jurisdiction), ("@case", @case),
         ];
-        var before = writer.Query($"SELECT {TaskCounts.Kind.Columns} FROM case_task WHERE jurisdiction = @jurisdiction AND case_id = @case AND {differing}", row => TaskCounts.Kind.Of(row), asked);
+        var before = writer.Query($"SELECT {ListedTask.Columns} FROM case_task WHERE jurisdiction = @jurisdiction AND case_id = @case AND {differing}", ListedTask.Of, asked);
         if (before.Count == 0) return;
-        before.ForEach(kind => TaskCounts.Remove(jurisdiction, kind, writer));
-        writer.Query($"""
+        writer.Execute($"""
             UPDATE case_task SET due = @due, soon_from = @soon, due_provisional = @provisional, stopped = @stopped,
                 escalated = CASE WHEN due = @due THEN escalated ELSE 0 END, escalated_to = CASE WHEN due = @due THEN escalated_to END
-            WHERE jurisdiction = @jurisdiction AND case_id = @case AND {differing} RETURNING {TaskCounts.Kind.Columns}
-            """, row => TaskCounts.Kind.Of(row), asked).ForEach(kind => TaskCounts.Add(jurisdiction, kind, writer));
+            WHERE jurisdiction = @jurisdiction AND case_id = @case AND {differing}
+            """, asked);
+        foreach (var task in before)
+        {
+            TaskCounts.Remove(jurisdiction, task, writer);
+            TaskCounts.Add(jurisdiction, task with { Due = ListedTask.Day(clock.Due), SoonFrom = ListedTask.Day(clock.SoonFrom), IsStopped = clock.IsStopped }, writer);
+        }
     }
 
     static void Tell(RecordedFact fact, CaseEscalated told, Writer writer) =>
@@ -289,9 +317,4 @@ public sealed class CaseTables : ReadModel
 
     static void Count(string jurisdiction, string organisation, string matter, string version, string status, int by, Writer writer) =>
         writer.Count(Cases, [jurisdiction, organisation, matter, version, status], by);
-
-    // Sorts behind every date: a task without a due date stands at the end of the list.
-    static readonly string NoDue = Iso(DateOnly.MaxValue);
-
-    static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

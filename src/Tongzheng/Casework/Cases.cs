@@ -44,7 +44,7 @@ public sealed class Cases(Journal journal, Versions versions, Surroundings aroun
             Jurisdiction = act.Jurisdiction.ToString(),
             Key = act.IdempotencyKey,
             Time = act.Now,
-            Streams = [new StreamAppend(current.Stream, current.StreamVersion, [.. facts.Select(Facts.Write)]), .. others],
+            Streams = [new StreamAppend(current.Stream, current.StreamVersion, [.. facts.Select(Facts.Write)]) { DecidedOn = current }, .. others],
             Answer = receipt.ToBytes(),
             Request = receipt.Asked,
         };

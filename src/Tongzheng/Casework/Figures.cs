@@ -51,7 +51,7 @@ public sealed class Figures(Journal journal)
         using var connection = journal.OpenRead();
         var asked = new { jurisdiction = jurisdiction.ToString(), offices = offices.ToArray(), matter, from = from.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture) };
         var waiting = connection.Query<(string Matter, string Element, long Tasks)>(journal.Dialect.In("""
-            SELECT matter, element, COUNT(*) FROM case_task
+            SELECT matter, element, CAST(SUM(tasks) AS bigint) FROM step_count
             WHERE jurisdiction = @jurisdiction AND office IN @offices AND (@matter IS NULL OR matter = @matter)
             GROUP BY matter, element
             """), asked).ToDictionary(row => (row.Matter, row.Element), row => row.Tasks);

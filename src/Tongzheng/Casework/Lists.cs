@@ -15,7 +15,6 @@ public sealed record CaseLine
     public required string Matter { get; init; }
     public required string Status { get; init; }
     public required string OpenedAt { get; init; }
-    public required string MovedAt { get; init; }
     public string? Due { get; init; }
     public bool DueIsProvisional { get; init; }
     public string? Outcome { get; init; }
@@ -93,7 +92,7 @@ public sealed class Lists(Journal journal, Hosted hosted, CitizenIndex index, Ve
     /// <summary>The cases of a person and of those they applied for, newest first. <paramref name="before"/>: the last id of the page before.</summary>
     public IReadOnlyList<CaseLine> Mine(IReadOnlyList<string> parties, PersonId applicant, string? before, int size = PageSize)
     {
-        const string columns = "jurisdiction, case_id, number, matter, status, opened_at, moved_at, due, due_provisional, outcome";
+        const string columns = "jurisdiction, case_id, number, matter, status, opened_at, due, due_provisional, outcome";
         // Each half is found by its own index, which stands in the order of the list.
         return journal.Read($"""
             SELECT {columns}
@@ -113,10 +112,9 @@ public sealed class Lists(Journal journal, Hosted hosted, CitizenIndex index, Ve
                 Matter = row.Text(3),
                 Status = row.Text(4),
                 OpenedAt = row.Text(5),
-                MovedAt = row.Text(6),
-                Due = row.IsNull(7) ? null : row.Text(7),
-                DueIsProvisional = row.Integer(8) != 0,
-                Outcome = row.IsNull(9) ? null : row.Text(9),
+                Due = row.IsNull(6) ? null : row.Text(6),
+                DueIsProvisional = row.Integer(7) != 0,
+                Outcome = row.IsNull(8) ? null : row.Text(8),
             },
             ("@parties", parties), ("@applicant", applicant.ToString()), ("@before", before ?? "~"), ("@size", size));
     }
@@ -215,7 +213,7 @@ public sealed class Lists(Journal journal, Hosted hosted, CitizenIndex index, Ve
         asked.AddDynamicParams(new { status = status.ToString(), before = before ?? "~", size });
         return [.. connection.Query<CaseLine>(journal.Dialect.In($"""
             SELECT jurisdiction AS Jurisdiction, case_id AS "Case", number AS Number, matter AS Matter, status AS Status, opened_at AS OpenedAt,
-                   moved_at AS MovedAt, due AS Due, due_provisional AS DueIsProvisional, outcome AS Outcome
+                   due AS Due, due_provisional AS DueIsProvisional, outcome AS Outcome
             FROM case_index
             WHERE jurisdiction = @jurisdiction AND organisation IN @organisations AND status = @status AND case_id < @before AND {Matching}
             ORDER BY case_id DESC LIMIT @size
@@ -229,7 +227,7 @@ public sealed class Lists(Journal journal, Hosted hosted, CitizenIndex index, Ve
         using var connection = journal.OpenRead();
         return [.. connection.Query<CaseLine>(journal.Dialect.In("""
             SELECT jurisdiction AS Jurisdiction, case_id AS "Case", number AS Number, matter AS Matter, status AS Status, opened_at AS OpenedAt,
-                   moved_at AS MovedAt, due AS Due, due_provisional AS DueIsProvisional, outcome AS Outcome
+                   due AS Due, due_provisional AS DueIsProvisional, outcome AS Outcome
             FROM case_index WHERE jurisdiction = @jurisdiction AND case_id IN @ids ORDER BY case_id
             """), new { jurisdiction, ids = ids.ToArray() })];
     }
@@ -240,7 +238,7 @@ public sealed class Lists(Journal journal, Hosted hosted, CitizenIndex index, Ve
         using var connection = journal.OpenRead();
         return [.. connection.Query<CaseLine>(journal.Dialect.In("""
             SELECT jurisdiction AS Jurisdiction, case_id AS "Case", number AS Number, matter AS Matter, status AS Status, opened_at AS OpenedAt,
-                   moved_at AS MovedAt, due AS Due, due_provisional AS DueIsProvisional, outcome AS Outcome
+                   due AS Due, due_provisional AS DueIsProvisional, outcome AS Outcome
             FROM case_index WHERE jurisdiction = @jurisdiction AND party = @party AND organisation IN @organisations
             ORDER BY case_id DESC LIMIT @size
             """), new { jurisdiction = worker.Jurisdiction.ToString(), party, organisations = worker.Posts.Select(post => post.Organisation.ToString()).Distinct().ToArray(), size })];

@@ -24,11 +24,8 @@ static class StepTimes
             PRIMARY KEY (jurisdiction, office, matter, month, element, bucket)){dialect.WithoutRowid};
         """;
 
-    /// <summary>A task that has left the list, as its row stood.</summary>
-    public sealed record Left(string Office, string Matter, string Element, string OpenedAt, string Due);
-
     /// <summary>A task ended: its time is counted in the month it ended.</summary>
-    public static void Count(RecordedFact fact, Left task, Writer writer)
+    public static void Count(RecordedFact fact, ListedTask task, Writer writer)
     {
         var today = China.DayOf(fact.Time).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var spent = fact.Time - Writer.Instant(task.OpenedAt);

@@ -22,7 +22,7 @@ public sealed class WorkRows(CaseStore cases, Names names, Clock clock)
             if (await cases.Find(worker.Jurisdiction, line.Case, stop) is not { } current) continue;
             var due = DateOnly.ParseExact(line.Due, "yyyy-MM-dd", CultureInfo.InvariantCulture);
             rows.Add(Of(current, $"/desk/cases/{line.Case}?task={line.Task}", current.Tasks.FirstOrDefault(task => task.Task == line.Task)?.Name.In(language) ?? line.Name,
-                line.LightOn(clock.Today), DueWords.Of(due, clock.Today, cases.Around.Calendar, language), line.DueIsProvisional, line.OpenedAt, language) with
+                line.LightOn(clock.Today), DueWords.Of(due, clock.Today, cases.Around.Calendar, language), line.DueIsProvisional, DateTimeOffset.Parse(line.OpenedAt, CultureInfo.InvariantCulture), language) with
             {
                 Ticked = $"{line.Case}~{line.Task}",
                 TakenBy = line.Assignee is not { } who ? null : who == worker.Who ? language.Of("我", "me") : officers.GetValueOrDefault(who) ?? language.Of("其他人员", "somebody else"),
@@ -43,7 +43,7 @@ public sealed class WorkRows(CaseStore cases, Names names, Clock clock)
             rows.Add(Of(current, $"/desk/cases/{line.Case}", StepOf(current, language),
                 current.IsClosed ? Light.Green : current.Clock.IsStopped ? Light.Stopped : deadline?.On(cases.Around.Calendar, clock.Now).LightAt(clock.Now) ?? Light.Green,
                 current.IsClosed ? language.Of($"{current.Clock.EndedOn:yyyy-MM-dd}办结", $"closed {current.Clock.EndedOn:yyyy-MM-dd}") : DueWords.Of(current.Clock.Due, clock.Today, cases.Around.Calendar, language),
-                current.Clock.IsProvisional && !current.IsClosed, line.MovedAt, language));
+                current.Clock.IsProvisional && !current.IsClosed, current.MovedAt, language));
         }
         return rows;
     }
@@ -52,7 +52,7 @@ public sealed class WorkRows(CaseStore cases, Names names, Clock clock)
         : current.Incidents.Count > 0 ? language.Of("需要人工处理", "Needs a person")
         : string.Join(language.Of("、", ", "), current.Tasks.Select(task => task.Name.In(language)));
 
-    static WorkRow Of(Case current, string href, string step, Light light, string due, bool provisional, string since, Language language) => new()
+    static WorkRow Of(Case current, string href, string step, Light light, string due, bool provisional, DateTimeOffset since, Language language) => new()
     {
         Href = href,
         CaseNumber = current.Opened.Number,
@@ -62,6 +62,6 @@ public sealed class WorkRows(CaseStore cases, Names names, Clock clock)
         Light = light,
         DueText = due,
         Provisional = provisional,
-        SinceText = CaseParts.Time(DateTimeOffset.Parse(since, CultureInfo.InvariantCulture)),
+        SinceText = CaseParts.Time(since),
     };
 }
