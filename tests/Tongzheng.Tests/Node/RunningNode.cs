@@ -152,17 +152,26 @@ public sealed class RunningNode : IAsyncDisposable
         List<string> differ = [];
         foreach (var jurisdiction in Services.GetRequiredService<Tongzheng.Directories.Hosted>().Jurisdictions)
         {
-            var there = connection.Query<string>("""
+            Compare(jurisdiction, """
                 SELECT organisation || ' ' || post || ' ' || coalesce(assignee, '') || ' ' || due || ' ' || soon_from || ' ' || stopped || ': ' || COUNT(*)
                 FROM case_task WHERE jurisdiction = @jurisdiction GROUP BY jurisdiction, organisation, post, coalesce(assignee, ''), due, soon_from, stopped
-                """, new { jurisdiction });
-            var counted = connection.Query<string>("""
+                """, """
                 SELECT organisation || ' ' || post || ' ' || assignee || ' ' || due || ' ' || soon_from || ' ' || stopped || ': ' || tasks
                 FROM task_count WHERE jurisdiction = @jurisdiction
-                """, new { jurisdiction });
-            differ.AddRange(there.Except(counted).Select(kind => $"{jurisdiction} is not counted: {kind}").Concat(counted.Except(there).Select(kind => $"{jurisdiction} is counted: {kind}")));
+                """);
+            Compare(jurisdiction, """
+                SELECT office || ' ' || matter || ' ' || element || ': ' || COUNT(*) FROM case_task WHERE jurisdiction = @jurisdiction GROUP BY office, matter, element
+                """, """
+                SELECT office || ' ' || matter || ' ' || element || ': ' || tasks FROM step_count WHERE jurisdiction = @jurisdiction
+                """);
         }
         return differ;
+
+        void Compare(string jurisdiction, string tasks, string counts)
+        {
+            var (there, counted) = (connection.Query<string>(tasks, new { jurisdiction }), connection.Query<string>(counts, new { jurisdiction }));
+            differ.AddRange(there.Except(counted).Select(kind => $"{jurisdiction} is not counted: {kind}").Concat(counted.Except(there).Select(kind => $"{jurisdiction} is counted: {kind}")));
+        }
     }
 
     public async ValueTask DisposeAsync()
