@@ -47,6 +47,17 @@ public sealed class WorklistTests(NodeFixture fixture) : IClassFixture<NodeFixtu
     }
 
     [Fact]
+    public async Task A_closed_case_is_said_to_be_closed_and_no_longer_to_have_time_left()
+    {
+        var (id, number, clerk) = await Applied();
+        (await (await fixture.Node.As("li-yan")).Post($"/api/cases/{id}/withdrawal")).Ok();
+        var closed = (await clerk.Get($"/desk?view=closed&q={number}")).Ok().Text;
+        Assert.Contains(number, closed);
+        Assert.Contains("<span>已办结", closed);
+        Assert.DoesNotContain("<span>时限充足 · ", closed);
+    }
+
+    [Fact]
     public async Task A_view_is_kept_for_its_officer_without_the_searched_text_and_can_be_thrown_away()
     {
         var clerk = await Officer("reviewer", "民政");

@@ -82,7 +82,7 @@ public sealed record CaseFileView
 }
 
 /// <summary>A clock of the case. <see cref="Explanation"/> says how its date came about and under which article.</summary>
-public sealed record ClockView(string Name, Light Light, string DueText, string Explanation, bool Provisional = false);
+public sealed record ClockView(string Name, Light Light, string DueText, string Explanation, bool Provisional = false, bool IsOver = false);
 
 /// <summary>A part of the application.</summary>
 public sealed record AnswerSection(string Title, IReadOnlyList<AnswerView> Answers);

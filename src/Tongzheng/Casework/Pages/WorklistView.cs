@@ -102,6 +102,9 @@ public sealed record WorkRow
 
     public bool Provisional { get; init; }
 
+    /// <summary>The case is closed.</summary>
+    public bool IsOver { get; init; }
+
     /// <summary>When it came to this post.</summary>
     public required string SinceText { get; init; }
 

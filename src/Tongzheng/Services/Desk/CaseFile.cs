@@ -146,15 +146,15 @@ public sealed class CaseFile(CaseParts parts, CaseContents contents, TaskDesk de
         ClockView? View(Deadline? deadline, string name)
         {
             if (deadline?.On(calendar, now) is not { } due) return null;
-            var text = current.Clock.EndedOn is { } ended ? language.Of($"{ended:yyyy-MM-dd}办结，限{due.LastDay:yyyy-MM-dd}", $"closed {ended:yyyy-MM-dd}, limit {due.LastDay:yyyy-MM-dd}")
+            var text = current.Clock.EndedOn is { } ended ? language.Of($"{ended:yyyy-MM-dd}，限{due.LastDay:yyyy-MM-dd}", $"{ended:yyyy-MM-dd}, limit {due.LastDay:yyyy-MM-dd}")
                 : DueWords.WithDay(due.LastDay, clock.Today, calendar, language);
             var light = current.Clock.EndedOn is { } day ? day <= due.LastDay ? Light.Green : Light.Overdue : due.LightAt(now);
-            return new ClockView(name, light, text, due.Explanation.In(language), due.IsProvisional);
+            return new ClockView(name, light, text, due.Explanation.In(language), due.IsProvisional, current.Clock.EndedOn is not null);
         }
         var clocks = new[] { View(current.Clock.Promised, language.Of("承诺时限", "Promised")), View(current.Clock.Statutory, language.Of("法定时限", "By law")) }.OfType<ClockView>().ToList();
         if (clocks.Count == 0 && current.Clock.OnTheSpot is { } spot)
             clocks.Add(new ClockView(language.Of("法定时限", "By law"), current.Clock.LightAt(calendar, now), DueWords.WithDay(spot.On(calendar).Day, clock.Today, calendar, language),
-                spot.Explain(calendar).In(language), current.Clock.IsProvisional));
+                spot.Explain(calendar).In(language), current.Clock.IsProvisional, current.Clock.EndedOn is not null));
         return clocks;
     }
 

@@ -41,9 +41,9 @@ public sealed class WorkRows(CaseStore cases, Names names, Clock clock)
             if (await cases.Find(worker.Jurisdiction, line.Case, stop) is not { } current) continue;
             var deadline = current.Clock.Statutory ?? current.Clock.Promised;
             rows.Add(Of(current, $"/desk/cases/{line.Case}", StepOf(current, language),
-                current.IsClosed ? Light.Green : current.Clock.IsStopped ? Light.Stopped : deadline?.On(cases.Around.Calendar, clock.Now).LightAt(clock.Now) ?? Light.Green,
-                current.IsClosed ? language.Of($"{current.Clock.EndedOn:yyyy-MM-dd}办结", $"closed {current.Clock.EndedOn:yyyy-MM-dd}") : DueWords.Of(current.Clock.Due, clock.Today, cases.Around.Calendar, language),
-                current.Clock.IsProvisional && !current.IsClosed, current.MovedAt, language));
+                current.IsClosed ? current.Clock.EndedOn > current.Clock.Due ? Light.Overdue : Light.Green : current.Clock.IsStopped ? Light.Stopped : deadline?.On(cases.Around.Calendar, clock.Now).LightAt(clock.Now) ?? Light.Green,
+                current.IsClosed ? $"{current.Clock.EndedOn:yyyy-MM-dd}" : DueWords.Of(current.Clock.Due, clock.Today, cases.Around.Calendar, language),
+                current.Clock.IsProvisional && !current.IsClosed, current.MovedAt, language) with { IsOver = current.IsClosed });
         }
         return rows;
     }
