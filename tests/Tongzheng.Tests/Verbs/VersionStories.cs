@@ -3,6 +3,8 @@ using System.Text;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Tongzheng.Casework;
+using Tongzheng.Casework.Drafts;
+using Tongzheng.Kernel;
 using Tongzheng.Matters;
 using Tongzheng.Tests.Matters;
 using Tongzheng.Tests.Node;
@@ -64,16 +66,103 @@ public sealed class VersionStories : IAsyncLifetime
     {
         var free = await SomeCase.Submitted(node);
         (await free.Act(await free.Officer("clerk"), "record-fee", new { target = "120", reason = "检测费。" })).Refused(HttpStatusCode.Conflict, "fee.none");
-        await Publish(text => text, matter => matter + "\nfee: { charged: true, standard: { zh: 每件 120 元, en: 120 yuan each }, basis: 云价费〔2026〕1 号 }\n");
-        var some = await SomeCase.Submitted(node);
+        var some = await Charged();
         var clerk = await some.Officer("clerk");
         (await some.Act(clerk, "record-fee", new { target = "一百", reason = "检测费。" })).Refused(HttpStatusCode.UnprocessableEntity, "money.form");
         (await some.Act(clerk, "record-fee", new { target = "120.50", reason = "检测费。" })).Ok();
-        Assert.Contains("120.50", await some.Read(some.Applicant.Account!));
+        Assert.Contains("应缴120.50元（检测费）；请到经办单位的窗口缴纳，本平台不收款", await some.Read(some.Applicant.Account!));
+        (await some.Act(clerk, "record-fee", new { target = "30", reason = "公告费。" })).Refused(HttpStatusCode.Conflict, "fee.due");
         (await some.Act(clerk, "waive-fee", new { reason = "困难减免。" })).Refused(HttpStatusCode.Forbidden, "verb.not-your-post");
         (await some.Act(await some.Officer("leader"), "waive-fee", new { reason = "困难减免。" })).Ok();
-        Assert.Contains("费用已免除。理由：困难减免。", await some.Read(some.Applicant.Account!));
+        var read = await some.Read(some.Applicant.Account!);
+        Assert.Contains("费用已免除。理由：困难减免。", read);
+        Assert.Contains("应缴120.50元（检测费），已免除", read);
+        Assert.DoesNotContain("本平台不收款", read);
+        (await some.Act(clerk, "record-payment", new { target = "5901260000000007" })).Refused(HttpStatusCode.Conflict, "fee.not-due");
         Assert.Equal(["record-fee", "waive-fee"], some.Letters);
+    }
+
+    [Fact, Story("record-payment")]
+    public async Task A_payment_is_recorded_once_with_its_receipt_for_the_sum_that_was_demanded()
+    {
+        var some = await Charged();
+        var clerk = await some.Officer("clerk");
+        Assert.DoesNotContain("record-payment", await some.Possible(clerk));
+        (await some.Act(clerk, "record-payment", new { target = "5901260000000007" })).Refused(HttpStatusCode.Conflict, "fee.not-due");
+        (await some.Act(clerk, "record-fee", new { target = "80", reason = "检测费" })).Ok();
+        (await some.Act(some.Applicant, "record-payment", new { target = "5901260000000007" })).Refused(HttpStatusCode.Forbidden, "task.not-yours");
+        (await some.Act(clerk, "record-payment")).Refused(HttpStatusCode.UnprocessableEntity, "fee.receipt");
+        (await some.Act(clerk, "record-payment", new { target = "现金已收" })).Refused(HttpStatusCode.UnprocessableEntity, "fee.receipt");
+
+        using var desk = new Browser(node.Address);
+        await desk.SignIn(clerk.Account!);
+        var path = $"/desk/cases/{some.Id}/acts/record-payment";
+        var page = await desk.Get(path);
+        Assert.Contains("应缴80.00元（检测费）", page.Words);
+        Assert.Equal($"/desk/cases/{some.Id}", (await desk.Submit(page, path, new() { ["target"] = "５９０１２６-0000 000007" })).Location); // as an input method or a slip of paper has it
+
+        var today = China.DayOf(node.Clock.Now);
+        var read = await some.Read(some.Applicant.Account!);
+        Assert.Contains($"已缴80.00元（检测费），票据号590126-0000000007，{today:yyyy-MM-dd}", read);
+        Assert.Contains("已缴费用80.00元，票据号590126-0000000007", read);
+        Assert.DoesNotContain("本平台不收款", read);
+        Assert.Contains($"CNY 80.00 paid (检测费), receipt 590126-0000000007, {today:yyyy-MM-dd}", await English(some));
+        Assert.Contains("记录缴费：80.00元", await some.Read(clerk.Account!, atDesk: true));
+
+        (await some.Act(clerk, "record-payment", new { target = "5901260000000008" })).Refused(HttpStatusCode.Conflict, "fee.not-due");
+        (await some.Act(await some.Officer("leader"), "waive-fee", new { reason = "困难减免。" })).Refused(HttpStatusCode.Conflict, "fee.not-due");
+    }
+
+    [Fact]
+    public async Task A_fee_that_is_due_when_the_case_closes_can_still_be_paid_and_its_receipt_is_erased_with_the_party()
+    {
+        var some = await Charged();
+        var clerk = await some.Officer("clerk");
+        (await some.Act(clerk, "record-fee", new { target = "80", reason = "检测费" })).Ok();
+        Assert.Contains("CNY 80.00 due (检测费); please pay at the counter of the office; nothing can be paid on this site", await English(some));
+        (await some.Applicant.Post($"/api/cases/{some.Id}/withdrawal", new { })).Ok();
+        (await some.Act(clerk, "record-payment", new { target = "5901260000000007" })).Ok();
+        Assert.Contains("票据号5901260000000007", await some.Read(clerk.Account!, atDesk: true));
+
+        await ForgetPerson.From(node.Journal, some.Jurisdiction, some.Applicant.Person, node.Clock.Now, "{}"u8.ToArray());
+        var read = await some.Read(clerk.Account!, atDesk: true);
+        Assert.Contains("已缴80.00元，票据号（已删除）", read);
+        Assert.DoesNotContain("5901260000000007", read);
+    }
+
+    [Fact, Story("refund-fee")]
+    public async Task What_was_paid_is_given_back_by_the_head_with_a_reason_and_only_once()
+    {
+        var some = await Charged();
+        var (clerk, head) = (await some.Officer("clerk"), await some.Officer("leader"));
+        (await some.Act(clerk, "record-fee", new { target = "80", reason = "检测费" })).Ok();
+        (await some.Act(head, "refund-fee", new { reason = "多收。" })).Refused(HttpStatusCode.Conflict, "fee.not-paid");
+        (await some.Act(clerk, "record-payment", new { target = "5901260000000007" })).Ok();
+        (await some.Act(clerk, "refund-fee", new { reason = "多收。" })).Refused(HttpStatusCode.Forbidden, "verb.not-your-post");
+        (await some.Act(head, "refund-fee")).Refused(HttpStatusCode.UnprocessableEntity, "verb.words-needed");
+        (await some.Act(head, "refund-fee", new { reason = "检测没有做。" })).Ok();
+        var read = await some.Read(some.Applicant.Account!);
+        Assert.Contains("退还已缴费用80.00元。理由：检测没有做。", read);
+        Assert.Contains("已退还80.00元：检测没有做。", read);
+        Assert.Contains("CNY 80.00 given back: 检测没有做。", await English(some));
+        Assert.Equal(["record-fee", "refund-fee"], some.Letters);
+        (await some.Act(head, "refund-fee", new { reason = "再退。" })).Refused(HttpStatusCode.Conflict, "fee.not-paid");
+        (await some.Act(clerk, "record-fee", new { target = "30", reason = "重新检测" })).Ok(); // another fee of the same case
+        Assert.Contains("应缴30.00元（重新检测）", await some.Read(some.Applicant.Account!));
+    }
+
+    /// <summary>A case of a matter that costs something.</summary>
+    async Task<SomeCase> Charged()
+    {
+        await Publish(text => text, matter => matter + "\nfee: { charged: true, standard: { zh: 每件 120 元, en: 120 yuan each }, basis: 云价费〔2026〕1 号 }\n");
+        return await SomeCase.Submitted(node);
+    }
+
+    async Task<string> English(SomeCase some)
+    {
+        using var browser = new Browser(node.Address);
+        await browser.SignIn(some.Applicant.Account!);
+        return (await browser.Get($"/cases/{some.Id}?lang=en")).Words;
     }
 
     async Task Publish(Func<string, string> procedure, Func<string, string>? elements = null)

@@ -35,6 +35,7 @@ public sealed class Aims(Cases cases, Offices offices)
             Target.Instant => InstantOf(written, act),
             Target.Sum => Money.TryParse(written, out var sum, out var why) && sum > Money.Zero
                 ? new Aim { Written = sum.Fen.ToString(CultureInfo.InvariantCulture) } : (why ?? new Refusal("verb.target")) with { Field = "target" },
+            Target.Receipt => FeeVerbs.Receipt(written),
             _ => written is ContestVerbs.Confirm or ContestVerbs.Replace ? new Aim { Written = written } : new Refusal("verb.target") { Field = "target" },
         };
     }
@@ -44,6 +45,7 @@ public sealed class Aims(Cases cases, Offices offices)
     {
         Target.Instant => new Refusal("verb.not-to-come"),
         Target.Sum when !Money.TryParse("", out _, out var why) && why is { } no => no,
+        Target.Receipt => new Refusal("fee.receipt"),
         _ => new Refusal("verb.target"),
     } with { Field = "target" };
 

@@ -23,7 +23,7 @@ public sealed record CaseActed : Fact
     /// <summary>What it aims at, as the verb says: officers, an office, a case, an instant, a ground, a sum in fen, a choice.</summary>
     public string? Target { get; init; }
 
-    /// <summary>The reason, the message or the opinion, in the words of the one who acts.</summary>
+    /// <summary>The reason, the message or the opinion, in the words of the one who acts; of a payment the number of its receipt.</summary>
     [Personal(nameof(Party))] public string? Reason { get; init; }
 
     public required CaseStatus Status { get; init; }

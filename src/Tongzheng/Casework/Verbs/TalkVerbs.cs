@@ -35,6 +35,4 @@ static class TalkVerbs
     }
 
     public static bool HandlesCases(PostId post) => post.Role != Role.Auditor && post.Role != Role.Steward;
-
-    public static Refusal? NoFee(Case current, OpenedTask? task, Act act) => current.Version.Matter.Fee is { Charged: true } ? null : new Refusal("fee.none");
 }

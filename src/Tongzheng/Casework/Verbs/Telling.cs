@@ -33,10 +33,11 @@ public static class Telling
                 .Replace("{ground}", GroundOf(current, verb, acted).In(language), StringComparison.Ordinal)
                 .Replace("{step}", verb.Target == Target.Step && current.Version.Procedure.Find(acted.Target ?? "") is { } step ? TaskVerbs.NameOf(step).In(language) : "", StringComparison.Ordinal)
                 .Replace("{at}", DateTimeOffset.TryParse(acted.Target, CultureInfo.InvariantCulture, out var at) ? at.ToOffset(China.Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "", StringComparison.Ordinal)
-                .Replace("{sum}", long.TryParse(acted.Target, NumberStyles.None, CultureInfo.InvariantCulture, out var fen) ? new Money(fen).In(language) : "", StringComparison.Ordinal)
+                .Replace("{sum}", CaseFee.SumOf(acted)?.In(language) ?? "", StringComparison.Ordinal)
                 .Replace("{verdict}", acted.Target == ContestVerbs.Replace
                     ? language.Of($"原决定不再作数，由工作人员重新办理，新办件编号{acted.Links.FirstOrDefault()?.Number}。", $"The decision is replaced: officers decide anew as case {acted.Links.FirstOrDefault()?.Number}.")
                     : language.Of("维持原决定。", "The decision stands."), StringComparison.Ordinal)
+                .Replace("{receipt}", acted.Reason ?? language.Of("（已删除）", "(erased)"), StringComparison.Ordinal)
                 // Last, because what somebody wrote is not a sentence of ours.
                 .Replace("{reason}", acted.Reason ?? language.Of("（已删除）", "(erased)"), StringComparison.Ordinal);
         }

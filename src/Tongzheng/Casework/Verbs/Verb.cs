@@ -145,6 +145,9 @@ public enum Target
     /// <summary>A sum in yuan.</summary>
     Sum,
 
+    /// <summary>The number of a receipt or of a payment (票据号、缴款码).</summary>
+    Receipt,
+
     /// <summary><c>confirm</c> or <c>replace</c>.</summary>
     Verdict,
 

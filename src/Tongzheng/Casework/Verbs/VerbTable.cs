@@ -12,7 +12,7 @@ public static class VerbTable
 
     static readonly Text Reason = new("理由", "Reason");
 
-    public static IReadOnlyList<Verb> All { get; } = [.. OfProcedure(), .. OfTasks(), .. OfTheClock(), .. OfTalk(), .. OfCases()];
+    public static IReadOnlyList<Verb> All { get; } = [.. OfProcedure(), .. OfTasks(), .. OfTheClock(), .. OfTalk(), .. OfFees(), .. OfCases()];
 
     static readonly Dictionary<string, Verb> ByCode = All.ToDictionary(verb => verb.Code);
 
@@ -69,8 +69,14 @@ public static class VerbTable
     [
         new() { Code = "message", Name = new("留言", "Write a message"), Who = Who.Party | Who.Office, Stage = Stage.Any, Words = new("留言内容", "Message"), Clock = ClockEffect.None, Told = new("{reason}", "{reason}"), Does = TalkVerbs.Say },
         new() { Code = "urge", Name = new("催办", "Ask for haste"), Who = Who.Party, Stage = Stage.Open, Clock = ClockEffect.None, Told = new("已转告承办单位，并在其待办中标出。", "The office was told and sees it marked in its list."), Unless = TalkVerbs.UrgedToday, Does = TalkVerbs.Urge },
-        new() { Code = "record-fee", Name = new("登记收费", "Record a fee"), Who = Who.Office, Stage = Stage.Open, Target = Target.Sum, Words = new("收费项目和依据", "What for, and on which basis"), Clock = ClockEffect.None, Letter = new("缴费通知书", "Notice of a fee"), Told = new("应缴费用{sum}：{reason}", "A fee of {sum} is due: {reason}"), Unless = TalkVerbs.NoFee, Does = TalkVerbs.Say },
-        new() { Code = "waive-fee", Name = new("减免收费", "Waive the fee"), Who = Who.Head, Stage = Stage.Open, Words = Reason, Clock = ClockEffect.None, Letter = new("减免费用告知书", "Notice that the fee is waived"), Told = new("费用已免除。理由：{reason}", "The fee is waived, because: {reason}"), Unless = TalkVerbs.NoFee, Does = TalkVerbs.Say },
+    ];
+
+    static IEnumerable<Verb> OfFees() =>
+    [
+        new() { Code = CaseFee.Demand, Name = new("登记收费", "Record a fee"), Who = Who.Office, Stage = Stage.Open, Target = Target.Sum, Words = new("收费项目和依据", "What for, and on which basis"), Clock = ClockEffect.None, Letter = new("缴费通知书", "Notice of a fee"), Told = new("应缴费用{sum}：{reason}", "A fee of {sum} is due: {reason}"), Unless = FeeVerbs.NotDemandable, Does = TalkVerbs.Say },
+        new() { Code = CaseFee.Waive, Name = new("减免收费", "Waive the fee"), Who = Who.Head, Stage = Stage.Any, Words = Reason, Clock = ClockEffect.None, Letter = new("减免费用告知书", "Notice that the fee is waived"), Told = new("费用已免除。理由：{reason}", "The fee is waived, because: {reason}"), Unless = FeeVerbs.NotWaivable, Does = TalkVerbs.Say },
+        new() { Code = CaseFee.Pay, Name = new("记录缴费", "Record a payment"), Who = Who.Office, Stage = Stage.Any, Target = Target.Receipt, Clock = ClockEffect.None, Told = new("已缴费用{sum}，票据号{receipt}", "The fee of {sum} is paid, receipt {receipt}"), Unless = FeeVerbs.NotDue, Does = FeeVerbs.Pay },
+        new() { Code = CaseFee.Refund, Name = new("退费", "Give the fee back"), Who = Who.Head, Stage = Stage.Any, Words = Reason, Clock = ClockEffect.None, Letter = new("退费告知书", "Notice that the fee is given back"), Told = new("退还已缴费用{sum}。理由：{reason}", "The fee of {sum} that was paid is given back, because: {reason}"), Unless = FeeVerbs.NotPaid, Does = FeeVerbs.Refund },
     ];
 
     static IEnumerable<Verb> OfCases() =>

@@ -92,8 +92,10 @@ public sealed class VerbDesk(CaseStore cases, Aims aims, Names names, CaseParts 
         new(language.Of($"{current.PartyTitle.Zh}得知", $"The {current.PartyTitle.En} is told"), Blank(verb.Told.In(language)) + (verb.Letter is { } letter ? language.Of($"（发送《{letter.Zh}》）", $" ({letter.In(language)})") : "")),
     ];
 
-    /// <summary>The decision that is contested, with its reason; nothing for other verbs.</summary>
-    static SummaryRow[] AtIssue(Case current, Verb verb, Language language) => verb.Code is not ("contest" or "review") || current.Outcome is not { } outcome ? []
+    /// <summary>The decision that is contested, with its reason, or the fee that something becomes of; nothing for other verbs.</summary>
+    static SummaryRow[] AtIssue(Case current, Verb verb, Language language) =>
+        (verb.Code is CaseFee.Refund ? CaseFee.PaidIn(current) : verb.Code is CaseFee.Pay or CaseFee.Waive ? CaseFee.DueIn(current) : null) is { } fee ? [new(language.Of("哪笔费用", "Which fee"), fee.In(language))]
+        : verb.Code is not ("contest" or "review") || current.Outcome is not { } outcome ? []
         : [new(language.Of("对什么决定", "Which decision"), string.Join(language.Of("：", ": "), new[] { CaseStep.OutcomeWords(current, outcome).In(language), current.State?.Variables.Get("reason").AsString }.Where(said => !string.IsNullOrEmpty(said))))];
 
     /// <summary>Who does it themselves reads what it is about and what comes of it, not how the office keeps its books.</summary>
@@ -118,9 +120,8 @@ public sealed class VerbDesk(CaseStore cases, Aims aims, Names names, CaseParts 
             Target.OfficerOfPost or Target.OfficerOfOffice or Target.Officers => string.Join(language.Of("、", ", "), (acted.Target ?? "").Split(',').Select(officer => nameOf(officer, null))),
             Target.Step => current.Version.Procedure.Find(acted.Target ?? "") is { } step ? TaskVerbs.NameOf(step).In(language) : null,
             Target.Ground => ClockVerbs.NameOf(acted.Target ?? "", acted.Clock.Statutory?.Procedure).In(language),
-            Target.Sum when long.TryParse(acted.Target, NumberStyles.None, CultureInfo.InvariantCulture, out var fen) => new Money(fen).In(language),
             Target.Instant when DateTimeOffset.TryParse(acted.Target, CultureInfo.InvariantCulture, out var instant) => CaseParts.Time(instant),
-            _ => acted.Links.FirstOrDefault()?.Number,
+            _ => CaseFee.SumOf(acted)?.In(language) ?? acted.Links.FirstOrDefault()?.Number,
         };
         return string.IsNullOrEmpty(at) ? verb.Name.In(language) : verb.Name.In(language) + language.Of("：", ": ") + at;
     }
@@ -160,6 +161,7 @@ public sealed class VerbDesk(CaseStore cases, Aims aims, Names names, CaseParts 
             Target.Step => new("radios", language.Of("退回到哪一环节", "Back to which step"), language.Of("只能退回已经办过、其后没有发出过文书的环节。", "Only to steps that were done and after which no letter went out."), choices, value),
             Target.Ground => new("radios", language.Of("依据什么暂停", "On which ground"), null, choices, value),
             Target.Instant => new("datetime", language.Of("日期和时间", "Day and time"), null, [], value),
+            Target.Receipt => new("text", language.Of("票据号或者缴款码", "Number of the receipt, or payment code"), language.Of("金额是登记的应缴数额，日期是今天。", "The sum is the one that was demanded; the day is today."), [], value),
             Target.Sum => new("text", language.Of("金额（元）", "Sum in yuan"), null, [], value),
             _ => new("radios", language.Of("复核结果", "Result"), null, choices, value),
         };

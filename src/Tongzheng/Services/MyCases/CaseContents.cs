@@ -59,15 +59,12 @@ public sealed class CaseContents(Journal journal, Hosted hosted, Lists lists, Ve
         ];
     }
 
-    /// <summary>What it costs by the matter's rule, and what was recorded or waived in the case.</summary>
-    public static string? Fee(Case current, Language language)
+    /// <summary>What it costs by the matter's rule, and what was demanded in the case and became of it; the party reads how to pay too.</summary>
+    public static string? Fee(Case current, Language language, bool toParty = false)
     {
-        var lines = current.History.Select(happening => happening.Fact).OfType<CaseActed>().Select(acted => acted.Verb switch
-        {
-            "record-fee" when long.TryParse(acted.Target, out var fen) => language.Of($"应缴{new Money(fen).In(language)}", $"{new Money(fen).In(language)} due") + (acted.Reason is { } what ? language.Of("：", ": ") + what : ""),
-            "waive-fee" => language.Of("已免除", "Waived"),
-            _ => null,
-        }).Prepend(ByRule(current, language)).OfType<string>().ToList();
+        var fees = CaseFee.Of(current);
+        var howToPay = toParty && fees.Any(fee => fee.Standing == FeeStanding.Due) ? language.Of("请到经办单位的窗口缴纳，本平台不收款", "please pay at the counter of the office; nothing can be paid on this site") : null;
+        var lines = fees.Select(fee => fee.In(language)).Prepend(ByRule(current, language)).Append(howToPay).OfType<string>().ToList();
         return lines.Count == 0 ? null : string.Join(language.Of("；", "; "), lines);
     }
 

@@ -107,7 +107,7 @@ static class MyCasePages
                 Letters = await contents.Letters(current, language, stop),
                 Now = contents.Now(current, language),
                 Then = CaseContents.Then(current, language),
-                Fee = CaseContents.Fee(current, language),
+                Fee = CaseContents.Fee(current, language, toParty: true),
                 Parties = contents.Parties(current, language),
                 Related = contents.Related(current, Caller.Nobody, language),
                 Exchanges = [.. (await exchanges.Of(current, stop)).Where(line => line.Jurisdiction != current.Jurisdiction).Select(line => new ExchangeLine(line.Words.In(language), line.Waits, line.Number, mine && line.Case is { Length: > 0 } other ? $"/cases/{other}" : null))],
