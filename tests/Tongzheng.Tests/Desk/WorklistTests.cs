@@ -55,6 +55,7 @@ public sealed class WorklistTests(NodeFixture fixture) : IClassFixture<NodeFixtu
         Assert.Contains(number, closed);
         Assert.Contains("<span>已办结", closed);
         Assert.DoesNotContain("<span>时限充足 · ", closed);
+        Assert.Contains("现在没有这样的办件。", (await (await Officer("clerk", "教育")).Get("/desk?view=closed")).Ok().Text);
     }
 
     [Fact]

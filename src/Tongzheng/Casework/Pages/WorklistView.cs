@@ -49,6 +49,9 @@ public sealed record WorklistView
 
     public bool IsFiltered { get; init; }
 
+    /// <summary>Cases that stand somehow, not tasks to be done.</summary>
+    public bool IsOfCases { get; init; }
+
     /// <summary>What the officer has just done.</summary>
     public string? Notice { get; init; }
 

@@ -49,6 +49,7 @@ public sealed class Worklist(Lists lists, WorkRows rows, SavedViews saved, Versi
             Query = asked.Filter.Searched,
             Kept = [.. Asked.Parts(asked.View, new WorkFilter(Light: asked.Filter.Light, Assignee: asked.Filter.Assignee)).Where(pair => pair.Item2 is not null).Select(pair => (pair.Item1, pair.Item2 ?? ""))],
             IsFiltered = asked.Filter.IsSet,
+            IsOfCases = asked.Status is not null,
             Saved = [.. saved.Of(worker.Jurisdiction, worker.Who).Select(each => new SavedLink(each.Name, "/desk" + each.Query, "/desk" + each.Query == asked.Href(asked.Filter)))],
             SaveAction = "/desk/views",
             SaveHidden = [("query", asked.Href(asked.Filter with { Searched = null })["/desk".Length..]), Frames.NewKey()],
