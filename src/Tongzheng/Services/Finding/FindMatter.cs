@@ -54,7 +54,7 @@ static class FindMatter
         return new() { Frame = context.Frame("搜索事项", "Search"), Model = new SearchView
         {
             Query = q ?? "",
-            Total = result.Matters.Count,
+            Total = result.LifeEvents.Count + result.Matters.Count,
             LifeEvents = start > 0 ? [] : [.. result.LifeEvents.Select(matter => Home.Link(matter, language))],
             Results = [.. page.Select(matter => Home.Link(matter, language))],
             Facets = [.. chosen.Where(facet => facet.Value is null && facet.Values.Count > 1).Select(facet => new Facet(facet.Label, Home.Ways(facet.Values, facet.Name, language, Kept(facet.Name))))],
