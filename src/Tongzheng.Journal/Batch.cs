@@ -20,12 +20,7 @@ sealed class Batch(Session session, IReadOnlyList<ReadModel> models, KeyStore ke
     public bool TryWrite(Tree tree, string jurisdiction, IReadOnlyList<Member> members, Span<AppendOutcome?> outcomes)
     {
         var leaves = new List<Hash>();
-        try
-        {
-            for (var i = 0; i < outcomes.Length; i++)
-                outcomes[i] = Write(tree.Size + leaves.Count, members[i], leaves, alone: false);
-        }
-        catch (Exception mistake) when (mistake is not StoreException { Fault: not StoreFault.Constraint })
+        if (!WriteAll(tree.Size, members, outcomes, leaves))
         {
             session.Counted.TakeBack(0);
             return false;
@@ -43,7 +38,7 @@ sealed class Batch(Session session, IReadOnlyList<ReadModel> models, KeyStore ke
         for (var from = 0; from < members.Count; from += Together)
         {
             var count = Math.Min(Together, members.Count - from);
-            if (count > 1 && WriteTogether(tree, members, from, outcomes.Slice(from, count)))
+            if (count > 1 && WriteTogether(tree, [.. members.Skip(from).Take(count)], outcomes.Slice(from, count)))
                 continue;
             for (var i = from; i < from + count; i++)
                 WriteAlone(tree, members[i], out outcomes[i], out failures[i]);
@@ -52,16 +47,11 @@ sealed class Batch(Session session, IReadOnlyList<ReadModel> models, KeyStore ke
             Seal(tree, jurisdiction);
     }
 
-    bool WriteTogether(Tree tree, IReadOnlyList<Member> members, int from, Span<AppendOutcome?> outcomes)
+    bool WriteTogether(Tree tree, IReadOnlyList<Member> members, Span<AppendOutcome?> outcomes)
     {
         var leaves = new List<Hash>();
         session.Savepoint();
-        try
-        {
-            for (var i = 0; i < outcomes.Length; i++)
-                outcomes[i] = Write(tree.Size + leaves.Count, members[from + i], leaves, alone: false);
-        }
-        catch (Exception mistake) when (mistake is not StoreException { Fault: not StoreFault.Constraint })
+        if (!WriteAll(tree.Size, members, outcomes, leaves))
         {
             session.RollbackToSavepoint();
             return false;
@@ -69,6 +59,22 @@ sealed class Batch(Session session, IReadOnlyList<ReadModel> models, KeyStore ke
         session.Release();
         leaves.ForEach(tree.Append);
         return true;
+    }
+
+    // False where a member refuses or a read model throws: which of them, and what it is told, shows when each is written alone.
+    // A database that fails, fails for all.
+    bool WriteAll(long size, IReadOnlyList<Member> members, Span<AppendOutcome?> outcomes, List<Hash> leaves)
+    {
+        try
+        {
+            for (var i = 0; i < outcomes.Length; i++)
+                outcomes[i] = Write(size + leaves.Count, members[i], leaves, alone: false);
+            return true;
+        }
+        catch (Exception mistake) when (mistake is not StoreException { Fault: not StoreFault.Constraint })
+        {
+            return false;
+        }
     }
 
     void WriteAlone(Tree tree, Member member, out AppendOutcome? outcome, out Exception? failure)
