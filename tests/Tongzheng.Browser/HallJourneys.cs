@@ -34,7 +34,7 @@ public sealed class HallJourneys(JourneysHost host) : IClassFixture<JourneysHost
         Assert.Contains("周敏", receipt);
         Assert.Contains("营业执照 1 份", receipt);
         await clerk.Page.EmulateMediaAsync(new() { Media = Media.Print });
-        Assert.False(await clerk.Page.Locator(".tz-nav").IsVisibleAsync());
+        await Assertions.Expect(clerk.Page.Locator(".tz-nav")).ToBeHiddenAsync();
         await clerk.Goto("/counter");
         Assert.Contains("食品经营许可(餐饮服务)", await clerk.Text());
         await owner.Goto($"/cases/{id}");
@@ -93,7 +93,7 @@ public sealed class HallJourneys(JourneysHost host) : IClassFixture<JourneysHost
             await kiosk.Page.Clock.RunForAsync(KioskSession.IdleSeconds * 1000);
             await kiosk.Page.GetByText("秒后自动退出").WaitForAsync();
             await kiosk.Page.GetByRole(AriaRole.Button, new() { Name = "我还在，继续" }).ClickAsync();
-            Assert.False(await kiosk.Page.Locator("[data-still-there]").IsVisibleAsync()); // a touch keeps them
+            await Assertions.Expect(kiosk.Page.Locator("[data-still-there]")).ToBeHiddenAsync(); // a touch keeps them
             // Nobody touches it again. What still moved on the page when the button was pressed counts as a touch, so the
             // clock goes on in small steps until the page has left.
             for (var seconds = 0; seconds < 3 * (KioskSession.IdleSeconds + KioskSession.WarningSeconds) && !kiosk.Page.Url.Contains("ended", StringComparison.Ordinal); seconds += 5)

@@ -37,7 +37,7 @@ public sealed class JourneysVisitor(IPage page) : IAsyncDisposable
             await office.First.Locator("summary").ClickAsync();
             card = office.First.Locator("button.tz-person").Filter(new() { HasText = Titles.GetValueOrDefault(words[^1], words[^1]) });
         }
-        await card.First.ClickAsync();
+        await Click(card.First);
         Assert.NotEqual("/sign-in", Path);
         return this;
     }
@@ -47,9 +47,16 @@ public sealed class JourneysVisitor(IPage page) : IAsyncDisposable
         ["clerk"] = "受理岗", ["reviewer"] = "审查岗", ["inspector"] = "核查岗", ["decider"] = "决定岗", ["counter"] = "窗口岗", ["leader"] = "领导", ["auditor"] = "审计", ["steward"] = "目录管理员",
     };
 
-    public Task Follow(string link) => page.Locator("main a").Filter(new() { HasText = link }).First.ClickAsync();
+    public Task Follow(string link) => Click(page.Locator("main a").Filter(new() { HasText = link }).First);
 
-    public Task Press(string button) => page.Locator("main").GetByRole(AriaRole.Button, new() { Name = button }).First.ClickAsync();
+    public Task Press(string button) => Click(page.Locator("main").GetByRole(AriaRole.Button, new() { Name = button }).First);
+
+    /// <summary>Presses it, and lets the page that comes arrive whole: a click returns when the page begins to come, before its styles are there.</summary>
+    async Task Click(ILocator element)
+    {
+        await element.ClickAsync();
+        await page.WaitForLoadStateAsync();
+    }
 
     /// <summary>Fills in what this page asks; says whether it asked anything of <paramref name="answers"/>.</summary>
     public async Task Fill(IReadOnlyDictionary<string, string> answers)
@@ -62,7 +69,7 @@ public sealed class JourneysVisitor(IPage page) : IAsyncDisposable
                 continue;
             }
             if (name.Split('.') is [var list, _, _] && await page.Locator($"button[name=add][value='{list}']").CountAsync() > 0 && await page.Locator($"[name='{name}']").CountAsync() == 0)
-                await page.Locator($"button[name=add][value='{list}']").ClickAsync();
+                await Click(page.Locator($"button[name=add][value='{list}']"));
             var fields = page.Locator($"[name='{name}']");
             if (await fields.CountAsync() == 0) continue;
             switch (await fields.First.GetAttributeAsync("type") ?? await fields.First.EvaluateAsync<string>("field => field.localName"))
@@ -88,7 +95,7 @@ public sealed class JourneysVisitor(IPage page) : IAsyncDisposable
         for (var i = 0; i < MostPages; i++)
         {
             await Fill(answers);
-            await page.Locator("main .tz-buttons button[name=go][value=next]").ClickAsync();
+            await Click(page.Locator("main .tz-buttons button[name=go][value=next]"));
             if (new Uri(page.Url).Query.Contains("page=review", StringComparison.Ordinal)) return;
         }
         Assert.Fail($"{page.Url} does not go on:\n{await Text()}");
@@ -107,7 +114,7 @@ public sealed class JourneysVisitor(IPage page) : IAsyncDisposable
     public async Task OpenFromDesk(string caseId)
     {
         await Goto("/desk");
-        await page.Locator($"a[href^='/desk/cases/{caseId}']").First.ClickAsync();
+        await Click(page.Locator($"a[href^='/desk/cases/{caseId}']").First);
         Assert.Equal($"/desk/cases/{caseId}", Path);
     }
 
