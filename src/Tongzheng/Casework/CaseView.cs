@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tongzheng.Casework.Verbs;
 using Tongzheng.Kernel;
 
 namespace Tongzheng.Casework;
@@ -39,6 +40,9 @@ public sealed record CaseView
     /// <summary>What the party corrected, each time: the answers as they were and as they are.</summary>
     public IReadOnlyList<CorrectionGiven> Corrections { get; init; } = [];
 
+    /// <summary>What was demanded of the party and what became of it, in the order it was demanded.</summary>
+    public IReadOnlyList<CaseFee> Fees { get; init; } = [];
+
     /// <summary>Decisions tables took, with their explanations.</summary>
     public IReadOnlyList<DecisionTaken> Decisions { get; init; } = [];
 
@@ -70,6 +74,7 @@ public sealed record CaseView
             CorrectionFields = current.Correction?.Fields ?? [],
             CorrectionNotes = current.Correction?.Notes ?? new Dictionary<string, string>(),
             Corrections = CorrectionGiven.Of(current),
+            Fees = CaseFee.Of(current),
             Decisions = [.. current.Decisions.Select(taken => taken.Decision.InWords(taken.Version))],
         };
     }

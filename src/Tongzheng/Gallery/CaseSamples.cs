@@ -12,6 +12,11 @@ static class CaseSamples
         Sample.Of<CasesPage>("cases", new("我的办件", "My cases"), Cases),
         Sample.Of<CasesPage>("cases-none", new("我的办件（空）", "My cases (none)"), _ => new CasesView()),
         Sample.Of<OwnCasePage>("case", new("办件：食品经营许可", "Case: food business licence"), Own),
+        Sample.Of<OwnCasePage>("case-fee", new("办件：要缴费", "Case: a fee is due"), l => Own(l) with
+        {
+            Fee = l.Of("每件120元；应缴120.00元（检测费）", "120 yuan each; CNY 120.00 due (testing)"),
+            Now = [.. Own(l).Now, new(l.Of("应缴120.00元（检测费）", "CNY 120.00 due (testing)"), l.Of("请到云州市市场监督管理局的窗口缴纳，本平台不收款", "Please pay at the counter of the Market Supervision Bureau of Yunzhou; nothing can be paid on this site"), l.Of("地址：云州市清溪路1号；工作日9:00–17:00", "Address: 1 Qingxi Road, Yunzhou; working days 9:00–17:00"))],
+        }),
         Sample.Of<OwnCasePage>("case-life-event", new("办件：孩子出生一件事", "Case: a child is born"), l => Own(l) with
         {
             Matter = l.Of("孩子出生一件事", "A child is born"),

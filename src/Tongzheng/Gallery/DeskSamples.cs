@@ -21,6 +21,10 @@ static class DeskSamples
             Correction = null,
             Task = new TaskView { Title = l.Of("受理审查", "Acceptance"), Action = "/", Form = new([]), TakeAction = "/gallery/desk-case", Note = l.Of("须由未参与现场核查的人员审查。", "To be done by somebody who did not inspect.") },
         }) with { IsOfficer = true },
+        Sample.Of<CaseFilePage>("desk-case-fee", new("办件（待缴费）", "Case with a fee to be paid"), l => CaseFile(l) with
+        {
+            FeeDue = new(l.Of("应缴120.00元（检测费）", "CNY 120.00 due (testing)"), new("/gallery/desk-act", l.Of("记录缴费", "Record a payment"))),
+        }) with { IsOfficer = true },
         Sample.Of<CaseFilePage>("desk-case-incident", new("办件（需要人工处理）", "Case that needs a person"), l => CaseFile(l) with
         {
             State = l.Of("需要人工处理", "Needs a person"),

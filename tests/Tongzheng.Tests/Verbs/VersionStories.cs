@@ -11,7 +11,7 @@ using Tongzheng.Tests.Node;
 
 namespace Tongzheng.Tests.Verbs;
 
-/// <summary>Verbs that need another version of a matter than the one that ships. Each test has a node of its own.</summary>
+/// <summary>Verbs that need another version of a matter than the one that ships, or officers nobody else appoints. Each test has a node of its own.</summary>
 public sealed class VersionStories : IAsyncLifetime
 {
     RunningNode node = null!;
@@ -70,7 +70,9 @@ public sealed class VersionStories : IAsyncLifetime
         var clerk = await some.Officer("clerk");
         (await some.Act(clerk, "record-fee", new { target = "一百", reason = "检测费。" })).Refused(HttpStatusCode.UnprocessableEntity, "money.form");
         (await some.Act(clerk, "record-fee", new { target = "120.50", reason = "检测费。" })).Ok();
-        Assert.Contains("应缴120.50元（检测费）；请到经办单位的窗口缴纳，本平台不收款", await some.Read(some.Applicant.Account!));
+        var due = await some.Read(some.Applicant.Account!);
+        Assert.Contains("应缴120.50元（检测费）", due);
+        Assert.Contains("的窗口缴纳，本平台不收款", due);
         (await some.Act(clerk, "record-fee", new { target = "30", reason = "公告费。" })).Refused(HttpStatusCode.Conflict, "fee.due");
         (await some.Act(clerk, "waive-fee", new { reason = "困难减免。" })).Refused(HttpStatusCode.Forbidden, "verb.not-your-post");
         (await some.Act(await some.Officer("leader"), "waive-fee", new { reason = "困难减免。" })).Ok();
@@ -119,7 +121,7 @@ public sealed class VersionStories : IAsyncLifetime
         var some = await Charged();
         var clerk = await some.Officer("clerk");
         (await some.Act(clerk, "record-fee", new { target = "80", reason = "检测费" })).Ok();
-        Assert.Contains("CNY 80.00 due (检测费); please pay at the counter of the office; nothing can be paid on this site", await English(some));
+        Assert.Contains("nothing can be paid on this site", await English(some));
         (await some.Applicant.Post($"/api/cases/{some.Id}/withdrawal", new { })).Ok();
         (await some.Act(clerk, "record-payment", new { target = "5901260000000007" })).Ok();
         Assert.Contains("票据号5901260000000007", await some.Read(clerk.Account!, atDesk: true));
@@ -128,6 +130,60 @@ public sealed class VersionStories : IAsyncLifetime
         var read = await some.Read(clerk.Account!, atDesk: true);
         Assert.Contains("已缴80.00元，票据号（已删除）", read);
         Assert.DoesNotContain("5901260000000007", read);
+    }
+
+    [Fact]
+    public async Task What_is_to_be_paid_stands_under_what_happens_next_for_the_party_and_for_the_officer()
+    {
+        var some = await Charged();
+        var clerk = await some.Officer("clerk");
+        (await some.Act(clerk, "record-fee", new { target = "80", reason = "检测费" })).Ok();
+
+        var next = Section(await At(some.Applicant, $"/cases/{some.Id}"), "next");
+        Assert.Contains("应缴80.00元（检测费）", next);
+        Assert.Contains("请到澜阳区市场监督管理局的窗口缴纳，本平台不收款", next);
+        Assert.Contains("地址：", next);
+        Assert.Contains("CNY 80.00 due (检测费)", Section(await At(some.Applicant, $"/cases/{some.Id}?lang=en"), "next"));
+
+        var task = await At(clerk, $"/desk/cases/{some.Id}");
+        Assert.Contains("应缴80.00元（检测费），还没有缴。", Section(task, "task"));
+        Assert.NotNull(task.Document.QuerySelector($"section[aria-labelledby=task] a[href='/desk/cases/{some.Id}/acts/record-payment']"));
+        var auditor = await At(await some.Appoint("审计员", Role.Auditor), $"/desk/cases/{some.Id}");
+        Assert.Contains("应缴80.00元（检测费）", auditor.Words);
+        Assert.Null(auditor.Document.QuerySelector("a[href$='record-payment']"));
+
+        await some.Do("accept", new { outcome = "accept" });
+        (await some.Act(await some.Officer("inspector"), "suspend", new { target = "testing", reason = "送样检测。" })).Ok();
+        Assert.DoesNotContain("不用做什么", Section(await At(some.Applicant, $"/cases/{some.Id}"), "next")); // there is something to do
+        (await some.Applicant.Post($"/api/cases/{some.Id}/withdrawal", new { })).Ok();
+        Assert.Contains("应缴80.00元（检测费）", Section(await At(some.Applicant, $"/cases/{some.Id}"), "next")); // owed all the same
+        (await some.Act(clerk, "record-payment", new { target = "5901260000000007" })).Ok();
+        Assert.DoesNotContain("应缴", Section(await At(some.Applicant, $"/cases/{some.Id}"), "next"));
+        Assert.DoesNotContain("还没有缴", Section(await At(clerk, $"/desk/cases/{some.Id}"), "task"));
+    }
+
+    [Fact]
+    public async Task The_api_lists_the_fees_of_a_case_to_its_party_and_to_its_office()
+    {
+        var some = await Charged();
+        var (clerk, head) = (await some.Officer("clerk"), await some.Officer("leader"));
+        Assert.Empty((await some.Seen()).GetProperty("fees").EnumerateArray());
+        (await some.Act(clerk, "record-fee", new { target = "80", reason = "检测费" })).Ok();
+        (await some.Act(clerk, "record-payment", new { target = "5901260000000007" })).Ok();
+        (await some.Act(head, "refund-fee", new { reason = "检测没有做。" })).Ok();
+        (await some.Act(clerk, "record-fee", new { target = "120.50", reason = "重新检测" })).Ok();
+        foreach (var who in new[] { some.Applicant, clerk })
+        {
+            var fees = (await who.Get($"/api/cases/{some.Id}")).Ok().Body.GetProperty("fees").EnumerateArray().ToList();
+            Assert.Equal(["refunded", "due"], fees.Select(fee => fee.GetProperty("state").GetString()));
+            Assert.Equal([8000, 12050], fees.Select(fee => fee.GetProperty("amount").GetInt64()));
+            Assert.Equal(["检测费", "重新检测"], fees.Select(fee => fee.GetProperty("for").GetString()));
+            Assert.Equal("5901260000000007", fees[0].GetProperty("receipt").GetString());
+            Assert.Equal("检测没有做。", fees[0].GetProperty("why").GetString());
+            Assert.All(fees, fee => Assert.Contains("云价费〔2026〕1 号", fee.GetProperty("law").GetProperty("zh").GetString()));
+        }
+        (await some.Act(head, "waive-fee", new { reason = "困难减免。" })).Ok();
+        Assert.Equal("waived", (await some.Seen()).GetProperty("fees")[1].GetProperty("state").GetString());
     }
 
     [Fact, Story("refund-fee")]
@@ -151,12 +207,44 @@ public sealed class VersionStories : IAsyncLifetime
         Assert.Contains("应缴30.00元（重新检测）", await some.Read(some.Applicant.Account!));
     }
 
+    [Fact]
+    public async Task What_would_have_to_be_chosen_is_offered_only_where_there_is_something_to_choose()
+    {
+        var some = await SomeCase.Submitted(node, "zhao-yifan");
+        await some.Do("accept", new { outcome = "accept" });
+        var inspector = await some.Officer("inspector");
+        var task = (await some.Task("inspect")).GetProperty("task").GetInt64();
+        (await some.Act(inspector, "claim", new { task })).Ok();
+        async Task<bool> Offered(string verb) => (await At(inspector, $"/desk/cases/{some.Id}")).Document.QuerySelector($"a[href*='/acts/{verb}']") is not null;
+        Assert.False(await Offered("merge"));
+        Assert.DoesNotContain("merge", await some.Possible(inspector));
+
+        await SomeCase.Submitted(node, "zhao-yifan"); // a second one of the same party
+        Assert.True(await Offered("merge"));
+        Assert.Contains("merge", await some.Possible(inspector));
+
+        Assert.False(await Offered("transfer"));
+        Assert.DoesNotContain("transfer", await some.Possible(inspector));
+        await some.Appoint("另一位核查员", Role.Inspector);
+        Assert.True(await Offered("transfer"));
+        Assert.Contains("transfer", await some.Possible(inspector));
+    }
+
     /// <summary>A case of a matter that costs something.</summary>
     async Task<SomeCase> Charged()
     {
         await Publish(text => text, matter => matter + "\nfee: { charged: true, standard: { zh: 每件 120 元, en: 120 yuan each }, basis: 云价费〔2026〕1 号 }\n");
         return await SomeCase.Submitted(node);
     }
+
+    async Task<Page> At(Client who, string path)
+    {
+        using var browser = new Browser(node.Address);
+        await browser.SignIn(who.Account!);
+        return await browser.Get(path);
+    }
+
+    static string Section(Page page, string heading) => page.Document.QuerySelector($"section[aria-labelledby={heading}]")?.TextContent ?? "";
 
     async Task<string> English(SomeCase some)
     {

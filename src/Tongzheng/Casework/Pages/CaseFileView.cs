@@ -45,6 +45,9 @@ public sealed record CaseFileView
 
     /// <summary>What it costs, and by which rule.</summary>
     public string? Fee { get; init; }
+
+    /// <summary>What the party has yet to pay.</summary>
+    public FeeDue? FeeDue { get; init; }
     public required IReadOnlyList<TimelineEntry> Timeline { get; init; }
 
     /// <summary>What this officer can do now, or null; then <see cref="NoTask"/> says why.</summary>
@@ -80,6 +83,9 @@ public sealed record CaseFileView
     /// <summary>What was wrong with the form just sent.</summary>
     public IReadOnlyList<FieldError> Errors { get; init; } = [];
 }
+
+/// <summary>What the party has yet to pay, and the way to enter that they did, for whom may.</summary>
+public sealed record FeeDue(string Words, ActLink? Record);
 
 /// <summary>A clock of the case. <see cref="Explanation"/> says how its date came about and under which article.</summary>
 public sealed record ClockView(string Name, Light Light, string DueText, string Explanation, bool Provisional = false, bool IsOver = false);

@@ -49,6 +49,15 @@ public sealed class Aims(Cases cases, Offices offices)
         _ => new Refusal("verb.target"),
     } with { Field = "target" };
 
+    /// <summary>Every way in which a caller may do verbs now; none of a verb that would have to choose and finds nothing to choose from.</summary>
+    public async Task<IReadOnlyList<(Verb Verb, May.Allowed Allowed)>> Possible(Case current, Act act, IReadOnlyList<PostId> posts, CancellationToken stop)
+    {
+        var possible = new List<(Verb, May.Allowed)>();
+        foreach (var (verb, allowed) in May.Now(current, act, posts))
+            if (!verb.Chooses || (await Choices(verb, current, allowed.Task, act, stop)).Count > 0) possible.Add((verb, allowed));
+        return possible;
+    }
+
     /// <summary>What the page offers to choose from; empty where something is typed.</summary>
     public async Task<IReadOnlyList<(string Value, Text Name)>> Choices(Verb verb, Case current, OpenedTask? task, Act act, CancellationToken stop) => verb.Target switch
     {

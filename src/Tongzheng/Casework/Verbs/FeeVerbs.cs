@@ -38,5 +38,5 @@ static class FeeVerbs
             ? new Aim { Written = plain } : new Refusal("fee.receipt") { Field = "target" };
     }
 
-    static string? Fen(CaseFee? fee) => fee?.Sum?.Fen.ToString(CultureInfo.InvariantCulture);
+    static string? Fen(CaseFee? fee) => fee?.Amount?.Fen.ToString(CultureInfo.InvariantCulture);
 }

@@ -48,6 +48,9 @@ public sealed record Verb
 
     public bool IsOfProcedure => Does is null;
 
+    /// <summary>What it aims at is chosen from what there is; else it is typed, or there is nothing to say.</summary>
+    public bool Chooses => Target is not (Target.None or Target.LiveVersion or Target.Instant or Target.Sum or Target.Receipt);
+
     /// <summary>The page that asks for it, for an officer and for the party.</summary>
     public IEnumerable<string> Pages => PageOfProcedure is { } own ? [own] :
     [

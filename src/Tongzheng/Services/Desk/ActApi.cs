@@ -30,8 +30,8 @@ static class ActApi
     public static IReadOnlyList<Row> Table { get; } = [.. VerbTable.All.Select(verb => new Row(verb.Code, verb.Name, VerbWords.Of(verb.Who), VerbWords.Of(verb.Stage), VerbWords.Of(verb.Clock),
         verb.Told, verb.Letter, verb.Target.ToString(), verb.Words is not null, verb.Pages.First(), verb.Api))];
 
-    static Task<IResult> Now(string id, HttpContext context, FindCase find, CancellationToken stop) =>
-        find.With(context, id, stop, current => Results.Ok(May.Now(current, VerbDesk.ActOf(context, current), context.Caller().Posts)
+    static Task<IResult> Now(string id, HttpContext context, FindCase find, VerbDesk acts, CancellationToken stop) =>
+        find.With(context, id, stop, async current => Results.Ok((await acts.Aims.Possible(current, VerbDesk.ActOf(context, current), context.Caller().Posts, stop))
             .Select(may => new Possible(may.Verb.Code, may.Verb.Name, may.Allowed.Task?.Task, may.Allowed.Post?.ToString()))));
 
     static Task<IResult> Do(string id, string verb, DoVerb.Request request, HttpContext context, FindCase find, VerbDesk acts, CancellationToken stop, bool dryRun = false) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Tongzheng.Casework;
 using Tongzheng.Casework.Pages;
+using Tongzheng.Casework.Verbs;
 using Tongzheng.Feel;
 using Tongzheng.Forms;
 using Tongzheng.Identity;
@@ -47,6 +48,7 @@ public sealed class CaseFile(CaseParts parts, CaseContents contents, TaskDesk de
         var (task, why) = Mine(context, current, returned.Task);
         var sections = Answers(current, language);
         var form = task is null ? null : current.Version.FindForm(task.Form) ?? Form.Of("none", []);
+        var links = await acts.Links(context, current, stop);
         var view = new CaseFileView
         {
             CaseNumber = current.Opened.Number,
@@ -68,6 +70,7 @@ public sealed class CaseFile(CaseParts parts, CaseContents contents, TaskDesk de
             // Another government's case has a number here and no address: this officer has no part in it.
             Exchanges = [.. (await exchanges.Of(current, stop)).Where(line => line.Jurisdiction != current.Jurisdiction).Select(line => new ExchangeLine(line.Words.In(language), line.Waits, line.Number, line.Jurisdiction == current.Jurisdiction && line.Case is { Length: > 0 } other ? $"/desk/cases/{other}" : null))],
             Fee = CaseContents.Fee(current, language),
+            FeeDue = contents.Due(current, language) is { } due ? new(due.What, links.FirstOrDefault(link => link.Href.EndsWith("/acts/" + CaseFee.Pay, StringComparison.Ordinal))) : null,
             Timeline = History.Of(current, nameOf, language),
             Task = task is null || form is null ? null : new TaskView
             {
@@ -91,7 +94,7 @@ public sealed class CaseFile(CaseParts parts, CaseContents contents, TaskDesk de
             DiagramNow = [.. current.Tasks.Select(open => open.Element).Concat(current.Incidents.Select(incident => incident.Element))],
             DiagramDone = PathTaken.Of(current),
             Incidents = [.. current.Incidents.Select(incident => IncidentOf(context, current, incident, returned.Incident, language))],
-            Acts = acts.Links(context, current),
+            Acts = links,
             Messages = await acts.Messages(context, current, stop),
             Changed = returned.Seen is { } seen && seen < current.StreamVersion ? History.Of(current, nameOf, language, seen) : [],
             Typed = returned.Typed is { } typed && task?.Task != returned.Task ? TypedInVain(current, returned.Task, typed, language) : [],

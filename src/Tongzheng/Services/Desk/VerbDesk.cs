@@ -20,11 +20,11 @@ public sealed class VerbDesk(CaseStore cases, Aims aims, Names names, CaseParts 
     public Aims Aims => aims;
 
     /// <summary>The verbs the caller may do now, as links of the case's page. Messages have a box of their own.</summary>
-    public IReadOnlyList<ActLink> Links(HttpContext context, Case current)
+    public async Task<IReadOnlyList<ActLink>> Links(HttpContext context, Case current, CancellationToken stop)
     {
         var language = context.Language();
         var isLive = cases.Versions.FindLive(current.Opened.Matter)?.Matter.Hash == current.Version.Matter.Hash;
-        var now = May.Now(current, ActOf(context, current), context.Caller().Posts).Where(may => may.Verb.Code != "message" && !(isLive && may.Verb.Target == Target.LiveVersion)).ToList();
+        var now = (await aims.Possible(current, ActOf(context, current), context.Caller().Posts, stop)).Where(may => may.Verb.Code != "message" && !(isLive && may.Verb.Target == Target.LiveVersion)).ToList();
         return [.. now.Select(may => new ActLink(Href(context, current, may.Verb) + (may.Allowed.Task is { } task ? string.Create(CultureInfo.InvariantCulture, $"?task={task.Task}") : ""),
             may.Verb.Name.In(language) + (may.Allowed.Task is { Verb: null } on && now.Count(other => other.Verb == may.Verb) > 1 ? language.Of($"（{on.Name.Zh}）", $" ({on.Name.In(language)})") : "")) { IsTask = may.Allowed.Task?.Verb is not null })];
     }

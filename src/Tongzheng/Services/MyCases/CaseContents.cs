@@ -59,12 +59,10 @@ public sealed class CaseContents(Journal journal, Hosted hosted, Lists lists, Ve
         ];
     }
 
-    /// <summary>What it costs by the matter's rule, and what was demanded in the case and became of it; the party reads how to pay too.</summary>
-    public static string? Fee(Case current, Language language, bool toParty = false)
+    /// <summary>What it costs by the matter's rule, and what was demanded in the case and became of it.</summary>
+    public static string? Fee(Case current, Language language)
     {
-        var fees = CaseFee.Of(current);
-        var howToPay = toParty && fees.Any(fee => fee.Standing == FeeStanding.Due) ? language.Of("请到经办单位的窗口缴纳，本平台不收款", "please pay at the counter of the office; nothing can be paid on this site") : null;
-        var lines = fees.Select(fee => fee.In(language)).Prepend(ByRule(current, language)).Append(howToPay).OfType<string>().ToList();
+        var lines = CaseFee.Of(current).Select(fee => fee.In(language)).Prepend(ByRule(current, language)).OfType<string>().ToList();
         return lines.Count == 0 ? null : string.Join(language.Of("；", "; "), lines);
     }
 
@@ -153,8 +151,19 @@ public sealed class CaseContents(Journal journal, Hosted hosted, Lists lists, Ve
         _ => new("相关", "Related"),
     };
 
-    /// <summary>Each open step in plain words: what, who, by when.</summary>
-    public IReadOnlyList<OpenStep> Now(Case current, Language language) => current.IsClosed ? [] :
+    /// <summary>What is to be paid, and where; by when no law of fees says. It is owed after the case is closed as well.</summary>
+    public OpenStep? Due(Case current, Language language)
+    {
+        if (CaseFee.DueIn(current) is not { } fee) return null;
+        var office = offices.Find(current.Jurisdiction, current.Organisation);
+        return new(fee.In(language), language.Of($"请到{office?.Name.Zh}的窗口缴纳，本平台不收款", $"Please pay at the counter of {office?.Name.In(language)}; nothing can be paid on this site"),
+            office is null ? null : language.Of($"地址：{office.Address.Zh}；{office.OpeningHours.Zh}", $"Address: {office.Address.In(language)}; {office.OpeningHours.In(language)}"));
+    }
+
+    /// <summary>Each open step in plain words: what, who, by when; and what is to be paid.</summary>
+    public IReadOnlyList<OpenStep> Now(Case current, Language language) => [.. Steps(current, language), .. Due(current, language) is { } fee ? new[] { fee } : []];
+
+    IReadOnlyList<OpenStep> Steps(Case current, Language language) => current.IsClosed ? [] :
     [
         .. current.Tasks.Select(task => new OpenStep(CaseStep.StepOf(current, task.Element)?.In(language) ?? task.Name.In(language),
             task.Post == Case.Applicant ? language.Of("由您办理", "Yours to do")

@@ -106,13 +106,16 @@ public sealed class CaseParts(Journal journal, Cases cases)
     };
 
     /// <summary>What happens next and by when, in one sentence.</summary>
-    public static string Next(CaseStatus status, string? due, RunningMatter? version, Language language) => status switch
+    /// <param name="owes">There is something to pay: then nobody is told that there is nothing to do.</param>
+    public static string Next(CaseStatus status, string? due, RunningMatter? version, Language language, bool owes = false) => status switch
     {
         CaseStatus.Submitted when version is not { IsAccepted: false } => language.Of("工作人员正在核对材料，五个工作日内答复是否受理。", "An officer checks your documents; within five working days you are told whether it is accepted."),
         CaseStatus.Submitted or CaseStatus.Accepted => due is null ? language.Of("正在办理。", "It is being handled.") : language.Of($"正在办理，最迟 {due} 办结。", $"It is being handled, due by {due}."),
         CaseStatus.Correcting => language.Of("请您补正，补正后继续办理。", "Please correct it; it goes on afterwards."),
-        CaseStatus.Suspended => language.Of("依法暂停计算办理时限，原因见“经过”；恢复后继续办理，您不用做什么。", "The clock stands still for the reason under “History”. It goes on afterwards; you need do nothing."),
-        CaseStatus.Incident => language.Of("有一步系统无法判断，已转工作人员处理，您不用做什么。", "One step could not be told by rule; an officer looks at it. You need do nothing."),
+        CaseStatus.Suspended => language.Of("依法暂停计算办理时限，原因见“经过”；恢复后继续办理", "The clock stands still for the reason under “History”. It goes on afterwards") + Nothing(owes, language),
+        CaseStatus.Incident => language.Of("有一步系统无法判断，已转工作人员处理", "One step could not be told by rule; an officer looks at it") + Nothing(owes, language),
         _ => language.Of("已经办结。", "It is closed."),
     };
+
+    static string Nothing(bool owes, Language language) => owes ? language.Of("。", ".") : language.Of("，您不用做什么。", "; you need do nothing.");
 }
