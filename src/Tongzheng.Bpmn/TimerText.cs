@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Tongzheng.Bpmn;
 
-/// <summary>The text of timers: ISO 8601 durations, instants and repetitions; Quartz expressions of Camunda 7 are passed to the caller.</summary>
+/// <summary>The text of timers: ISO 8601 durations, instants and repetitions; Quartz expressions of Camunda 7 are read and not run.</summary>
 static partial class TimerText
 {
     internal const int Endless = -1;
@@ -19,18 +19,13 @@ static partial class TimerText
             case TimerKind.Date:
                 return IsInstant(text);
             default:
-                if (IsCron(text))
-                {
-                    repetitions = Endless;
-                    return true;
-                }
                 var match = Cycle().Match(text);
                 if (!match.Success)
                     return false;
                 var times = match.Groups["times"].Value;
                 repetitions = times.Length == 0 ? Endless : int.TryParse(times, out var number) ? number : 0;
                 turn = match.Groups["turn"].Value;
-                return repetitions != 0 && (IsDuration(turn) || (turn.Split('/') is [var start, var span] && IsInstant(start) && IsDuration(span)));
+                return repetitions != 0 && (IsTurn(turn) || (turn.Split('/') is [var start, var span] && IsInstant(start) && IsTurn(span)));
         }
     }
 
@@ -43,10 +38,14 @@ static partial class TimerText
 
     static bool IsDuration(string text) => text.Length > 1 && Duration().IsMatch(text) && text[^1] is not ('P' or 'T');
 
+    // A repetition without length, or backwards, would be due again and again at the same instant.
+    static bool IsTurn(string text) => IsDuration(text) && text[0] != '-' && text.AsSpan().ContainsAnyInRange('1', '9');
+
     static bool IsInstant(string text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _) && text.Length >= 10 && text[4] == '-';
 
-    static bool IsCron(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length is 6 or 7 && CronLetters().IsMatch(text);
+    /// <summary>Is it a repetition in Quartz form? Such a file opens and is kept; a case does not run on it.</summary>
+    internal static bool IsQuartz(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length is 6 or 7 && QuartzLetters().IsMatch(text);
 
     [GeneratedRegex(@"^-?P(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(\d+H)?(\d+M)?(\d+([.,]\d+)?S)?)?$")]
     private static partial Regex Duration();
@@ -55,5 +54,5 @@ static partial class TimerText
     private static partial Regex Cycle();
 
     [GeneratedRegex(@"^[0-9A-Za-z*?/,#\- ]+$")]
-    private static partial Regex CronLetters();
+    private static partial Regex QuartzLetters();
 }

@@ -72,6 +72,9 @@ sealed class Assemble(DefinitionFile file)
         else
             process.Children = Nodes(markup, process);
         Connect(markup, process);
+        // After ids and ends of flows: a flow that leads nowhere is to be told as that, not as a node that nothing leads to.
+        if (!isTask)
+            Conformity.CheckProcess(markup, file);
         foreach (var (element, its) in byId.Values)
             Link.Apply(element, its, file, byId);
         Link.Compensation(file.Root, byId);

@@ -3,8 +3,8 @@ using Tongzheng.Bpmn.Xml;
 namespace Tongzheng.Bpmn.Reading;
 
 /// <summary>
-/// The rules of BPMN 2.0.2 that a process must keep to mean one thing. They are asked before anything is compiled; the first that is broken
-/// refuses the file by element and place.
+/// The rules of BPMN 2.0.2 that a process must keep to mean one thing. They are asked as soon as its nodes and flows are found; the first
+/// that is broken refuses the file by element and place.
 /// </summary>
 static class Conformity
 {

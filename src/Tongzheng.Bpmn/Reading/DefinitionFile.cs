@@ -98,8 +98,6 @@ sealed class DefinitionFile
         var id = markup.Attribute("id") ?? throw new BpmnException(markup.Line, markup.Column, $"The {markup.Name} has no id.");
         if (compiled.TryGetValue(id, out var known))
             return known;
-        if (markup.Name == "process")
-            Conformity.CheckProcess(markup, this);
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id + "\n" + xml)));
         return compiled[id] = new Assemble(this).Process(markup, id, hash);
     }

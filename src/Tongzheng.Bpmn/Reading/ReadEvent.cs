@@ -95,7 +95,7 @@ static class ReadEvent
             if (markup.First(name) is not { } text)
                 continue;
             var when = ReadExpression.Template(text.Text, text, element.Id)!;
-            if (when.Fixed is { } plain && !TimerText.TryRead(kind, plain, out _, out _))
+            if (when.Fixed is { } plain && !TimerText.TryRead(kind, plain, out _, out _) && !(kind == TimerKind.Cycle && TimerText.IsQuartz(plain)))
                 throw new BpmnException(text.Line, text.Column, $"{plain} is no {name} (ISO 8601, such as {TimerText.Example(kind)}).", element.Id);
             return new() { Kind = EventKind.Timer, Timer = kind, When = when };
         }

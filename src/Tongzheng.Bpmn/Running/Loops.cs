@@ -172,11 +172,14 @@ sealed partial class Run
             EndLoop(owner, element, scope);
     }
 
-    /// <summary>What a loop's conditions see: the variables around and the counters, under Zeebe's and Camunda 7's names.</summary>
+    /// <summary>What a loop's conditions see: the variables around, the answers so far, and the counters under Zeebe's and Camunda 7's names.</summary>
     FeelContext Counted(Scope scope)
     {
         var state = scope.Loop!;
-        return Copy(Visible(scope.Id))
+        var seen = Copy(Visible(scope.Id));
+        if (ElementOf(GetToken(scope.OwnerId)).Loop!.ResultList is { } results)
+            seen.Set(results, state.Results.ToArray());
+        return seen
             .Set("numberOfInstances", state.Count).Set("numberOfCompletedInstances", state.Completed)
             .Set("numberOfActiveInstances", state.Started - state.Completed).Set("numberOfTerminatedInstances", 0)
             .Set("nrOfInstances", state.Count).Set("nrOfCompletedInstances", state.Completed).Set("nrOfActiveInstances", state.Started - state.Completed);

@@ -44,6 +44,8 @@ sealed partial class Run
             return;
         }
         var left = remaining == 0 ? repetitions : remaining;
+        if (remaining != 0)
+            turn = turn[(turn.IndexOf('/') + 1)..]; // the start of a cycle is its first turn's; the next counts from there
         var wait = Add(place, WaitKind.Timer, turn, left);
         effects.Add(new StartTimer(wait.Id, element.Id, definition.Timer, turn, left, element.Properties));
     }

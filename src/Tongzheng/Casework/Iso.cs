@@ -10,14 +10,15 @@ public static class Iso
     const int LongestMonths = 12 * 200;
 
     /// <summary>
-    /// The instant so long after another; an instant text is itself. Days are calendar days: a legal period names its limit instead.
+    /// The instant so long after another; an instant text is itself, without a zone in the time of the country, a day from its beginning. Days are
+    /// calendar days: a legal period names its limit instead.
     /// Every text that the engine takes for a time has an answer: a negative length is over at once, one beyond all reach ends with it.
     /// </summary>
     public static DateTimeOffset After(DateTimeOffset from, string text)
     {
         if (text.StartsWith('-')) return from;
         if (text.IndexOf('/') is var slash and > 0) return After(from, text[..slash]); // the first of "from then on, every …"
-        if (!text.StartsWith('P')) return DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+        if (!text.StartsWith('P')) return Instant(text);
         // Months first, then the exact rest: XmlConvert would take a month for 30 days.
         var t = text.IndexOf('T');
         var dates = t < 0 ? text : text[..t];
@@ -29,6 +30,12 @@ public static class Iso
         if (months > LongestMonths || days + (seconds / 86_400) > (decimal)(latest - from).TotalDays) return latest;
         var then = from.AddMonths((int)months).AddDays((double)days).AddSeconds((double)seconds);
         return then < latest ? then : latest;
+    }
+
+    static DateTimeOffset Instant(string text)
+    {
+        var moment = DateTime.Parse(text, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.RoundtripKind);
+        return moment.Kind == DateTimeKind.Unspecified ? new(moment, China.Offset) : DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
     }
 
     /// <summary>A variable that is a day, as a date or as its text.</summary>

@@ -63,6 +63,9 @@ public class BadInputTests
         { "<task id=\"a\"/><task id=\"a\"/>", "a", "twice" },
         { "<task id=\"procedure\"/>", "procedure", "twice" },
         { "<task id=\"a\"/><sequenceFlow id=\"f\" sourceRef=\"a\" targetRef=\"b\"/>", "f", "targetRef" },
+        { "<startEvent id=\"s\"/><task id=\"a\"/><endEvent id=\"e\"/><sequenceFlow id=\"f\" sourceRef=\"s\" targetRef=\"nowhere\"/>", "f", "nowhere" },
+        { "<startEvent id=\"s\"/><task id=\"a\"/><endEvent id=\"e\"/><sequenceFlow id=\"f\" targetRef=\"a\"/>", "f", "sourceRef" },
+        { "<startEvent id=\"s\"/><task id=\"s\"/><endEvent id=\"e\"/><sequenceFlow id=\"f\" sourceRef=\"s\" targetRef=\"e\"/>", "s", "twice" },
         { "<task id=\"a\" startQuantity=\"0\"/>", "a", "startQuantity" },
         { "<task id=\"a\"/><boundaryEvent id=\"b\" attachedToRef=\"nothing\"><timerEventDefinition><timeDuration>P1D</timeDuration></timerEventDefinition></boundaryEvent>", "b", "nothing" },
     };

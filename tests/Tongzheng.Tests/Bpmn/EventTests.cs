@@ -66,6 +66,28 @@ public class EventTests
         Assert.Null(one.Incident);
     }
 
+    [Theory]
+    [InlineData("0 0 9 * * MON")]
+    [InlineData("R/PT0S")]
+    [InlineData("R3/-P1D")]
+    [InlineData("R/2026-03-01T00:00:00+08:00/P0D")]
+    public void A_repetition_that_cannot_be_kept_is_a_task_for_a_person(string cycle)
+    {
+        var one = Case.Of(Task("""<boundaryEvent id="late" attachedToRef="task" cancelActivity="false"><timerEventDefinition><timeCycle>=cycle</timeCycle></timerEventDefinition></boundaryEvent>"""))
+            .Start($$"""{"cycle": "{{cycle}}"}""");
+        Assert.Equal("task", one.Tasks);
+        Assert.Equal("expression.failed", one.Incident);
+    }
+
+    [Fact]
+    public void A_cycle_with_a_start_begins_there_and_then_keeps_its_length()
+    {
+        var one = Case.Of(Task("""<boundaryEvent id="late" attachedToRef="task" cancelActivity="false"><timerEventDefinition><timeCycle>R2/2026-03-01T00:00:00+08:00/P7D</timeCycle></timerEventDefinition></boundaryEvent>""")).Start();
+        Assert.Equal(("2026-03-01T00:00:00+08:00/P7D", 2), (one.Single<StartTimer>().Text, one.Single<StartTimer>().Remaining));
+        one.Fire("late");
+        Assert.Equal(("P7D", 1), (one.Single<StartTimer>().Text, one.Single<StartTimer>().Remaining));
+    }
+
     [Fact]
     public void The_case_waits_for_a_time_or_a_message_in_its_flow()
     {

@@ -59,6 +59,27 @@ public class LoopTests
     }
 
     [Fact]
+    public void The_condition_that_ends_it_sees_the_answers_so_far()
+    {
+        var one = Case.Of("""
+            <startEvent id="start"/><sequenceFlow id="f1" sourceRef="start" targetRef="office"/>
+            <userTask id="office">
+              <extensionElements><zeebe:ioMapping><zeebe:output source="=vote" target="vote"/></zeebe:ioMapping></extensionElements>
+              <multiInstanceLoopCharacteristics isSequential="true">
+                <extensionElements><zeebe:loopCharacteristics inputCollection="=offices" inputElement="office" outputCollection="votes" outputElement="=vote"/></extensionElements>
+                <completionCondition>=list contains(votes, "no")</completionCondition>
+              </multiInstanceLoopCharacteristics>
+            </userTask>
+            <sequenceFlow id="f2" sourceRef="office" targetRef="end"/><endEvent id="end"/>
+            """).Start("""{"offices": ["甲", "乙", "丙"]}""");
+        one.Complete("office", """{"vote": "yes"}""");
+        Assert.Equal("office", one.Tasks);
+        one.Complete("office", """{"vote": "no"}""");
+        Assert.True(one.HasEnded);
+        Assert.Null(one.Incident);
+    }
+
+    [Fact]
     public void A_timer_on_many_tasks_closes_those_still_open()
     {
         var one = Experts(EachExpert).Start("""{"experts": ["甲", "乙", "丙"]}""").Complete("opinion").Fire("late");

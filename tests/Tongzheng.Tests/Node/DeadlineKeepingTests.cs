@@ -204,6 +204,9 @@ public sealed class DeadlineKeepingTests : IDisposable
     [InlineData("P2W", "2026-02-14T09:00")]
     [InlineData("-P1D", "2026-01-31T09:00")]
     [InlineData("2026-03-01T00:00+08:00/P1D", "2026-03-01T00:00")]
+    [InlineData("2026-03-01", "2026-03-01T00:00")]
+    [InlineData("2026-03-01T09:00:00", "2026-03-01T09:00")]
+    [InlineData("2026-03-01T01:00:00Z", "2026-03-01T09:00")]
     [InlineData("P99999999999D", "2226-01-31T09:00")]
     [InlineData("PT99999999999999999999S", "2226-01-31T09:00")]
     public void Every_length_of_time_that_a_procedure_may_hold_has_its_instant(string text, string instant) =>
