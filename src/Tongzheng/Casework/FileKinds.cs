@@ -1,3 +1,4 @@
+using Tongzheng.Forms;
 using Tongzheng.Kernel;
 
 namespace Tongzheng.Casework;
@@ -44,7 +45,7 @@ public static class FileKinds
         if (content.IsEmpty) return new Refusal("file.empty", ("name", name));
         var extension = Path.GetExtension(name).ToLowerInvariant();
         var kind = All.FirstOrDefault(each => each.Extension == extension);
-        if (kind.Start is null) return new Refusal("file.kind", ("name", name), ("kinds", Accept));
+        if (kind.Start is null) return new Refusal("file.kind", ("name", name), ("kinds", FileSlot.Words(Accept)));
         return content.StartsWith(kind.Start) && content.IndexOf(kind.Holds) >= 0 ? kind.MediaType : new Refusal("file.not-what-it-says", ("name", name), ("extension", extension));
     }
 }

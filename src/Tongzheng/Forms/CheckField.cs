@@ -31,8 +31,9 @@ static partial class CheckField
         switch (component.Type)
         {
             case "filepicker":
-                return chosen.TrueForAll(typed.Uploads.ContainsKey) ? null
-                    : Wrong("file.lost");
+                if (!chosen.TrueForAll(typed.Uploads.ContainsKey)) return Wrong("file.lost");
+                return component.Accept is { } accept && chosen.Select(id => typed.Uploads[id]).FirstOrDefault(file => file.IsFile && !FileSlot.Takes(accept, file.Name)) is { } other
+                    ? Wrong("file.kind", ("name", other.Name), ("kinds", FileSlot.Words(accept))) : null;
             case "radio" or "select" or "checklist":
                 return chosen.TrueForAll(value => component.Options.Any(option => option.Value == value)) ? null : Wrong("field.choice");
             case "checkbox":

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Tongzheng.Tests.Verbs;
 
 namespace Tongzheng.Tests.Node;
 
@@ -39,6 +40,25 @@ public sealed class BadInputTests(NodeFixture fixture)
         (await applicant.TryUpload("590102", "照片.pdf", [0xFF, 0xD8, 0xFF, 0xE0, 0, 0])).Refused(HttpStatusCode.UnprocessableEntity, "file.not-what-it-says");
         (await applicant.TryUpload("590102", "程序.exe", [0x4D, 0x5A, 0, 0])).Refused(HttpStatusCode.UnprocessableEntity, "file.kind");
         (await applicant.TryUpload("590102", "空.pdf", [])).Refused(HttpStatusCode.UnprocessableEntity, "file.empty");
+    }
+
+    [Fact]
+    public async Task A_slot_takes_the_kinds_of_file_it_lists_and_says_so_at_its_place_in_the_form()
+    {
+        var some = await SomeCase.Accepted(node);
+        var inspector = await some.Officer("inspector");
+        var task = (await some.Task("inspect")).GetProperty("task").GetInt64();
+        var (page, path) = ($"/desk/cases/{some.Id}", $"/desk/cases/{some.Id}/tasks/{task}");
+        using var browser = new Browser(node.Address);
+        await browser.SignIn(inspector.Account!);
+        var refused = await browser.Submit(await browser.Get(page), path, new() { ["inspectors"] = "赵明、钱亮", ["inspectionNote"] = "" }, [("inspectionPhotos", "照片.pdf", new ByteArrayContent(Some.Pdf))]);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Contains("“照片.pdf”的格式不收。可以上传：JPG、PNG。", refused.Words);
+        Assert.Equal(["#f-inspectedOn", "#f-inspectionResult", "#f-inspectionNote", "#f-inspectionPhotos"], refused.Document.QuerySelectorAll(".govuk-error-summary a").Select(link => link.GetAttribute("href")));
+
+        var photos = new[] { new { upload = await inspector.Upload(some.Jurisdiction, "照片.pdf", Some.Pdf, (some.Applicant.Account!.Who).Split('/')[1]) } };
+        (await inspector.Post($"/api/cases/{some.Id}/tasks/{task}", new { answers = new { inspectedOn = "2026-03-02", inspectors = "赵明、钱亮", inspectionResult = "pass", inspectionNote = "一致。", inspectionPhotos = photos } }))
+            .Refused(HttpStatusCode.UnprocessableEntity, "file.kind");
     }
 
     [Fact]

@@ -31,6 +31,20 @@ public sealed class PageStories(NodeFixture fixture)
     }
 
     [Fact]
+    public async Task What_the_party_will_be_told_names_what_will_be_filled_in_in_the_readers_language()
+    {
+        var some = await SomeCase.Accepted(Node);
+        using var browser = await At(await some.Officer("inspector"));
+        var path = $"/desk/cases/{some.Id}/acts/";
+        Assert.Contains("并入办件〔办件编号〕一并办理，本办件到此结束。理由：〔您填写的内容〕", (await browser.Get(path + "merge")).Words);
+        var english = (await browser.Get(path + "suspend?lang=en")).Words;
+        Assert.Contains("The clock stands still from today for [ground]; that time is not counted. [what you write]", english);
+        Assert.Contains("Stops, on a lawful ground", english);
+        Assert.Contains("Bidding (Administrative Licensing Law art. 45)", english);
+        Assert.DoesNotContain("…", english);
+    }
+
+    [Fact]
     public async Task An_officer_is_chosen_by_name_and_post()
     {
         var some = await SomeCase.Accepted(Node);

@@ -7,8 +7,8 @@ public static class VerbWords
 {
     static readonly (Who Who, Text Name)[] Whos =
     [
-        (Who.Post, new("任务所属岗位", "the post of the task")),
-        (Who.Handler, new("承办人", "who has the task")),
+        (Who.Post, new("任务所属岗位", "whoever holds the post of the task")),
+        (Who.Handler, new("承办人", "whoever has the task")),
         (Who.Office, new("主办单位", "the office in charge")),
         (Who.Head, new("本机关负责人", "the head of the office")),
     ];

@@ -101,7 +101,7 @@ static class ApplyOnline
         if (draft is not null && !IsOpenTo(draft, application)) return Problem.For(context, new Refusal("draft.unknown"));
         if (where.IsReview) return application.IsNobodys ? Problem.For(context, new Refusal("sign-in.needed")) : await Send(context, application, where, draft, desk, keeper, filed, form, stop);
         if (draft is { IsEnded: true }) return Problem.For(context, new Refusal("draft.unknown"));
-        var (files, fileErrors) = await keeper.Receive(act, application.Party.Subject, form.Files, stop);
+        var (files, fileErrors) = await keeper.Receive(act, application.Party.Subject, form.Files, application.Version.ApplicationForm, stop);
         var typed = keeper.Typed(form, files);
         var kept = await keeper.Claimed(act, draft, application.Party.Subject, stop);
         var again = await filed.Known(application, Paging.KeysOf(page).SelectMany(key => typed.GetValueOrDefault(key).ToArray()).OfType<string>().Where(value => !kept.Uploads.ContainsKey(value)), stop);
@@ -127,7 +127,7 @@ static class ApplyOnline
         var earlier = await Earlier(application, filed, stop);
         var here = where with { Draft = saved.Draft };
         var keys = Paging.KeysOf(page).ToHashSet();
-        var wrong = DraftKeeper.AllWrong(fileErrors, filled.Errors.Where(error => error.Field is { } field && keys.Contains(Root(field))));
+        var wrong = DraftKeeper.AllWrong(application.Version.ApplicationForm, fileErrors, filled.Errors.Where(error => error.Field is { } field && keys.Contains(Root(field))));
         if (refusal is not null)
         {
             // Two tabs: what was typed here is on the page again, and the next save knows the other's version.

@@ -16,13 +16,19 @@ sealed class DraftKeeper(Desk desk, FileDesk files, Hosted hosted)
     const string FilePrefix = "file:";
 
     /// <summary>Stores the files of a post; each that is refused says why, and the others stay.</summary>
-    public async Task<(IReadOnlyDictionary<string, List<Upload>> Files, List<Refusal> Errors)> Receive(Act act, string owner, IFormFileCollection posted, CancellationToken stop)
+    /// <param name="asked">The form they answer: what its slots do not take is not stored.</param>
+    public async Task<(IReadOnlyDictionary<string, List<Upload>> Files, List<Refusal> Errors)> Receive(Act act, string owner, IFormFileCollection posted, Form? asked, CancellationToken stop)
     {
         var received = new Dictionary<string, List<Upload>>();
         var errors = new List<Refusal>();
         foreach (var file in posted.Where(file => file.Name.StartsWith(FilePrefix, StringComparison.Ordinal) && file.FileName.Length > 0))
         {
             var field = file.Name[FilePrefix.Length..];
+            if (asked is not null && FileSlot.Find(asked, field)?.Accept is { } accept && !FileSlot.Takes(accept, file.FileName))
+            {
+                errors.Add(new Refusal("file.kind", ("name", file.FileName), ("kinds", FileSlot.Words(accept))) { Field = field });
+                continue;
+            }
             await using var content = file.OpenReadStream();
             var outcome = await files.Receive(act, owner, file.FileName, content, file.Length, stop);
             if (outcome.Value is not { } upload) { errors.Add((outcome.Refusal ?? new Refusal("file.kind")) with { Field = field }); continue; }
@@ -32,9 +38,13 @@ sealed class DraftKeeper(Desk desk, FileDesk files, Hosted hosted)
         return (received, errors);
     }
 
-    /// <summary>All that is wrong with a post. Why a file was refused says more than that it is missing.</summary>
-    public static List<Refusal> AllWrong(IReadOnlyList<Refusal> files, IEnumerable<Refusal> answers) =>
-        [.. files, .. answers.Where(error => files.All(file => file.Field != error.Field))];
+    /// <summary>All that is wrong with a post, in the order of the form. Why a file was refused says more than that it is missing.</summary>
+    public static List<Refusal> AllWrong(Form asked, IReadOnlyList<Refusal> files, IEnumerable<Refusal> answers)
+    {
+        var places = asked.All.Select((component, place) => (component.Key, place)).Where(each => each.Key is not null).DistinctBy(each => each.Key).ToDictionary(each => each.Key ?? "", each => each.place);
+        int PlaceOf(Refusal error) => error.Field is { } field && places.TryGetValue(field.Split('.')[0], out var place) ? place : int.MaxValue;
+        return [.. files.Concat(answers.Where(error => files.All(file => file.Field != error.Field))).OrderBy(PlaceOf)];
+    }
 
     /// <summary>The typed fields of a post, each new file among the kept ones of its slot.</summary>
     public Dictionary<string, StringValues> Typed(IFormCollection form, IReadOnlyDictionary<string, List<Upload>> received)
@@ -54,7 +64,7 @@ sealed class DraftKeeper(Desk desk, FileDesk files, Hosted hosted)
         var act = context.Act(jurisdiction);
         var id = DraftId.New(act.Now).ToString();
         var owner = Draft.OwnerOf(id);
-        var (received, _) = await Receive(act, owner, form.Files, stop);
+        var (received, _) = await Receive(act, owner, form.Files, version.ApplicationForm, stop);
         var keys = version.ApplicationForm.All.Select(component => component.Key).OfType<string>();
         var old = where.Draft is { } before ? await desk.Drafts.Find(jurisdiction, before, stop) : null;
         var content = (old is { Saved.Person: null } ? old.Content : DraftContent.Empty).With(Posted(form, keys), Typed(form, received), received.SelectMany(pair => pair.Value));

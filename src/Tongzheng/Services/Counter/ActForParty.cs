@@ -39,7 +39,7 @@ static class ActForParty
         var begun = await desk.Begin(context, typed["matter"], typed["region"], party.Firm?.Id.ToString(), person, party.Register.ToString(), stop);
         if (begun.Value is not { } application) return await Draw(context, party, parts, versions, clock, typed, [(begun.Refusal ?? new Refusal("matter.unknown")) with { Field = begun.Refusal?.Field == "region" && typed["region"].Length > 0 ? "region" : "matter" }], journal, stop);
         var act = context.Act(application.Keeper, application.CounterPost, application.Applicant);
-        var (files, fileErrors) = await keeper.Receive(act, application.Party.Subject, form.Files, stop);
+        var (files, fileErrors) = await keeper.Receive(act, application.Party.Subject, form.Files, null, stop);
         if (fileErrors.Count > 0) return await Draw(context, party, parts, versions, clock, typed, fileErrors, journal, stop);
         var draft = new DraftSaved
         {

@@ -25,7 +25,8 @@ static class DoTask
     {
         var form = await context.Request.ReadFormAsync(stop);
         var act = context.Act(JurisdictionId.Parse(current.Jurisdiction));
-        var (files, fileErrors) = await keeper.Receive(act, current.Opened.Party, form.Files, stop);
+        var asked = current.Tasks.FirstOrDefault(open => open.Task == task) is { } opened ? current.Version.FindForm(opened.Form) : null;
+        var (files, fileErrors) = await keeper.Receive(act, current.Opened.Party, form.Files, asked, stop);
         var values = keeper.Typed(form, files);
         var uploads = new Dictionary<string, Upload>();
         foreach (var upload in files.SelectMany(pair => pair.Value)) uploads[upload.Id] = upload;
@@ -35,7 +36,7 @@ static class DoTask
             return await file.Draw(context, current, new CaseFile.Returned { Errors = [new Refusal("case.changed")], Task = task, Typed = typed, Seen = seen }, stop);
         if (desk.ActOn(context, current, task) is { } mine && Complete.WhyNot(current, task, mine) is null)
         {
-            IReadOnlyList<Refusal> errors = DraftKeeper.AllWrong(fileErrors, desk.Fill(current, task, typed, mine, true).Errors);
+            IReadOnlyList<Refusal> errors = DraftKeeper.AllWrong(asked ?? Form.Of("none", []), fileErrors, desk.Fill(current, task, typed, mine, true).Errors);
             if (errors.Count > 0) return await file.Draw(context, current, new CaseFile.Returned { Errors = errors, Task = task, Typed = typed }, stop);
         }
         var done = await desk.Do(context, current, task, typed, [], new Dictionary<string, string>(), stop);

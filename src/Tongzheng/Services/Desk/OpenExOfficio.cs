@@ -84,10 +84,10 @@ static class OpenExOfficio
         if (number.Length > 0 && id is null) return Draw(context, allowed, cases, new Typed(keeper.Typed(form, new Dictionary<string, List<Upload>>()), new Dictionary<string, Upload>()), [new Refusal("party.number-unknown") { Field = PartyField }]);
         var party = await PartyOf(context.Caller().Home, id, allowed, offices, applicants, journal, stop);
         if (party.Value is not { } found) return Draw(context, allowed, cases, new Typed(keeper.Typed(form, new Dictionary<string, List<Upload>>()), new Dictionary<string, Upload>()), [(party.Refusal ?? new Refusal("person.unknown")) with { Field = PartyField }]);
-        var (files, fileErrors) = await keeper.Receive(act, found.Party.Subject, form.Files, stop);
+        var (files, fileErrors) = await keeper.Receive(act, found.Party.Subject, form.Files, allowed.Version.ApplicationForm, stop);
         var typed = new Typed(keeper.Typed(form, files), files.SelectMany(pair => pair.Value).ToDictionary(upload => upload.Id));
         var filled = Read(allowed, found.Party, typed, act, cases, true);
-        if (DraftKeeper.AllWrong(fileErrors, filled.Errors) is { Count: > 0 } errors) return Draw(context, allowed, cases, typed, errors);
+        if (DraftKeeper.AllWrong(allowed.Version.ApplicationForm, fileErrors, filled.Errors) is { Count: > 0 } errors) return Draw(context, allowed, cases, typed, errors);
         var opened = await Open(cases, allowed, found, filled, act, stop);
         return opened.Value is { } receipt ? Results.Redirect($"/desk/cases/{receipt.Case}") : Draw(context, allowed, cases, typed, [opened.Refusal ?? new Refusal("case.stopped")]);
     }

@@ -86,10 +86,10 @@ public sealed class VerbDesk(CaseStore cases, Aims aims, Names names, CaseParts 
     static List<SummaryRow> ForOffice(Case current, Verb verb, OpenedTask? task, Language language) =>
     [
         .. AtIssue(current, verb, language),
-        new(language.Of("由谁来做", "Who may"), VerbWords.Of(verb.Who, current.PartyTitle).In(language)),
+        new(language.Of("由谁来做", "Who may"), Alone(VerbWords.Of(verb.Who, current.PartyTitle).In(language))),
         .. task is { Verb: null } ? new[] { new SummaryRow(language.Of("环节", "Step"), task.Name.In(language)) } : [],
-        new(language.Of("办理时限", "The clock"), VerbWords.Of(verb.Clock).In(language)),
-        new(language.Of($"{current.PartyTitle.Zh}得知", $"The {current.PartyTitle.En} is told"), Blank(verb.Told.In(language)) + (verb.Letter is { } letter ? language.Of($"（发送《{letter.Zh}》）", $" ({letter.In(language)})") : "")),
+        new(language.Of("办理时限", "The clock"), Alone(VerbWords.Of(verb.Clock).In(language))),
+        new(language.Of($"{current.PartyTitle.Zh}得知", $"The {current.PartyTitle.En} is told"), Blank(verb.Told, language) + (verb.Letter is { } letter ? language.Of($"（发送《{letter.Zh}》）", $" ({letter.In(language)})") : "")),
     ];
 
     /// <summary>The decision that is contested, with its reason, or the fee that something becomes of; nothing for other verbs.</summary>
@@ -102,7 +102,7 @@ public sealed class VerbDesk(CaseStore cases, Aims aims, Names names, CaseParts 
     static List<SummaryRow> ForParty(Case current, Verb verb, Language language) =>
     [
         .. AtIssue(current, verb, language),
-        .. Blank(verb.Told.Zh).Trim('…').Length > 0 ? new[] { new SummaryRow(language.Of("提交以后", "Once you send it"), Blank(verb.Told.In(language))) } : [],
+        .. verb.Told.Zh != "{reason}" ? new[] { new SummaryRow(language.Of("提交以后", "Once you send it"), Blank(verb.Told, language)) } : [],
     ];
 
     /// <summary>The act of the caller, its post still open.</summary>
@@ -151,7 +151,7 @@ public sealed class VerbDesk(CaseStore cases, Aims aims, Names names, CaseParts 
     async Task<ActTarget?> TargetOf(Verb verb, Case current, OpenedTask? task, Act act, string? value, Language language, CancellationToken stop)
     {
         if (verb.Target is Target.None or Target.LiveVersion) return null;
-        var choices = (await aims.Choices(verb, current, task, act, stop)).Select(choice => new Choice(choice.Value, choice.Name.In(language))).ToList();
+        var choices = (await aims.Choices(verb, current, task, act, stop)).Select(choice => new Choice(choice.Value, Alone(choice.Name.In(language)))).ToList();
         return verb.Target switch
         {
             Target.OfficerOfPost or Target.OfficerOfOffice => new("select", language.Of("由谁办理", "Who does it"), choices.Count == 0 ? language.Of("没有其他可以办理的人员。", "There is nobody else who could.") : null, choices, value),
@@ -167,6 +167,16 @@ public sealed class VerbDesk(CaseStore cases, Aims aims, Names names, CaseParts 
         };
     }
 
-    // A place that is filled when it is done stands as dots until then.
-    static string Blank(string told) => System.Text.RegularExpressions.Regex.Replace(told, @"\{\w+\}", "……");
+    // A place that is filled when it is done stands as what will be filled in.
+    static string Blank(Text told, Language language) => Places.Aggregate(told.In(language), (words, place) =>
+        words.Replace("{" + place.Key + "}", language.Of($"〔{place.Value.Zh}〕", $"[{place.Value.En}]"), StringComparison.Ordinal));
+
+    static readonly Dictionary<string, Text> Places = new()
+    {
+        ["step"] = new("环节", "step"), ["office"] = new("机关", "body"), ["ground"] = new("事由", "ground"), ["due"] = new("日期", "date"), ["at"] = new("日期和时间", "day and time"),
+        ["sum"] = new("金额", "sum"), ["receipt"] = new("票据号", "number"), ["other"] = new("办件编号", "case number"), ["verdict"] = new("复核结果", "result"), ["reason"] = new("您填写的内容", "what you write"),
+    };
+
+    // The words of the table stand within sentences; alone in a row or a list they begin one.
+    static string Alone(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
 }

@@ -34,7 +34,7 @@ static class CorrectionPages
         if (found.Value is not { } current) return Problem.For(context, found.Refusal ?? new Refusal("case.unknown"));
         var form = await context.Request.ReadFormAsync(stop);
         var act = context.Act(JurisdictionId.Parse(current.Jurisdiction));
-        var (files, fileErrors) = await keeper.Receive(act, current.Opened.Party, form.Files, stop);
+        var (files, fileErrors) = await keeper.Receive(act, current.Opened.Party, form.Files, current.Version.ApplicationForm, stop);
         var uploads = files.SelectMany(pair => pair.Value).ToList();
         var typed = keeper.Typed(form, files);
         if (form.ContainsKey("add") || form.ContainsKey("remove"))
@@ -45,7 +45,7 @@ static class CorrectionPages
         }
         var filled = await desk.FillCorrection(context, current, typed, uploads, stop, whole: true);
         var words = TaskDesk.FillWords(current, typed, act.Now);
-        var errors = DraftKeeper.AllWrong(fileErrors, [.. filled.Errors, .. words.Errors]);
+        var errors = DraftKeeper.AllWrong(current.Version.ApplicationForm, fileErrors, [.. filled.Errors, .. words.Errors]);
         if (errors.Count > 0) return Draw(context, current, filled with { Errors = errors }, typed, true, []);
         var done = await Correct.Handle(desk.Cases, current, filled, words, act, stop);
         return done.Refusal is { } refusal ? Draw(context, current, filled, typed, true, [refusal]) : Results.Redirect($"/cases/{id}");

@@ -34,11 +34,12 @@ static class OwnStepPages
         var form = await context.Request.ReadFormAsync(stop);
         var act = context.Act(JurisdictionId.Parse(current.Jurisdiction));
         if (current.Tasks.Any(open => open.Task == task) && Complete.WhyNot(current, task, act) is { } not) return Problem.For(context, not);
-        var (files, fileErrors) = await keeper.Receive(act, current.Opened.Party, form.Files, stop);
+        var asked = current.Tasks.FirstOrDefault(open => open.Task == task) is { } mine ? current.Version.FindForm(mine.Form) : null;
+        var (files, fileErrors) = await keeper.Receive(act, current.Opened.Party, form.Files, asked, stop);
         var uploads = new Dictionary<string, Upload>();
         foreach (var upload in files.SelectMany(pair => pair.Value)) uploads[upload.Id] = upload;
-        var typed = new Typed(keeper.Typed(form, files), uploads);
-        if (current.Tasks.Any(open => open.Task == task) && DraftKeeper.AllWrong(fileErrors, desk.Fill(current, task, typed, act, true).Errors) is { Count: > 0 } errors)
+        var typed = await desk.WithFiles(current, keeper.Typed(form, files), uploads, stop);
+        if (asked is not null && DraftKeeper.AllWrong(asked, fileErrors, desk.Fill(current, task, typed, act, true).Errors) is { Count: > 0 } errors)
             return Draw(context, current, task, desk, act, typed, errors);
         var done = await desk.Do(context, current, task, typed, [], new Dictionary<string, string>(), stop);
         return done.Refusal is { } refusal ? Problem.For(context, refusal) : Results.Redirect($"/cases/{id}");
