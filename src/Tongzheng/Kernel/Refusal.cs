@@ -32,9 +32,14 @@ public sealed record Refusal
             return sentence;
         var filled = new StringBuilder(sentence);
         foreach (var (name, value) in Arguments)
-            filled.Replace("{" + name + "}", value is Text text ? text.In(language) : Convert.ToString(value, CultureInfo.InvariantCulture));
+            filled.Replace("{" + name + "}", Shown(value is Text text ? text.In(language) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""));
         return filled.ToString();
     }
+
+    // What was sent may be as long as a book; the sentence that repeats it is for reading.
+    const int LongestShown = 300;
+
+    static string Shown(string value) => value.Length <= LongestShown ? value : value[..(LongestShown - (char.IsHighSurrogate(value[LongestShown - 1]) ? 1 : 0))] + "…";
 
     public bool Equals(Refusal? other) =>
         other is not null && Code == other.Code && Field == other.Field && Arguments.SequenceEqual(other.Arguments);

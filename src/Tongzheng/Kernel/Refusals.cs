@@ -119,6 +119,7 @@ public static class Refusals
         No("request.missing", "请求缺少：{fields}。", "The request lacks: {fields}."),
         No("request.field", "请求中“{field}”的格式不对。", "“{field}” of the request is malformed."),
         No("request.method", RefusalKind.Method, "这个地址不接受这样的请求方法。", "This address does not take this method."),
+        No("request.charset", RefusalKind.MediaType, "不认识内容的字符编码“{charset}”，没有收下。请用UTF-8。", "The character encoding “{charset}” is not known; nothing was taken. Please use UTF-8."),
         No("request.media-type", RefusalKind.MediaType, "这个地址不接受这种格式的内容。", "This address does not take content of this type."),
         No("permission.denied", RefusalKind.Forbidden, "您的岗位不能做这件事。", "Your post does not allow this."),
         No("permission.no-post", RefusalKind.Forbidden, "您已不在任何岗位，不能再办理。", "You no longer hold any post, so you cannot act."),

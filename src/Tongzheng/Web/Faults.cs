@@ -23,6 +23,11 @@ public static class Faults
         var log = context.RequestServices.GetRequiredService<ILogger<Problem.Log>>();
         try
         {
+            if (Requests.UnknownCharset(context.Request) is { } unread)
+            {
+                await Problem.For(context, unread).ExecuteAsync(context);
+                return;
+            }
             await next(context);
             if (context.Response is { HasStarted: false, ContentLength: null or 0, ContentType: null } && Unsaid(context.Response.StatusCode) is { } refusal)
                 await Problem.For(context, refusal).ExecuteAsync(context);

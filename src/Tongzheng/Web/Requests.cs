@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
+using Microsoft.Net.Http.Headers;
 using Tongzheng.Kernel;
 
 namespace Tongzheng.Web;
@@ -22,6 +24,15 @@ static partial class Requests
         foreach (var property in type.Properties)
             if ((!property.PropertyType.IsValueType && !property.IsSetNullable || property.PropertyType == typeof(JsonElement)) && property.AssociatedParameter is { HasDefaultValue: false, IsNullable: false }) property.IsRequired = true;
     }
+
+    /// <summary>Content in an encoding nobody here knows: to read it all the same would be to take down other words than were sent.</summary>
+    public static Refusal? UnknownCharset(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && HeaderUtilities.RemoveQuotes(type.Charset).Value is { Length: > 0 } charset && !IsKnown(charset)
+            ? new Refusal("request.charset", ("charset", charset)) : null;
+
+    static bool IsKnown(string charset) => Is(charset, "utf-8") || Is(charset, "utf8") || Encoding.GetEncodings().Any(known => Is(charset, known.Name));
+
+    static bool Is(string charset, string name) => charset.Equals(name, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Why a body could not be read.</summary>
     public static Refusal WhyNot(BadHttpRequestException fault)

@@ -49,6 +49,33 @@ public sealed class BadRequestTests(NodeFixture fixture)
         (await Post(li, "/api/files?jurisdiction=590102", unparted)).Refused(HttpStatusCode.UnprocessableEntity, "request.malformed");
     }
 
+    [Theory]
+    [InlineData("gb18030")]
+    [InlineData("utf-7")]
+    [InlineData("no-such")]
+    public async Task Content_in_an_encoding_that_is_not_known_is_told_so_and_not_read_as_another(string charset)
+    {
+        foreach (var type in (string[])["application/json", "application/x-www-form-urlencoded"])
+        {
+            var content = new ByteArrayContent([0x7B, 0x7D]);
+            content.Headers.ContentType = new MediaTypeHeaderValue(type) { CharSet = charset };
+            var answer = await Post(await node.As("li-yan"), "/api/cases", content);
+            answer.Refused(HttpStatusCode.UnsupportedMediaType, "request.charset");
+            Assert.Contains(charset, answer.Body.GetProperty("title").GetString(), StringComparison.Ordinal);
+        }
+        var known = new ByteArrayContent(Encoding.Unicode.GetBytes("{}"));
+        known.Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-16" };
+        (await Post(await node.As("li-yan"), "/api/cases", known)).Refused(HttpStatusCode.UnprocessableEntity, "request.missing");
+    }
+
+    [Fact]
+    public async Task A_sentence_does_not_repeat_a_book()
+    {
+        var answer = await (await node.As("li-yan")).Get("/api/matters/" + new string('长', 900));
+        answer.Refused(HttpStatusCode.NotFound, "matter.unknown");
+        Assert.True(answer.Body.GetProperty("title").GetString()!.Length < 400);
+    }
+
     [Fact]
     public async Task A_null_character_in_a_posted_page_is_a_malformed_request_not_a_fault()
     {
