@@ -7,7 +7,11 @@ namespace Tongzheng.Bpmn;
 /// <param name="Line">Its line in the file, counted from 1.</param>
 /// <param name="Message">What is wrong.</param>
 /// <param name="Remedy">What to do.</param>
-public sealed record Finding(Severity Severity, string Code, string ElementId, int Line, string Message, string Remedy);
+public sealed record Finding(Severity Severity, string Code, string ElementId, int Line, string Message, string Remedy)
+{
+    /// <summary>What the message names, in its order (elements, a missing name, the way taken), so that it can be said in another language.</summary>
+    public IReadOnlyList<string> Particulars { get; init; } = [];
+}
 
 /// <summary>How bad a finding is.</summary>
 public enum Severity

@@ -19,6 +19,10 @@ lint.SetAction(parsed => LintPacks.Run(parsed.GetRequiredValue(folder), parsed.G
 
 var matter = new Argument<string>("matter") { Description = "The matter, by the name of its folder." };
 var plan = new Option<string?>("--plan") { Description = "A plan as JSON (see docs/modelling.md); what it leaves out is proposed." };
+plan.Validators.Add(given =>
+{
+    if (given.GetValueOrDefault<string?>() is { } file && !File.Exists(file)) given.AddError($"There is no file {file}.");
+});
 var cases = new Option<int?>("--cases") { Description = "Counted cases of one run." };
 var runs = new Option<int?>("--runs") { Description = "Independent runs." };
 var arrivals = new Option<double?>("--arrivals") { Description = "Cases that come on a working day." };
@@ -37,13 +41,19 @@ bpmn.SetAction(parsed => Tongzheng.Cli.Conformance.Bpmn.Run(parsed.GetRequiredVa
 var amount = new Argument<string>("amount") { Description = "Rounds, such as 1000000, or seconds, such as 60s.", DefaultValueFactory = _ => "1000000" };
 var first = new Option<long>("--from") { Description = "The round to begin with, to run one again.", DefaultValueFactory = _ => 0 };
 var models = new Option<string[]>("--models") { Description = "Folders of models to change.", DefaultValueFactory = _ => ["packs"] };
+amount.Validators.Add(given =>
+{
+    if (given.GetValueOrDefault<string>() is var text && Rounds(text) is null && Seconds(text) is null) given.AddError($"{text} is neither a number of rounds (1000000) nor of seconds (60s).");
+});
+models.Validators.Add(given =>
+{
+    if (given.GetValueOrDefault<string[]>() is { } folders && !folders.Any(Directory.Exists)) given.AddError($"{string.Join(", ", folders)} is no folder.");
+});
 var fuzz = new Command("fuzz", "Feeds the decision engine changed expressions and models; each must end in a value or a refusal.") { amount, first, models };
 fuzz.SetAction(parsed =>
 {
     var text = parsed.GetRequiredValue(amount);
-    var seconds = text.EndsWith('s') && double.TryParse(text[..^1], System.Globalization.CultureInfo.InvariantCulture, out var wanted) ? TimeSpan.FromSeconds(wanted) : TimeSpan.MaxValue;
-    var rounds = long.TryParse(text, out var count) ? count : long.MaxValue;
-    return Tongzheng.Cli.Fuzzing.Fuzz.Run(rounds, seconds, parsed.GetRequiredValue(first), parsed.GetRequiredValue(models), Console.Out) == 0 ? 0 : 1;
+    return Tongzheng.Cli.Fuzzing.Fuzz.Run(Rounds(text) ?? long.MaxValue, Seconds(text) ?? TimeSpan.MaxValue, parsed.GetRequiredValue(first), parsed.GetRequiredValue(models), Console.Out) == 0 ? 0 : 1;
 });
 
 var verify = new Command("verify", "Checks every fact, the tree, the checkpoints and every read model.") { data, database, keys };
@@ -87,6 +97,14 @@ backup.SetAction(async parsed =>
     return 0;
 });
 
+// A folder mistyped would be founded anew, and what was never there verifies without a finding.
+foreach (var command in (Command[])[verify, rebuild, forget, backup])
+    command.Validators.Add(given =>
+    {
+        if (given.GetValue(database) is null && given.GetValue(data) is { } at && !File.Exists(Path.Combine(at, "journal.db")))
+            given.AddError($"{at} holds no journal (journal.db). Name the node's data folder with --data.");
+    });
+
 return new RootCommand("通政 Tongzheng")
 {
     lint, simulate, fuzz, new Command("conformance", "Runs public test suites from a folder.") { dmn, bpmn }, new Command("journal", "Looks after a node's journal.") { verify, rebuild, forget, backup, origin },
@@ -105,5 +123,9 @@ async Task<Journal> Open(ParseResult parsed)
         Progress = Show,
     });
 }
+
+static long? Rounds(string? text) => long.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var count) ? count : null;
+
+static TimeSpan? Seconds(string? text) => text is [.. var digits, 's'] && Rounds(digits) is { } seconds and < 1_000_000 ? TimeSpan.FromSeconds(seconds) : null;
 
 static void Show(Progress progress) => Console.Error.Write($"\r{progress.Work}: {progress.Done}/{progress.Total}   ");

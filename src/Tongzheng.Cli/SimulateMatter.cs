@@ -32,7 +32,16 @@ public static class SimulateMatter
             return 2;
         }
         var simulated = new Simulated(new RunningMatter(matter), WorkCalendar.Shipped, Parameters.Load(Path.Combine(options.Region, "parameters.yaml"), []), SimulatedEffects.All);
-        var plan = PlanOf(options, simulated.Propose(new Dictionary<string, Duration>()));
+        Plan plan;
+        try
+        {
+            plan = PlanOf(options, simulated.Propose(new Dictionary<string, Duration>()));
+        }
+        catch (JsonException broken)
+        {
+            output.WriteLine($"{options.PlanFile} is no plan: {broken.Message}");
+            return 2;
+        }
         if (SimulationLimits.WhyNot(plan) is { } refusal)
         {
             output.WriteLine(refusal.In(Language.English));

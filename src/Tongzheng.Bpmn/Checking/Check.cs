@@ -12,6 +12,6 @@ static class Check
         return findings;
     }
 
-    internal static Finding Of(Severity severity, string code, Element element, string message, string remedy) =>
-        new(severity, code, element.Id, element.Line, $"{element}: {message}", remedy);
+    internal static Finding Of(Severity severity, string code, Element element, string message, string remedy, params string[] particulars) =>
+        new(severity, code, element.Id, element.Line, $"{element}: {message}", remedy) { Particulars = particulars };
 }

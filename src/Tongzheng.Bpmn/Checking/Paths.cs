@@ -62,7 +62,7 @@ static class Paths
             {
                 var last = flow == element.Outgoing[^1];
                 findings.Add(Checking.Check.Of(last ? Severity.Warning : Severity.Error, "flow.unconditional", element, $"the flow {flow.Id} has no condition and is not the default.",
-                    "Give it a condition, or make it the default flow."));
+                    "Give it a condition, or make it the default flow.", flow.Id));
             }
         }
         if (element.Default is null && element.Outgoing.All(flow => flow.Condition is not null))

@@ -21,7 +21,7 @@ static class References
             }
             Basis(element, known, findings);
             foreach (var kept in element.KeptExtensions)
-                findings.Add(Checking.Check.Of(Severity.Notice, "extension.kept", element, $"{kept} is kept in the file and has no effect here.", "Say it in another way, or leave it for other tools."));
+                findings.Add(Checking.Check.Of(Severity.Notice, "extension.kept", element, $"{kept} is kept in the file and has no effect here.", "Say it in another way, or leave it for other tools.", kept));
             if (element.Kind == ElementKind.UserTask && element.Work is { CandidateGroups: null, Assignee: null })
             {
                 findings.Add(Checking.Check.Of(Severity.Warning, "task.nobody", element, "no post or person is named who may do this task.",
@@ -42,6 +42,6 @@ static class References
     {
         if (name is null || known is null || known.Contains(name))
             return;
-        findings.Add(Checking.Check.Of(Severity.Error, $"{what}.undefined", element, $"the {what} {name} is not defined.", $"Define the {what} {name}, or correct the name."));
+        findings.Add(Checking.Check.Of(Severity.Error, $"{what}.undefined", element, $"the {what} {name} is not defined.", $"Define the {what} {name}, or correct the name.", name));
     }
 }

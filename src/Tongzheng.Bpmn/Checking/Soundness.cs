@@ -92,7 +92,8 @@ static class Soundness
                 var join = net.Flow(place).Target;
                 var missing = join.Incoming.Where(flow => !Holds(state, flow)).Select(flow => flow.Source.Name.Length > 0 ? flow.Source.Name : flow.Source.Id).Distinct();
                 Add(Severity.Error, "join.stuck", join, $"it can wait for ever for {string.Join(", ", missing)} (after {Way(state)}).",
-                    join.Kind == ElementKind.ParallelGateway ? "Join with an inclusive gateway, or part with a parallel one." : "Let as many tokens come as it needs.");
+                    join.Kind == ElementKind.ParallelGateway ? "Join with an inclusive gateway, or part with a parallel one." : "Let as many tokens come as it needs.",
+                    string.Join('、', missing), Way(state));
             }
         }
 
@@ -118,7 +119,7 @@ static class Soundness
                 if (tokens > Net.TokensPerFlow)
                 {
                     Add(Severity.Error, "tokens.unbounded", node, $"more and more tokens can come here (after {Way(state)}).",
-                        "Close the loop with a joining gateway before it parts again.");
+                        "Close the loop with a joining gateway before it parts again.", Way(state));
                 }
                 if (Net.IsJoin(node) || node.StartQuantity > 1)
                     continue;
@@ -126,7 +127,7 @@ static class Soundness
                 if (counts[node] > 1 && node.Kind != ElementKind.EndEvent)
                 {
                     Add(Severity.Warning, "path.twice", node, $"parallel paths meet here without being joined, so it can be done twice (after {Way(state)}).",
-                        "Join the paths with a parallel or inclusive gateway first.");
+                        "Join the paths with a parallel or inclusive gateway first.", Way(state));
                 }
             }
         }
@@ -177,7 +178,7 @@ static class Soundness
             {
                 if (states[lost][place] == 0)
                     continue;
-                Add(Severity.Error, "end.never", net.Flow(place).Target, $"from here no end can be reached (after {Way(lost)}).", "Give the loop a way out.");
+                Add(Severity.Error, "end.never", net.Flow(place).Target, $"from here no end can be reached (after {Way(lost)}).", "Give the loop a way out.", Way(lost));
                 return;
             }
         }
@@ -196,10 +197,10 @@ static class Soundness
             return names.Count == 0 ? "the start" : string.Join(" → ", names);
         }
 
-        void Add(Severity severity, string code, Element element, string message, string remedy)
+        void Add(Severity severity, string code, Element element, string message, string remedy, params string[] particulars)
         {
             if (!findings.Exists(finding => finding.Code == code && finding.ElementId == element.Id))
-                findings.Add(Checking.Check.Of(severity, code, element, message, remedy));
+                findings.Add(Checking.Check.Of(severity, code, element, message, remedy, particulars));
         }
 
         static bool IsEmpty(byte[] marking) => marking.AsSpan().IndexOfAnyExcept((byte)0) < 0;

@@ -12,7 +12,11 @@ namespace Tongzheng.Feel.Dmn;
 /// <param name="Properties">Named texts beside it in the file (<c>extensionElements</c>, <c>property</c> with <c>name</c> and <c>value</c>), which mean nothing to the engine.</param>
 public sealed record Decision(
     string Id, string Name, string? Question, string? Description, string? Type,
-    IReadOnlyList<InputData> Inputs, IReadOnlyList<string> Requires, TableView? Table, IReadOnlyDictionary<string, string> Properties);
+    IReadOnlyList<InputData> Inputs, IReadOnlyList<string> Requires, TableView? Table, IReadOnlyDictionary<string, string> Properties)
+{
+    /// <summary>Its line in the file, from 1.</summary>
+    public int Line { get; init; } = 1;
+}
 
 /// <summary>Something a decision needs from outside.</summary>
 /// <param name="Name">The name under which it is given.</param>
@@ -44,4 +48,8 @@ public sealed record TableInput(string Label, string Expression, string? Type, s
 /// <param name="Annotations">Such as the article of law.</param>
 /// <param name="English">The annotations in English, place by place, empty where there is none; no item where the table has none at all.</param>
 public sealed record TableRule(
-    int Number, string Id, IReadOnlyList<string> Conditions, IReadOnlyList<string> Results, IReadOnlyList<string> Annotations, IReadOnlyList<string> English);
+    int Number, string Id, IReadOnlyList<string> Conditions, IReadOnlyList<string> Results, IReadOnlyList<string> Annotations, IReadOnlyList<string> English)
+{
+    /// <summary>Its line in the file, from 1.</summary>
+    public int Line { get; init; } = 1;
+}

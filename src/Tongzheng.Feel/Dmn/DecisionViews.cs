@@ -13,7 +13,8 @@ static class DecisionViews
         Inputs(element).Select(input => new InputData(input.Name, TypeName(input.Type)))
             .Concat(ImplicitInputs(element).Select(name => new InputData(name, null))).ToList(),
         element.Requires.OfType<DecisionElement>().Select(required => required.Name).ToList(),
-        TableIn(element.Tree) is { } table ? Of(table) : null, element.Xml.Properties());
+        TableIn(element.Tree) is { } table ? Of(table) : null, element.Xml.Properties())
+    { Line = element.At.Line };
 
     public static TableOf? TableIn(Node? tree) => tree switch
     {
@@ -26,7 +27,7 @@ static class DecisionViews
         table.Policy, table.Aggregation,
         table.Inputs.Select(input => new TableInput(input.Label, input.Text, TypeName(input.Type), input.AllowedText)).ToList(),
         table.Outputs.Select(output => output.Name ?? output.Label).ToList(),
-        table.Rules.Select((rule, i) => new TableRule(i + 1, rule.Id, rule.TestTexts, rule.OutputTexts, rule.Annotations, rule.English)).ToList());
+        table.Rules.Select((rule, i) => new TableRule(i + 1, rule.Id, rule.TestTexts, rule.OutputTexts, rule.Annotations, rule.English) { Line = rule.At.Line }).ToList());
 
     public static List<InputElement> Inputs(Element element)
     {

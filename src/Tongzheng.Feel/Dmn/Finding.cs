@@ -22,4 +22,8 @@ public enum Severity
 /// <param name="Where">The decision or other element.</param>
 /// <param name="Example">For a gap or an overlap: inputs that show it.</param>
 public sealed record Finding(
-    Severity Severity, string Code, string Message, int Line, int Column, string Where, FeelContext? Example = null);
+    Severity Severity, string Code, string Message, int Line, int Column, string Where, FeelContext? Example = null)
+{
+    /// <summary>What the message names, in its order (rules by number, names), so that it can be said in another language.</summary>
+    public IReadOnlyList<string> Particulars { get; init; } = [];
+}

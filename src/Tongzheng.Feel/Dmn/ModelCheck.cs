@@ -27,7 +27,7 @@ static class ModelCheck
             CheckTypes(element, tree);
             var readable = !Mentions.Broken(tree);
             foreach (var required in element.Requires.Where(required => readable && required.Model == model && !Mentions.Name(tree, required.VariableName)))
-                Add(Severity.Warning, "dmn.unused-requirement", $"'{element.Name}' requires '{required.Name}' and does not use it.", element);
+                Add(Severity.Warning, "dmn.unused-requirement", $"'{element.Name}' requires '{required.Name}' and does not use it.", element, required.Name);
             foreach (var table in Tables(tree))
                 findings.AddRange(TableCheck.Run(table, element.Name));
         }
@@ -36,8 +36,8 @@ static class ModelCheck
             Add(Severity.Note, "dmn.unused-input", $"Nothing requires the input '{input.Name}'.", input);
         return findings;
 
-        void Add(Severity severity, string code, string message, Element element) =>
-            findings.Add(new(severity, code, message, element.At.Line, element.At.Column, element.Name));
+        void Add(Severity severity, string code, string message, Element element, params string[] particulars) =>
+            findings.Add(new(severity, code, message, element.At.Line, element.At.Column, element.Name) { Particulars = particulars });
 
         void CheckTypes(Element element, Node tree)
         {
@@ -51,7 +51,7 @@ static class ModelCheck
             foreach (var name in element.Implicit)
             {
                 known[name] = FeelType.Any;
-                Add(Severity.Warning, "dmn.implicit-input", $"'{name}' is read from outside, but the model declares no input data.", element);
+                Add(Severity.Warning, "dmn.implicit-input", $"'{name}' is read from outside, but the model declares no input data.", element, name);
             }
 
             TypeCheck.Run(tree, known, model.Types.Find, problem =>

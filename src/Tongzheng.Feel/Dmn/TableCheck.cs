@@ -71,7 +71,8 @@ static class TableCheck
                     continue;
                 var (example, at) = (coverage.Example(common), table.Rules[second].At);
                 yield return new(
-                    Severity.Error, "dmn.overlap", $"Rules {first + 1} and {second + 1} are both met for {Show(example)}.", at.Line, at.Column, where, example);
+                    Severity.Error, "dmn.overlap", $"Rules {first + 1} and {second + 1} are both met for {Show(example)}.", at.Line, at.Column, where, example)
+                { Particulars = [$"{first + 1}", $"{second + 1}"] };
             }
         }
     }
@@ -86,7 +87,8 @@ static class TableCheck
                 yield return new(
                     Severity.Error, "dmn.unreachable",
                     $"Rule {rule + 1} is never met: no allowed value of '{table.Inputs[column].Label}' meets {table.Rules[rule].TestTexts[column]}.",
-                    at.Line, at.Column, where);
+                    at.Line, at.Column, where)
+                { Particulars = [$"{rule + 1}"] };
                 continue;
             }
 
@@ -96,7 +98,7 @@ static class TableCheck
             for (var i = 0; i < rule; i++)
                 earlier[i] = true;
             if (coverage.Uncovered(earlier, rule, 1) is { Count: 0 })
-                yield return new(Severity.Error, "dmn.unreachable", $"Rule {rule + 1} is never the first: earlier rules take all that would meet it.", at.Line, at.Column, where);
+                yield return new(Severity.Error, "dmn.unreachable", $"Rule {rule + 1} is never the first: earlier rules take all that would meet it.", at.Line, at.Column, where) { Particulars = [$"{rule + 1}"] };
         }
     }
 

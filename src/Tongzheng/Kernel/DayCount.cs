@@ -72,9 +72,23 @@ sealed class DayCount
                 : After(last, extension.Period);
         RawLastDay = last;
         LastDay = calendar.WorkedOnOrAfter(last);
+        foreach (var stop in deadline.Stops)
+            Outlast(stop);
         for (var day = last; day <= LastDay; day = day.AddDays(1))
             IsProvisional |= calendar[day].IsProvisional;
         Length = InWorkingDays ? calendar.WorkedBetween(FirstDay, LastDay) : LastDay.DayNumber - FirstDay.DayNumber;
+    }
+
+    // A period does not run out while its clock stands still: what was stopped on the last day ends at the earliest on the day it goes on;
+    // what was stopped on the rest days before it still has that day to come.
+    void Outlast(ClockStop stop)
+    {
+        var (from, on) = (China.DayOf(stop.From), China.DayOf(stop.Until ?? (now > stop.From ? now : stop.From)));
+        if (from > LastDay || on <= LastDay)
+            return;
+        RawLastDay = from == LastDay ? on : on.AddDays(1);
+        stopped[stop] = StoppedFor(stop) + (InWorkingDays ? calendar.WorkedBetween(LastDay, RawLastDay) : RawLastDay.DayNumber - LastDay.DayNumber);
+        LastDay = calendar.WorkedOnOrAfter(RawLastDay);
     }
 
     // Both amounts are one run: 1 month and 1 month from 30 January end on 30 March, not on 28.

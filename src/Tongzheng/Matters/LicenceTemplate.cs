@@ -20,8 +20,11 @@ public sealed record LicenceTemplate
 
     public string File { get; init; } = "";
 
+    /// <summary>Line of the validity in licence.yaml.</summary>
+    internal int ValidityLine { get; init; } = 1;
+
     /// <summary>Digits of a type serial.</summary>
-    const int SerialLength = 3;
+    internal const int SerialLength = 3;
 
     /// <summary>
     /// The document of a matter whose pack has no licence.yaml: its result's name, who holds it, and that it was decided.
@@ -64,11 +67,12 @@ internal static class ReadLicence
             Name = root.RequiredBoth("name"),
             TypeSerial = root.Required("typeSerial"),
             ValidityParameter = root.Word("validityParameter"),
+            ValidityLine = root.Find("validityParameter")?.Line ?? 1,
             Statement = root.Both("statement"),
             Fields = [.. root.Subs("fields").Select(Field)],
             File = file,
         };
-        if (template.TypeSerial is not { Length: 3 } serial || !serial.All(char.IsAsciiDigit))
+        if (template.TypeSerial is { Length: > 0 } serial && (serial.Length != LicenceTemplate.SerialLength || !serial.All(char.IsAsciiDigit)))
             root.Report("licence.type", "typeSerial", new("证照类型序号应为三位数字。", "The type serial has three digits."), new("例如 \"058\"。", "For example \"058\"."));
         root.Close();
         return template;

@@ -22,7 +22,7 @@ internal static class ReadCases
         if (files.Text(path, findings) is not { } text || Section.Read(path, text, findings) is not { } root) return null;
         var parameters = root.Find("parameters") is { } node ? ReadStory.Json(node) : null;
         var today = root.Required("today");
-        if (!DateOnly.TryParseExact(today, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (!DateOnly.TryParseExact(today, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && today.Length > 0)
             root.Report("cases.today", "today", new("today 应为 年-月-日。", "“today” should be a date."), new("例如 \"2026-03-02\"。", "For example \"2026-03-02\"."));
         var cases = new DecisionCases(path, root.Required("decision"), root.Required("model"), day,
             [.. root.Subs("cases").Select(section => Read(section, parameters))]);

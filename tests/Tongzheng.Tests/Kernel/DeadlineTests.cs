@@ -62,6 +62,22 @@ public sealed class DeadlineTests
         Assert.Equal(Day("2026-03-16"), deadline.On(Calendar, At("2026-03-06")).LastDay);
     }
 
+    [Theory]
+    [InlineData("20 working-day", "2026-03-16", "2026-03-20", "2026-03-20", "补正停钟 4 天")] // stopped on its last day, a Monday: it ends on the day it goes on
+    [InlineData("20 working-day", "2026-03-16", "2026-03-21", "2026-03-23", "补正停钟 4 天")] // and not on a day of rest
+    [InlineData("1 month", "2026-03-10", "2026-03-12", "2026-03-12", "补正停钟 2 天")]
+    [InlineData("33 calendar-day", "2026-03-15", "2026-03-18", "2026-03-19", "补正停钟 3 天")] // its last day a Sunday: the Monday was still to come
+    [InlineData("32 calendar-day", "2026-03-15", "2026-03-18", "2026-03-19", "补正停钟 3 天")]
+    public void A_period_does_not_run_out_while_its_clock_stands_still(string period, string from, string until, string last, string told)
+    {
+        var stopped = Of("2026-02-10", period).Stop("correction", At(from)).OrThrow();
+        var due = stopped.Restart(At(until)).OrThrow().On(Calendar, At(until, 11));
+        Assert.Equal(Day(last), due.LastDay);
+        Assert.False(due.IsOver(At(until, 11)));
+        Assert.Contains(told, due.Explanation.Zh, StringComparison.Ordinal);
+        Assert.Equal(due.LastDay, stopped.On(Calendar, At(until, 11)).LastDay);
+    }
+
     [Fact]
     public void A_clock_that_stands_still_is_never_overdue()
     {

@@ -57,6 +57,18 @@ public sealed class LintTests
     }
 
     [Fact]
+    public void Whatever_the_check_of_a_procedure_or_a_table_finds_can_be_said_in_Chinese()
+    {
+        string[] notices = ["flow.no-default", "extension.kept", "check.incomplete", "dmn.not-decided", "dmn.no-logic", "dmn.unused-input"];
+        var codes = House.Source.Files("src/Tongzheng.Bpmn/Checking").Concat(House.Source.Files("src/Tongzheng.Feel/Dmn").Where(file => Path.GetFileName(file) is "TableCheck.cs" or "ModelCheck.cs"))
+            .SelectMany(file => System.Text.RegularExpressions.Regex.Matches(File.ReadAllText(file), "\"([a-z]+\\.[a-z-]+)\"")).Select(match => match.Groups[1].Value).Except(notices)
+            .Concat(new[] { "decision", "form", "procedure", "service", "post", "message", "limit" }.Select(what => what + ".undefined")).ToHashSet();
+        Assert.Equal(codes.Order(), InChinese.Codes.Order());
+        var gap = Changed(("services/food-business/risk-grade.dmn", text => text.Replace("<text>\"canteen\"</text>", "<text>\"restaurant\"</text>")));
+        Assert.Contains(gap, finding => finding.Code == "decision.dmn.gap" && finding.Message.Zh.EndsWith("有的输入没有一条规则符合。", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_pack_with_ten_different_mistakes_is_told_all_ten_by_file_and_line_with_a_remedy()
     {
         const string folder = "services/food-business/";
@@ -78,7 +90,7 @@ public sealed class LintTests
         Assert.Contains(findings, finding => finding.Code == "value.kind" && finding.Message.Zh.Contains("value"));
         Assert.Contains(findings, finding => finding.Code == "matter.not-listed" && finding.Message.Zh.Contains("没有这个主题"));
         Assert.Contains(findings, finding => finding.Code == "form.refused" && finding.Message.Zh.Contains("html"));
-        Assert.Contains(findings, finding => finding.Code == "bpmn.post.undefined" && finding.Message.En!.Contains("neighbour"));
+        Assert.Contains(findings, finding => finding.Code == "bpmn.post.undefined" && finding.Message.En!.Contains("neighbour") && finding.Message.Zh.EndsWith("没有岗位 neighbour。"));
         Assert.Contains(findings, finding => finding.Code == "bpmn.limit" && finding.Message.Zh.Contains("XK-99"));
         Assert.Contains(findings, finding => finding.Code == "parameter.unknown" && finding.Message.Zh.Contains("largeKitchen"));
         Assert.Contains(findings, finding => finding.Code == "licence.variable" && finding.Message.Zh.Contains("premisesNmae"));

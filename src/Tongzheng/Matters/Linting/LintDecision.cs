@@ -17,8 +17,11 @@ static class LintDecision
             if (Parse(file, findings) is not { } model) continue;
             models.Add(model);
             foreach (var found in model.Check().Where(found => found.Severity != Feel.Dmn.Severity.Note))
-                findings.Add(new("decision." + found.Code, file.File, found.Line, found.Column, new($"{found.Where}：{found.Message}", $"{found.Where}: {found.Message}"),
-                    new(found.Example is { } example ? $"例如输入 {example}。" : "按所指的位置改正决策。", found.Example is { } shown ? $"For example with {shown}." : "Correct the decision at that place.")));
+            {
+                var (message, remedy) = InChinese.Of(found.Code, found.Where, found.Particulars, $"{found.Where}: {found.Message}", "Correct the decision at that place.");
+                findings.Add(new("decision." + found.Code, file.File, found.Line, found.Column, message,
+                    found.Example is { } example ? new($"例如输入 {example}。{remedy.Zh}", $"For example with {example}.") : remedy));
+            }
             foreach (var decision in model.Decisions)
             {
                 Rules(decision, file, findings);
@@ -47,14 +50,14 @@ static class LintDecision
     {
         foreach (var rule in decision.Table?.Rules ?? [])
             if (rule.Annotations.All(string.IsNullOrWhiteSpace))
-                findings.Add(new("decision.no-basis", file.File, 1, 1, new($"{decision.Name} 的第 {rule.Number} 条规则没有写依据。", $"Rule {rule.Number} of {decision.Name} names no legal basis."),
+                findings.Add(new("decision.no-basis", file.File, rule.Line, 1, new($"{decision.Name} 的第 {rule.Number} 条规则没有写依据。", $"Rule {rule.Number} of {decision.Name} names no legal basis."),
                     new("在规则的注释里写法律和条款。", "Write the law and article in the rule's annotation.")));
     }
 
     /// <summary>Whatever the register of algorithms and a case show of a decision can be read in both languages.</summary>
     static void Words(Decision decision, DecisionFile file, ICollection<Finding> findings)
     {
-        void Missing(Text what, string property) => findings.Add(new("decision.no-english", file.File, 1, 1,
+        void Missing(Text what, string property, int? line = null) => findings.Add(new("decision.no-english", file.File, line ?? decision.Line, 1,
             new($"{decision.Name}：{what.Zh}没有英文。", $"{decision.Name}: {what.En} has no English."), new($"写上 {property}。", $"Write {property}.")));
 
         if (IsUntold(decision.Title())) Missing(new("决策的名称", "its name"), "tz:name.en");
@@ -63,10 +66,10 @@ static class LintDecision
             Missing(new($"列“{input.Label}”", $"the column “{input.Label}”"), $"tz:column.{input.Label}.en");
         foreach (var rule in decision.Table?.Rules ?? [])
             if (rule.Annotations.Where((annotation, place) => IsChinese(annotation) && rule.English.ElementAtOrDefault(place) is null or "").Any())
-                Missing(new($"第 {rule.Number} 条规则的理由", $"the reason of rule {rule.Number}"), "<annotation name=\"….en\">");
+                Missing(new($"第 {rule.Number} 条规则的理由", $"the reason of rule {rule.Number}"), "<annotation name=\"….en\">", rule.Line);
         foreach (var code in (decision.Table?.Rules ?? []).SelectMany(rule => rule.Results).Where(result => result.Length > 1 && result[0] == '"').Select(result => result.Trim('"')).Distinct())
             if (decision.Called(code) is not { En: not null } called || !IsChinese(called.Zh))
-                findings.Add(new("decision.value-words", file.File, 1, 1, new($"{decision.Name} 给出的“{code}”没有中英文说法。", $"What “{code}” of {decision.Name} means is not said in both languages."),
+                findings.Add(new("decision.value-words", file.File, decision.Line, 1, new($"{decision.Name} 给出的“{code}”没有中英文说法。", $"What “{code}” of {decision.Name} means is not said in both languages."),
                     new($"写上 tz:value.{code} 和 tz:value.{code}.en。", $"Write tz:value.{code} and tz:value.{code}.en.")));
     }
 
@@ -77,7 +80,7 @@ static class LintDecision
     static void Examples(Matter matter, DmnModel model, DecisionFile file, ICollection<Finding> findings)
     {
         var examples = matter.Cases.Where(cases => cases.Model == Path.GetFileName(file.File)).ToList();
-        if (examples.Count == 0)
+        if (examples.Count == 0 && matter.Cases.All(cases => cases.Model.Length > 0)) // examples of no model named are a finding already
             findings.Add(new("decision.no-cases", file.File, 1, 1, new("决策没有示例。", "The decision has no examples."), new("在同一文件夹写 *.cases.yaml。", "Write a *.cases.yaml in the same folder.")));
         foreach (var cases in examples)
         {

@@ -35,7 +35,7 @@ static class LintLicence
             }
         }
         if (licence.ValidityParameter is { } key && scope.Parameters is { } parameters && parameters.Find(key) is null)
-            findings.Add(new("licence.validity", licence.File, 1, 1, new($"没有名为 “{key}” 的地区参数。", $"The region has no parameter “{key}”."), new("在 parameters.yaml 中加上它。", "Add it to parameters.yaml.")));
+            findings.Add(new("licence.validity", licence.File, licence.ValidityLine, 1, new($"没有名为 “{key}” 的地区参数。", $"The region has no parameter “{key}”."), new("在 parameters.yaml 中加上它。", "Add it to parameters.yaml.")));
 
         void Report(LicenceField field, string code, string zh, string en, Text? remedy = null) =>
             findings.Add(new(code, licence.File, field.Line, 1, new(zh, en), remedy ?? new("改正这个值。", "Correct the value.")));

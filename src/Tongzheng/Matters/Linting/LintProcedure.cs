@@ -39,7 +39,10 @@ static class LintProcedure
             Groups = Groups,
         };
         foreach (var found in definition.Check(known).Where(found => found.Severity != Bpmn.Severity.Notice && found.Code != NoDefault))
-            findings.Add(new("bpmn." + found.Code, procedure.File, found.Line, 1, new($"流程元素 {found.ElementId}：{found.Message}", found.Message), new(found.Remedy, found.Remedy)));
+        {
+            var (message, remedy) = InChinese.Of(found.Code, $"流程元素 {found.ElementId}", found.Particulars, found.Message, found.Remedy);
+            findings.Add(new("bpmn." + found.Code, procedure.File, found.Line, 1, message, remedy));
+        }
         var letters = Letters.Concat(matter.Letters.Select(letter => letter.Key)).ToHashSet();
         var variables = Variables.Of(matter).Concat(definition.Elements.SelectMany(element => element.Gives)).ToHashSet();
         foreach (var element in definition.Elements) Element(matter, element, definition, letters, variables, scope, procedure.File, findings);
