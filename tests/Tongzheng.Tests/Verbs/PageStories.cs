@@ -45,6 +45,21 @@ public sealed class PageStories(NodeFixture fixture)
     }
 
     [Fact]
+    public async Task A_message_keeps_its_lines_and_a_reason_for_correction_counts_where_its_field_was_not_ticked()
+    {
+        var some = await SomeCase.Submitted(Node);
+        using var browser = await At(await some.Officer("clerk"));
+        var page = $"/desk/cases/{some.Id}";
+        await browser.Submit(await browser.Get(page), page + "/acts/message", new() { ["reason"] = "请补一张平面图。\n谢谢。" });
+        Assert.Equal("请补一张平面图。\n谢谢。", (await browser.Get(page)).Document.QuerySelector("section[aria-labelledby=messages] .tz-timeline p.tz-lines")?.TextContent);
+
+        var action = $"{page}/tasks/{(await some.Task("accept")).GetProperty("task").GetInt64()}/correction";
+        var asked = await browser.Submit(await browser.Get(page), action, new() { ["reason:premisesName"] = "与营业执照不一致。" });
+        Assert.Equal(HttpStatusCode.Redirect, asked.Status);
+        Assert.Equal("与营业执照不一致。", (await some.Seen()).GetProperty("correctionNotes").GetProperty("premisesName").GetString());
+    }
+
+    [Fact]
     public async Task An_officer_is_chosen_by_name_and_post()
     {
         var some = await SomeCase.Accepted(Node);

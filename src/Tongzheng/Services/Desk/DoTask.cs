@@ -49,7 +49,9 @@ static class DoTask
         var language = context.Language();
         var explanation = form["explanation"].ToString().Trim();
         var known = current.Version.ApplicationForm.All.Select(component => component.Key).OfType<string>().ToHashSet();
-        var reasons = form["field"].OfType<string>().Where(known.Contains).Distinct().ToDictionary(field => field, field => form[ReasonPrefix + field].ToString().Trim());
+        // A reason says which field is meant, ticked or not.
+        var meant = form.Where(pair => pair.Key.StartsWith(ReasonPrefix, StringComparison.Ordinal) && !string.IsNullOrWhiteSpace(pair.Value)).Select(pair => pair.Key[ReasonPrefix.Length..]);
+        var reasons = form["field"].OfType<string>().Concat(meant).Where(known.Contains).Distinct().ToDictionary(field => field, field => form[ReasonPrefix + field].ToString().Trim());
         var errors = new List<Refusal>();
         if (reasons.Count == 0 && explanation.Length == 0) errors.Add(new Refusal("correction.nothing") { Field = "field" });
         errors.AddRange(reasons.Where(pair => pair.Value.Length == 0 && explanation.Length == 0)
