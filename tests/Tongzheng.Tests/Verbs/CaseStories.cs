@@ -179,6 +179,44 @@ public sealed class CaseStories(NodeFixture fixture)
         Assert.Equal(HttpStatusCode.Conflict, refused.Status);
         Assert.Contains("我写了很久的意见", refused.Words);
         Assert.Contains("吴审", refused.Words);
+        Assert.Contains("不符合", refused.Document.QuerySelector("[aria-labelledby=typed]")?.TextContent); // the choice in its words
+        Assert.DoesNotContain("fail", refused.Document.QuerySelector("[aria-labelledby=typed]")?.TextContent);
+    }
+
+    [Fact]
+    public async Task What_was_written_for_an_act_or_a_correction_that_can_no_longer_be_is_still_on_the_page()
+    {
+        var some = await SomeCase.Submitted(node);
+        using var browser = new Browser(node.Address);
+        await browser.SignIn((await some.Officer("clerk")).Account!);
+        var (desk, split) = ($"/desk/cases/{some.Id}", $"/desk/cases/{some.Id}/acts/split");
+        var correction = $"{desk}/tasks/{(await some.Task("accept")).GetProperty("task").GetInt64()}/correction";
+        var (page, act) = (await browser.Get(desk), await browser.Get(split));
+
+        (await some.Act(some.Applicant, "urge")).Ok();
+        var changed = await browser.Submit(page, correction, new() { ["reason:premisesName"] = "与营业执照不一致。", ["explanation"] = "请改正。" });
+        Assert.Equal(HttpStatusCode.Conflict, changed.Status);
+        Assert.Contains("催办", changed.Document.QuerySelector("[aria-labelledby=changed]")?.TextContent);
+        Assert.Equal("与营业执照不一致。", changed.ValueOf("reason:premisesName"));
+        Assert.Equal("请改正。", changed.ValueOf("explanation")?.Trim());
+
+        (await some.Applicant.Post($"/api/cases/{some.Id}/withdrawal", new { })).Ok();
+        var late = await browser.Submit(page, correction, new() { ["reason:premisesName"] = "与营业执照不一致。", ["explanation"] = "请改正。" });
+        var kept = late.Document.QuerySelector("[aria-labelledby=typed]")?.TextContent;
+        Assert.Contains("与营业执照不一致。", kept);
+        Assert.Contains("请改正。", kept);
+
+        var refused = await browser.Submit(act, split, new() { ["reason"] = "一店两证，分开办理。" });
+        Assert.Contains("一店两证，分开办理。", refused.Document.QuerySelector("[aria-labelledby=typed]")?.TextContent);
+        Assert.Contains("这个办件已经办结。", refused.Words);
+        Assert.DoesNotContain("再提交一次", refused.Words);
+
+        using var party = new Browser(node.Address);
+        await party.SignIn(some.Applicant.Account!);
+        var again = await SomeCase.Submitted(node);
+        var own = await party.Get($"/cases/{again.Id}");
+        await party.Submit(own, $"/cases/{again.Id}/withdraw", []);
+        Assert.Equal($"/cases/{again.Id}", (await party.Post($"/cases/{again.Id}/withdraw", Browser.Filled(own, $"/cases/{again.Id}/withdraw", new() { ["_key"] = Guid.NewGuid().ToString() }))).Location); // in another window
     }
 
     async Task<SomeCase> Instant()

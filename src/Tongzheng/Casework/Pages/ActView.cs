@@ -34,6 +34,9 @@ public sealed record ActView
     public SummaryRow? Answers { get; init; }
     public IReadOnlyList<FieldError> Errors { get; init; } = [];
 
+    /// <summary>What was written and sent, in words: still to be read where it cannot be done any more.</summary>
+    public IReadOnlyList<SummaryRow> Typed { get; init; } = [];
+
     /// <summary>False where it cannot be done at all; there is nothing to correct then, and <see cref="WhyNot"/> says why.</summary>
     public bool IsPossible { get; init; } = true;
     public IEnumerable<string> WhyNot => Errors.Count > 0 ? Errors.Select(error => error.Message) : new[] { Target?.Hint }.OfType<string>();
@@ -43,6 +46,9 @@ public sealed record ActView
 /// <summary>What a verb aims at, as the page asks for it. Kind: <c>select</c>, <c>radios</c>, <c>checkboxes</c>, <c>datetime</c> or <c>text</c>.</summary>
 public sealed record ActTarget(string Kind, string Label, string? Hint, IReadOnlyList<Choice> Choices, string? Value)
 {
+    /// <summary>What was chosen or typed, as people read it; an id that is no choice any more says nothing.</summary>
+    public string? Words => !IsChosen ? Value : Value is null ? null : string.Join("、", Choices.Where(choice => Value.Split(',').Contains(choice.Value)).Select(choice => choice.Label));
+
     /// <summary>One of the choices is taken; without any, the verb cannot be done.</summary>
     public bool IsChosen => Kind is "select" or "radios" or "checkboxes";
 }

@@ -35,6 +35,8 @@ export async function draw(figure) {
   }
   const picture = canvas.querySelector("svg");
   picture.setAttribute("role", "img");
-  picture.setAttribute("aria-label", document.documentElement.lang === "en" ? "Diagram of the procedure" : "流程图");
+  const english = document.documentElement.lang === "en";
+  picture.setAttribute("aria-label", english ? "Diagram of the procedure" : "流程图");
+  canvas.querySelector(".bjs-powered-by")?.setAttribute("aria-label", english ? "Drawn by bpmn.io" : "由 bpmn.io 绘制");
   figure.dataset.drawn = "true";
 }

@@ -88,7 +88,7 @@ public sealed class CaseFile(CaseParts parts, CaseContents contents, TaskDesk de
                 Chosen = returned.Correction ?? new Dictionary<string, string>(),
                 Explanation = returned.Explanation,
                 Basis = language.Of("行政许可法第三十二条：当场或者五日内一次告知需要补正的全部内容；逾期不告知的，自收到材料之日起即为受理。", "Administrative Licensing Law art. 32: tell everything that must be corrected at once, on the spot or within five days; otherwise it counts as accepted from the day it was received."),
-                Hidden = [Frames.NewKey()],
+                Hidden = [Frames.NewKey(), ("seen", current.StreamVersion.ToString(CultureInfo.InvariantCulture))],
             },
             DiagramHref = $"/desk/cases/{current.Id}/procedure",
             DiagramNow = [.. current.Tasks.Select(open => open.Element).Concat(current.Incidents.Select(incident => incident.Element))],
@@ -97,7 +97,7 @@ public sealed class CaseFile(CaseParts parts, CaseContents contents, TaskDesk de
             Acts = links,
             Messages = await acts.Messages(context, current, stop),
             Changed = returned.Seen is { } seen && seen < current.StreamVersion ? History.Of(current, nameOf, language, seen) : [],
-            Typed = returned.Typed is { } typed && task?.Task != returned.Task ? TypedInVain(current, returned.Task, typed, language) : [],
+            Typed = task?.Task == returned.Task ? [] : [.. returned.Typed is { } typed ? TypedInVain(current, returned.Task, typed, language) : [], .. AskedInVain(current, returned, language)],
             Errors = [.. returned.Errors.Select(refusal => FieldError.Of(refusal, language))],
         };
         return new() { Frame = context.Frame(view.Matter, view.Matter, new Crumb(language.Of("工作台", "Desk"), "/desk"), new Crumb(view.CaseNumber)) with { Wide = true }, Model = view, StatusCode = returned.Errors.Count > 0 ? Problem.StatusOf(returned.Errors[0]) : StatusCodes.Status200OK };
@@ -116,12 +116,21 @@ public sealed class CaseFile(CaseParts parts, CaseContents contents, TaskDesk de
     }
 
     /// <summary>What was typed into a task that somebody else has done meanwhile, by the labels of its form: nothing typed is lost.</summary>
-    static IReadOnlyList<SummaryRow> TypedInVain(Case current, long? task, Typed typed, Language language)
+    static IEnumerable<SummaryRow> TypedInVain(Case current, long? task, Typed typed, Language language)
     {
         var opened = current.History.Select(happening => happening.Fact).OfType<CaseAdvanced>().SelectMany(moved => moved.Opened).FirstOrDefault(each => each.Task == task);
         if (current.Version.FindForm(opened?.Form) is not { } form) return [];
-        return [.. form.All.Where(component => component.Key is not null).Select(component => new SummaryRow(component.Label.In(language), typed.Values.TryGetValue(component.Key ?? "", out var value) ? value.ToString() : ""))
-            .Where(row => !string.IsNullOrEmpty(row.Value))];
+        var filled = Fill.Read(form, typed, new Dictionary<string, Known>(), current.State?.Variables ?? new FeelContext(), new EvaluationOptions { Now = current.OpenedAt }, final: false);
+        return ReadBack.Lines(form.Components, filled, new Dictionary<string, Known>(), language)
+            .Select(line => new SummaryRow(line.Label, line.Files.Count == 0 ? line.Value : string.Join(language.Of("、", ", "), line.Files.Select(file => file.Name))))
+            .Where(row => !string.IsNullOrEmpty(row.Value));
+    }
+
+    /// <summary>What was asked to be corrected where that could not be asked any more.</summary>
+    static IEnumerable<SummaryRow> AskedInVain(Case current, Returned returned, Language language)
+    {
+        foreach (var (field, reason) in returned.Correction ?? new Dictionary<string, string>()) yield return new SummaryRow(MyCasePages.LabelOf(current, field, language), reason);
+        if (returned.Explanation is { Length: > 0 } said) yield return new SummaryRow(language.Of("总体说明", "Explanation"), said);
     }
 
     Act ActOf(HttpContext context, Case current, long task) => desk.ActOn(context, current, task) ?? context.Act(JurisdictionId.Parse(current.Jurisdiction));

@@ -31,7 +31,7 @@ static class DoTask
         var uploads = new Dictionary<string, Upload>();
         foreach (var upload in files.SelectMany(pair => pair.Value)) uploads[upload.Id] = upload;
         var typed = await desk.WithFiles(current, values, uploads, stop);
-        long? seen = long.TryParse(form["seen"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
+        var seen = SeenOn(form);
         if (seen is { } read && ChangedSince(current, read) && await desk.Cases.Answered(act, current, stop) is null)
             return await file.Draw(context, current, new CaseFile.Returned { Errors = [new Refusal("case.changed")], Task = task, Typed = typed, Seen = seen }, stop);
         if (desk.ActOn(context, current, task) is { } mine && Complete.WhyNot(current, task, mine) is null)
@@ -46,6 +46,7 @@ static class DoTask
     static Task<IResult> AskCorrection(string id, long task, HttpContext context, FindCase find, TaskDesk desk, CaseFile file, CancellationToken stop) => find.With(context, id, stop, async current =>
     {
         var form = await context.Request.ReadFormAsync(stop);
+        var seen = SeenOn(form);
         var language = context.Language();
         var explanation = form["explanation"].ToString().Trim();
         var known = current.Version.ApplicationForm.All.Select(component => component.Key).OfType<string>().ToHashSet();
@@ -56,7 +57,9 @@ static class DoTask
         if (reasons.Count == 0 && explanation.Length == 0) errors.Add(new Refusal("correction.nothing") { Field = "field" });
         errors.AddRange(reasons.Where(pair => pair.Value.Length == 0 && explanation.Length == 0)
             .Select(pair => new Refusal("correction.reason-needed", ("label", MyCasePages.LabelOf(current, pair.Key, language))) { Field = "field" }));
-        var returned = new CaseFile.Returned { Errors = errors, Task = task, Correction = reasons, Explanation = explanation };
+        var returned = new CaseFile.Returned { Errors = errors, Task = task, Correction = reasons, Explanation = explanation, Seen = seen };
+        if (seen is { } read && ChangedSince(current, read) && await desk.Cases.Answered(context.Act(JurisdictionId.Parse(current.Jurisdiction)), current, stop) is null)
+            return await file.Draw(context, current, returned with { Errors = [new Refusal("case.changed")] }, stop);
         if (errors.Count > 0) return await file.Draw(context, current, returned, stop);
 
         // The task's own field holds the whole of it, so that the letter says everything at once.
@@ -70,6 +73,8 @@ static class DoTask
         var done = await desk.Do(context, current, task, typed, [.. reasons.Keys], notes, stop);
         return done.Value is not null ? Done(id) : await Refused(context, current, returned with { Errors = [done.Refusal ?? new Refusal("case.stopped")] }, find, file, stop);
     });
+
+    static long? SeenOn(IFormCollection form) => long.TryParse(form["seen"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
 
     // A step that others did beside this one changes nothing in what was read; a correction or an act does.
     static bool ChangedSince(Case current, long seen) => current.History.Skip((int)seen).Any(happening => happening.Fact is not CaseAdvanced);

@@ -56,7 +56,8 @@ public sealed class VerbDesk(CaseStore cases, Aims aims, Names names, CaseParts 
         var target = await TargetOf(verb, current, task, act, asked.Request.Target, language, stop);
         // Who left out two things is told of both at once.
         var missing = asked.Refusal is { Field: not null } ? DoVerb.Missing(verb, asked.Request) : [];
-        var refusals = (missing.Count > 0 ? missing : new[] { why, asked.Refusal }.OfType<Refusal>()).DistinctBy(refusal => refusal.Code).ToList();
+        // What cannot be done at all is not to be sent again.
+        var refusals = (missing.Count > 0 ? missing : new[] { why, why is null || asked.Refusal?.Code != "case.changed" ? asked.Refusal : null }.OfType<Refusal>()).DistinctBy(refusal => refusal.Code).ToList();
         return new ActView
         {
             Title = verb.Name.In(language),
@@ -73,6 +74,7 @@ public sealed class VerbDesk(CaseStore cases, Aims aims, Names names, CaseParts 
             Decisions = verb.Code is "contest" or "review" ? parts.Decisions(current, language) : [],
             Answers = Asking(current, verb, task, language),
             Errors = [.. refusals.Select(refusal => FieldError.Of(refusal, language))],
+            Typed = [.. new[] { target is null ? null : new SummaryRow(target.Label, target.Words), verb.Words is { } label ? new SummaryRow(label.In(language), asked.Request.Reason) : null }.OfType<SummaryRow>().Where(row => !string.IsNullOrWhiteSpace(row.Value))],
             IsPossible = why is null && target is not { IsChosen: true, Choices.Count: 0 },
             Hidden = [Frames.NewKey(), ("seen", current.StreamVersion.ToString(CultureInfo.InvariantCulture)), .. task is null ? Array.Empty<(string, string)>() : [("task", task.Task.ToString(CultureInfo.InvariantCulture))]],
         };

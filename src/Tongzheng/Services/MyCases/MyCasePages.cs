@@ -208,6 +208,8 @@ static class MyCasePages
 
     static Task<IResult> TakeBack(string id, HttpContext context, FindCase find, Tongzheng.Casework.Cases cases, CancellationToken stop) => find.With(context, id, stop, async current =>
     {
+        // Taken back already, in another window or by whoever else acts for the party: that is what was asked for.
+        if (current is { IsClosed: true, Outcome: "withdrawn" }) return Results.Redirect($"/cases/{id}");
         var done = await Withdraw.Handle(cases, current, context.Act(JurisdictionId.Parse(current.Jurisdiction)), stop);
         return done.Refusal is { } refusal ? Problem.For(context, refusal) : Results.Redirect($"/cases/{id}");
     });
