@@ -54,6 +54,11 @@ public sealed class PaperFormTests(NodeFixture fixture)
         Assert.DoesNotContain("样例", blank, StringComparison.Ordinal);
         Assert.DoesNotContain("桂巷小馆", blank, StringComparison.Ordinal);
         Assert.Contains("申请人签名", blank, StringComparison.Ordinal);
+        using var browser = new Browser(node.Address);
+        var page = (await browser.Get("/matters/food-business/blank-form")).Words;
+        Assert.Contains("主体业态 *", page);
+        Assert.Contains("食堂类型（适用时填写）", page); // asked of canteens alone: paper cannot hide it
+        Assert.DoesNotContain("食堂类型（适用时填写） *", page);
     }
 
     [Fact]

@@ -129,6 +129,10 @@ public sealed class PageStories(NodeFixture fixture)
         using var party = await At(some.Applicant);
         Assert.DoesNotContain("决定的理由", (await party.Get($"/cases/{some.Id}/receipt")).Words); // a grade of risk decides nothing
         await some.Decided("refuse");
+        var receipt = (await party.Get($"/cases/{some.Id}/receipt")).Words;
+        Assert.Contains("办理经过", receipt); // nothing comes next
+        Assert.DoesNotContain("接下来", receipt);
+        Assert.DoesNotContain("这个日期怎么算的", (await party.Get($"/cases/{some.Id}")).Words); // there is no day any more
         Assert.Contains("操作间与卫生间没有分隔。", (await party.Get($"/cases/{some.Id}/receipt")).Words);
         Assert.Contains("申请行政复议", (await party.Get($"/cases/{some.Id}")).Document.QuerySelector(".case-outcome")?.TextContent);
 

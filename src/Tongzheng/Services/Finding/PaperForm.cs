@@ -19,40 +19,43 @@ static class PaperForm
     public static IReadOnlyList<BlankLine> Lines(RunningMatter version, bool filled, Language language)
     {
         var (story, step) = filled && Applied(version.Matter) is { } applied ? applied : default;
-        return [.. Lines(version.ApplicationForm.Components, step is null ? default : step.Answers, story is null ? null : new Somebody(story.Applicant, language), language)];
+        return [.. Lines(version.ApplicationForm.Components, step is null ? default : step.Answers, story is null ? null : new Somebody(story.Applicant, language), false, language)];
     }
 
     static (Story Story, StoryStep Step)? Applied(Matter matter) =>
         matter.Stories.Count > 0 && matter.Stories[0].Steps.FirstOrDefault(step => step.Does == "apply") is { Answers.ValueKind: JsonValueKind.Object } step ? (matter.Stories[0], step) : null;
 
-    static IEnumerable<BlankLine> Lines(IEnumerable<Component> components, JsonElement answers, Somebody? somebody, Language language)
+    /// <param name="sometimes">What they stand in is asked only of some: paper cannot hide it, so it says so, and nothing in it must be filled in.</param>
+    static IEnumerable<BlankLine> Lines(IEnumerable<Component> components, JsonElement answers, Somebody? somebody, bool sometimes, Language language)
     {
         foreach (var component in components)
         {
-            var label = component.Label.In(language);
+            var depends = component.Hide is not null;
+            var label = component.Label.In(language) + (depends ? language.Of("（适用时填写）", " (where it applies)") : "");
+            var required = component.Required && !sometimes && !depends;
             var given = Given(answers, component.Key);
             switch (component.Type)
             {
                 case "group":
                     yield return new BlankLine("heading", label);
-                    foreach (var line in Lines(component.Children, answers, somebody, language)) yield return line;
+                    foreach (var line in Lines(component.Children, answers, somebody, sometimes || depends, language)) yield return line;
                     break;
                 // One row on the blank form; as many as there are on the filled one.
                 case "dynamiclist":
                     yield return new BlankLine("heading", label);
                     foreach (var row in RowsOf(answers, component.Key))
-                        foreach (var line in Lines(component.Children, row, somebody, language)) yield return line;
+                        foreach (var line in Lines(component.Children, row, somebody, sometimes || depends, language)) yield return line;
                     break;
-                case "text": yield return new BlankLine("text", label); break;
+                case "text": yield return new BlankLine("text", component.Label.In(language)); break;
                 case var type when !Component.HoldsAnswer(type): break;
                 case "checkbox": yield return new BlankLine("choices", "") { Choices = [new BlankChoice(label, given is ["true"])] }; break;
-                case "filepicker": yield return new BlankLine("file", label) { Required = component.Required }; break;
-                case "textarea": yield return new BlankLine("box", label) { Required = component.Required, Value = string.Join(' ', given) }; break;
+                case "filepicker": yield return new BlankLine("file", label) { Required = required }; break;
+                case "textarea": yield return new BlankLine("box", label) { Required = required, Value = string.Join(' ', given) }; break;
                 case var _ when component.Options.Count > 0:
-                    yield return new BlankLine("choices", label) { Required = component.Required, Choices = [.. component.Options.Select(option => new BlankChoice(option.Label.In(language), given.Contains(option.Value)))] };
+                    yield return new BlankLine("choices", label) { Required = required, Choices = [.. component.Options.Select(option => new BlankChoice(option.Label.In(language), given.Contains(option.Value)))] };
                     break;
                 default:
-                    yield return new BlankLine("line", label) { Required = component.Required, Value = given.Count > 0 ? string.Join(language.Of("、", ", "), given) : somebody?.Fact(component.Element), Note = component.Unit?.In(language) };
+                    yield return new BlankLine("line", label) { Required = required, Value = given.Count > 0 ? string.Join(language.Of("、", ", "), given) : somebody?.Fact(component.Element), Note = component.Unit?.In(language) };
                     break;
             }
         }

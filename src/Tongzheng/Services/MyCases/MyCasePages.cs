@@ -92,7 +92,7 @@ static class MyCasePages
                 Bundle = BundleViews.Progress(components, "/cases/", language),
                 Next = after is { Other: null } ? after.Words : components.Count > 0 ? BundleViews.Next(components, current.IsClosed, language) : CaseParts.Next(current.Status, due, current.Version, language, owes: CaseFee.DueIn(current) is not null),
                 DueText = due is null ? null : current.Clock.IsStopped ? language.Of($"暂停前的期限是 {due}，恢复计算后顺延", $"It was due by {due}; the day moves on by as long as the clock stands still") : language.Of($"最迟 {due} 办结", $"Due by {due}"),
-                DueExplanation = view.DueExplanation?.In(language),
+                DueExplanation = due is null ? null : view.DueExplanation?.In(language),
                 Provisional = current.Clock.IsProvisional,
                 Office = view.OrganisationName.In(language),
                 OfficePhone = office?.Phone,
@@ -173,7 +173,7 @@ static class MyCasePages
         var result = parts.Results(current, language).FirstOrDefault();
         var arrival = exchanges.FindCounter(current);
         var decided = current.IsClosed;
-        return new DrawnPage<ReceiptPage> { Frame = context.Frame("申请已提交", "Your application was received"), Model = new ReceiptView
+        return new DrawnPage<ReceiptPage> { Frame = decided ? context.Frame("回执", "Receipt") : context.Frame("申请已提交", "Your application was received"), Model = new ReceiptView
         {
             Title = decided ? CaseStep.OutcomeWords(current, current.Outcome ?? "").In(language) : language.Of("申请已提交", "Your application was received"),
             MatterName = current.Version.Matter.Name.In(language),
