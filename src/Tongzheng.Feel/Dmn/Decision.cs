@@ -14,7 +14,8 @@ public sealed record Decision(
     string Id, string Name, string? Question, string? Description, string? Type,
     IReadOnlyList<InputData> Inputs, IReadOnlyList<string> Requires, TableView? Table, IReadOnlyDictionary<string, string> Properties)
 {
-    /// <summary>Its line in the file, from 1.</summary>
+    /// <summary>Its line in the file, from 1: for who mends it, and in no answer.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
     public int Line { get; init; } = 1;
 }
 
@@ -50,6 +51,7 @@ public sealed record TableInput(string Label, string Expression, string? Type, s
 public sealed record TableRule(
     int Number, string Id, IReadOnlyList<string> Conditions, IReadOnlyList<string> Results, IReadOnlyList<string> Annotations, IReadOnlyList<string> English)
 {
-    /// <summary>Its line in the file, from 1.</summary>
+    /// <summary>Its line in the file, from 1: for who mends it, and in no answer.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
     public int Line { get; init; } = 1;
 }

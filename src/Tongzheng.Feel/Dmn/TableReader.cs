@@ -26,7 +26,8 @@ sealed class TableReader(BoxedReader boxes, TypeReader types)
         "COLLECT" => HitPolicy.Collect,
         "RULE ORDER" => HitPolicy.RuleOrder,
         "OUTPUT ORDER" => HitPolicy.OutputOrder,
-        _ => HitPolicy.Unique,
+        null or "UNIQUE" => HitPolicy.Unique,
+        var other => throw Unknown(xml, $"The hit policy {other} is none of UNIQUE, ANY, PRIORITY, FIRST, COLLECT, RULE ORDER, OUTPUT ORDER."),
     };
 
     static Aggregation Aggregated(XElement xml) => xml.Value("aggregation") switch
@@ -35,8 +36,15 @@ sealed class TableReader(BoxedReader boxes, TypeReader types)
         "COUNT" => Aggregation.Count,
         "MIN" => Aggregation.Min,
         "MAX" => Aggregation.Max,
-        _ => Aggregation.None,
+        null => Aggregation.None,
+        var other => throw Unknown(xml, $"The aggregation {other} is none of SUM, COUNT, MIN, MAX."),
     };
+
+    static DmnException Unknown(XElement xml, string what)
+    {
+        var at = Xml.At(xml);
+        return new(at.Line, at.Column, what);
+    }
 
     InputClause Input(XElement xml, Names names)
     {

@@ -39,7 +39,7 @@ static class Xml
         catch (XmlException problem)
         {
             // The reader's own words on a DTD tell programmers how to switch its guard off.
-            throw new DmnException(problem.LineNumber, problem.LinePosition, problem.Message.Contains("DTD", StringComparison.Ordinal)
+            throw new DmnException(Math.Max(1, problem.LineNumber), Math.Max(1, problem.LinePosition), problem.Message.Contains("DTD", StringComparison.Ordinal)
                 ? "A DTD (<!DOCTYPE …>) is not read: it could name outside files or grow without end. Remove it; DMN needs none." : problem.Message);
         }
     }

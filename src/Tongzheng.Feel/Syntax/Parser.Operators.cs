@@ -37,6 +37,9 @@ sealed partial class Parser
             {
                 var symbol = Current.Text;
                 at++;
+                // "a == b" would compare a with the range of what equals b: never what was meant.
+                if (Current.Kind == TokenKind.Symbol && Current.Text is "=" or "!=" or "<" or "<=" or ">" or ">=")
+                    throw new FeelSyntaxException(where.Line, where.Column, $"'{symbol}{Current.Text}' is no comparison: write '=' for equal, '!=' for unequal.");
                 left = new Binary(where, symbol, left, Sum());
             }
             else if (TakeWord("between"))

@@ -53,12 +53,12 @@ public sealed class Form
         }
         catch (JsonException fault)
         {
-            throw new FormException((int)(fault.LineNumber ?? 0) + 1, $"not JSON: {fault.Message}");
+            throw new FormException((int)(fault.LineNumber ?? 0) + 1, "不是合法的 JSON，检查引号、逗号和括号", $"not JSON: {fault.Message}");
         }
-        var id = root.Text("id") ?? throw new FormException(root.Line, "the form has no \"id\"");
-        if (root["components"] is not { Kind: JsonValueKind.Array } list) throw new FormException(root.Line, "the form has no \"components\"");
+        var id = root.Text("id") ?? throw new FormException(root.Line, "表单没有 id", "the form has no \"id\"");
+        if (root["components"] is not { Kind: JsonValueKind.Array } list) throw new FormException(root.Line, "表单没有 components", "the form has no \"components\"");
         var form = new Form(id, [.. list.Items.Select(ReadComponent)]);
-        if (form.All.Count > MaxComponents) throw new FormException(root.Line, $"more than {MaxComponents} components");
+        if (form.All.Count > MaxComponents) throw new FormException(root.Line, $"表单超过 {MaxComponents} 个组件", $"more than {MaxComponents} components");
         RefuseTwice(form.Components);
         return form;
     }
@@ -71,7 +71,7 @@ public sealed class Form
         {
             foreach (var component in level)
             {
-                if (component.Key is { } key && !keys.Add(key)) throw new FormException(component.Line, $"the key \"{key}\" stands twice");
+                if (component.Key is { } key && !keys.Add(key)) throw new FormException(component.Line, $"key “{key}”用了两次", $"the key \"{key}\" stands twice");
                 if (component.Type == "dynamiclist") RefuseTwice(component.Children);
                 else Visit(component.Children);
             }
@@ -80,15 +80,18 @@ public sealed class Form
 
     static Component ReadComponent(LocatedJson json)
     {
-        var type = json.Text("type") ?? throw new FormException(json.Line, "a component has no \"type\"");
+        var type = json.Text("type") ?? throw new FormException(json.Line, "有的组件没有 type", "a component has no \"type\"");
         if (!ComponentTypes.Contains(type))
-            throw new FormException(json.Line, $"the component type \"{type}\" is not rendered here; use one of: {string.Join(", ", ComponentTypes)}");
+            throw new FormException(json.Line, $"这里不显示“{type}”组件，可用：{string.Join("、", ComponentTypes)}", $"the component type \"{type}\" is not rendered here; use one of: {string.Join(", ", ComponentTypes)}");
         var key = json.Text("key") ?? json.Text("path");
-        if (key is null && Component.HoldsAnswer(type)) throw new FormException(json.Line, $"the {type} has no \"key\"");
-        if (key?.Contains('.') == true) throw new FormException(json.Line, $"the key \"{key}\" has a dot; use a group with a path");
+        if (key is null && Component.HoldsAnswer(type)) throw new FormException(json.Line, $"有一个 {type} 没有 key", $"the {type} has no \"key\"");
+        if (key?.Contains('.') == true) throw new FormException(json.Line, $"key “{key}”里有点号", $"the key \"{key}\" has a dot");
         var properties = json["properties"];
         var validate = json["validate"];
-        return new Component
+        var options = (json["values"]?.Items ?? []).Select(option => ReadOption(option, properties)).ToList();
+        if (options.GroupBy(option => option.Value).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw new FormException(json.Line, $"“{key}”有两个选项的值都是“{twice.Key}”", $"two options of \"{key}\" have the value \"{twice.Key}\"");
+        return Possible(new Component
         {
             Line = json.Line,
             Type = type,
@@ -99,14 +102,14 @@ public sealed class Form
             Rule = Expression(properties, "tz:rule"),
             RuleMessage = properties?.Text("tz:rule.message") is { } message ? new Text(message, properties.Text("tz:rule.message.en")) : null,
             Required = validate?.Flag("required") == true,
-            MinLength = (int?)validate?.Number("minLength"),
-            MaxLength = (int?)validate?.Number("maxLength"),
+            MinLength = Whole(validate, "minLength"),
+            MaxLength = Whole(validate, "maxLength"),
             Min = validate?.Number("min"),
             Max = validate?.Number("max"),
-            Decimals = (int?)json.Number("decimalDigits"),
+            Decimals = Whole(json, "decimalDigits"),
             Pattern = Pattern(validate),
             Check = validate?.Text("validationType"),
-            Options = [.. (json["values"]?.Items ?? []).Select(option => ReadOption(option, properties))],
+            Options = options,
             Children = [.. (json["components"]?.Items ?? []).Select(ReadComponent)],
             Default = json["defaultValue"]?.Scalar,
             ReadOnly = json.Flag("readonly") || json.Flag("disabled"),
@@ -115,12 +118,26 @@ public sealed class Form
             Accept = json.Text("accept"),
             Multiple = json.Flag("multiple"),
             Element = properties?.Text("tz:element"),
-        };
+        });
     }
+
+    // Bounds that exclude each other, or a slot that takes no file by its name, make a field that nobody can fill in.
+    static Component Possible(Component component) => component.Accept?.Split(',').Any(kind => !kind.Trim().StartsWith('.')) == true
+        ? throw new FormException(component.Line, $"“{component.Key}”的 accept 应列扩展名，例如 .pdf,.jpg", $"accept of \"{component.Key}\" should list extensions, such as .pdf,.jpg")
+        : component.Min > component.Max || component.MinLength > component.MaxLength
+        ? throw new FormException(component.Line, $"“{component.Key}”的下限大于上限，谁也填不了", $"the least of \"{component.Key}\" is more than the most: nobody can fill it in")
+        : component;
+
+    static int? Whole(LocatedJson? owner, string member) => owner?.Number(member) switch
+    {
+        null => null,
+        >= 0 and <= int.MaxValue and var number when number == decimal.Truncate(number) => (int)number,
+        _ => throw new FormException(owner[member]?.Line ?? owner.Line, $"{member} 应为不太大的非负整数", $"\"{member}\" should be a whole number, and not too large"),
+    };
 
     static Option ReadOption(LocatedJson option, LocatedJson? properties)
     {
-        var value = option["value"]?.Scalar ?? throw new FormException(option.Line, "an option has no \"value\"");
+        var value = option["value"]?.Scalar ?? throw new FormException(option.Line, "有的选项没有 value", "an option has no \"value\"");
         return new Option(value, new Text(option.Text("label") ?? value, properties?.Text($"tz:option.{value}.en")));
     }
 
@@ -133,7 +150,7 @@ public sealed class Form
         }
         catch (FeelSyntaxException fault)
         {
-            throw new FormException(owner[member]?.Line ?? owner.Line, $"\"{member}\" is not FEEL: {fault.Message}");
+            throw new FormException(owner[member]?.Line ?? owner.Line, $"{member} 不是 FEEL：{fault.Message}", $"\"{member}\" is not FEEL: {fault.Message}");
         }
     }
 
@@ -147,7 +164,7 @@ public sealed class Form
         }
         catch (Exception fault) when (fault is ArgumentException or NotSupportedException)
         {
-            throw new FormException(validate["pattern"]?.Line ?? validate.Line, $"the pattern cannot be used: {fault.Message}");
+            throw new FormException(validate["pattern"]?.Line ?? validate.Line, $"pattern 用不了：{fault.Message}", $"the pattern cannot be used: {fault.Message}");
         }
     }
 }
@@ -198,7 +215,10 @@ public sealed record Component
 public sealed record Option(string Value, Text Label);
 
 /// <summary>A form that cannot be used, with the line of the mistake.</summary>
-public sealed class FormException(int line, string message) : Exception(message)
+public sealed class FormException(int line, string zh, string en) : Exception(en)
 {
     public int Line { get; } = line;
+
+    /// <summary>What is wrong, in both languages.</summary>
+    public Text Words { get; } = new(zh, en);
 }

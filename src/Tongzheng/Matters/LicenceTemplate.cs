@@ -74,6 +74,8 @@ internal static class ReadLicence
         };
         if (template.TypeSerial is { Length: > 0 } serial && (serial.Length != LicenceTemplate.SerialLength || !serial.All(char.IsAsciiDigit)))
             root.Report("licence.type", "typeSerial", new("证照类型序号应为三位数字。", "The type serial has three digits."), new("例如 \"058\"。", "For example \"058\"."));
+        foreach (var twice in template.Fields.GroupBy(field => field.Key).Where(group => group.Key.Length > 0 && group.Count() > 1))
+            root.Report("licence.field-twice", "fields", new($"两栏的 key 都是“{twice.Key}”。", $"Two fields have the key “{twice.Key}”."), new("给其中一栏换一个 key。", "Give one of them another key."));
         root.Close();
         return template;
     }

@@ -11,6 +11,9 @@ public sealed class PackFiles
 
     static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    /// <summary>What some editors write before the first character of a UTF-8 file.</summary>
+    const char ByteOrderMark = '\uFEFF';
+
     readonly SortedDictionary<string, ReadOnlyMemory<byte>> _content = new(StringComparer.Ordinal);
     readonly HashSet<string> _tooLong = [];
 
@@ -65,7 +68,7 @@ public sealed class PackFiles
             return Refuse("file.too-long", $"文件超过 {MaxBytes} 字节。", $"The file has more than {MaxBytes} bytes.", "缩小文件。", "Make it smaller.");
         try
         {
-            return Utf8.GetString(bytes.Span);
+            return Utf8.GetString(bytes.Span).TrimStart(ByteOrderMark);
         }
         catch (DecoderFallbackException)
         {

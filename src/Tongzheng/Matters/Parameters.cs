@@ -62,21 +62,20 @@ public sealed class Parameters
     {
         var unit = section.Word("unit");
         var value = section.Find("value") is { } node ? ReadStory.Json(node) : null;
-        var parameter = new Parameter(section.Required("key"), section.RequiredBoth("label"), InUnit(value, unit), unit,
+        var parameter = new Parameter(section.Required("key"), section.RequiredBoth("label"), InUnit(section, value, unit), unit,
             section.Word("status") is { } ? section.OneOf("status", Parameter.Statuses) : Parameter.Example, section.Both("note"));
         section.Close();
         return parameter;
     }
 
-    static JsonNode? InUnit(JsonNode? value, string? unit) => unit switch
+    static JsonNode? InUnit(Section section, JsonNode? value, string? unit)
     {
-        "working-day" or "calendar-day" => "P" + Whole(value) + "D",
-        "month" => "P" + Whole(value) + "M",
-        "year" => "P" + Whole(value) + "Y",
-        _ => value,
-    };
-
-    static string Whole(JsonNode? value) => value?.GetValue<decimal>().ToString("0", CultureInfo.InvariantCulture) ?? "0";
+        if (unit is not ("working-day" or "calendar-day" or "month" or "year")) return value;
+        if (value is JsonValue given && given.TryGetValue<decimal>(out var number) && number is >= 1 and <= ReadMatter.LongestLimit && number == decimal.Truncate(number))
+            return string.Create(CultureInfo.InvariantCulture, $"P{number:0}{(unit is "month" ? 'M' : unit is "year" ? 'Y' : 'D')}");
+        section.Report("parameter.length", "value", new($"时间长度应为 1 至 {ReadMatter.LongestLimit} 的整数。", $"A length of time is a whole number from 1 to {ReadMatter.LongestLimit}."), new("改正 value。", "Correct the value."));
+        return null;
+    }
 }
 
 /// <summary>One figure a region sets. <see cref="Status"/> says how sure it is; 示例 is marked wherever it is shown.</summary>

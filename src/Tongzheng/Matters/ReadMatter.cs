@@ -8,6 +8,9 @@ internal static class ReadMatter
 {
     public const string FileName = "matter.yaml";
 
+    /// <summary>Ten years in days: no law gives an office longer, and what is far beyond leaves the calendar.</summary>
+    internal const int LongestLimit = 3660;
+
     static readonly string[] BasisStatuses = ["confirmed", "unconfirmed"];
 
     /// <param name="folder">Path of the pack from the packs folder, with a closing slash.</param>
@@ -201,6 +204,9 @@ internal static class ReadMatter
             root.Report("matter.id", "id", new("没有 licence.yaml 的事项，id 的末三位是结果的类型序号，应为数字。", "Without licence.yaml the last three characters of the id are the type serial of its result: digits."), new("例如 AB123；或者加上 licence.yaml。", "For example AB123; or add a licence.yaml."));
         if (matter.StatutoryLimit is null && root.Find("statutoryLimit") is null)
             root.Required("statutoryLimit");
+        foreach (var (key, limit) in new[] { ("statutoryLimit", matter.StatutoryLimit), ("promisedLimit", matter.PromisedLimit) })
+            if (limit is { OnTheSpot: false, Unit: not "per-announcement", Value: 0 or > LongestLimit })
+                root.Report("matter.limit", key, new($"时限应在 1 至 {LongestLimit} 之间。", $"A limit is from 1 to {LongestLimit}."), new("改正 value；当场办结的写 unit: on-the-spot。", "Correct the value; for on the spot write unit: on-the-spot."));
         if (matter.StatutoryLimit is { OnTheSpot: true, Value: not 0 })
             root.Report("matter.limit", "statutoryLimit", new("当场办结的时限应为 0。", "A limit on the spot has the value 0."), new("改为 value: 0。", "Write value: 0."));
         if (matter.PromisedLimit is { } promised && matter.StatutoryLimit is { } statutory && promised.Unit == statutory.Unit && promised.Value > statutory.Value)

@@ -9,8 +9,8 @@ public sealed class Shared
     /// <summary>File at the root of the packs folder that gives departments, themes and life stages their English names.</summary>
     public const string ListsFile = "lists.yaml";
 
-    const string ProcedureFolder = "procedures/";
-    const string FormFolder = "forms/";
+    internal const string ProcedureFolder = "procedures/";
+    internal const string FormFolder = "forms/";
 
     /// <summary>Departments as the source names them, each with the office that carries the duty.</summary>
     public IReadOnlyDictionary<string, Department> Departments { get; private init; } = new Dictionary<string, Department>();

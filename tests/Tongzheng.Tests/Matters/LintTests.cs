@@ -68,6 +68,36 @@ public sealed class LintTests
         Assert.Contains(gap, finding => finding.Code == "decision.dmn.gap" && finding.Message.Zh.EndsWith("有的输入没有一条规则符合。", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("matter.yaml", "id: SI058", "\uFEFFid: SI058", null)] // what an editor of Windows puts first
+    [InlineData("matter.yaml", "value: 20, unit: working-day", "value: 0, unit: working-day", "matter.limit")]
+    [InlineData("matter.yaml", "value: 20, unit: working-day", "value: 999999999, unit: working-day", "matter.limit")]
+    [InlineData("food-business.form", "\"key\": \"premisesName\"", "\"key\": \"applicant\"", "form.reserved")]
+    [InlineData("food-business.form", "\"min\": 1", "\"min\": 1000000000", "form.refused")]
+    [InlineData("food-business.form", "\"maxLength\": ", "\"maxLength\": 99999999999", "form.refused")]
+    [InlineData("food-business.form", "\"value\": \"canteen\"", "\"value\": \"restaurant\"", "form.refused")]
+    [InlineData("food-business.form", "\"accept\": \".pdf,.jpg,.jpeg,.png\"", "\"accept\": \"image/*\"", "form.refused")]
+    [InlineData("food-business.bpmn", "=outcome = ", "=outcome == ", "bpmn.refused")]
+    [InlineData("risk-grade.dmn", "hitPolicy=\"UNIQUE\"", "hitPolicy=\"BEST\"", "dmn.refused")]
+    [InlineData("licence.yaml", "key: premisesName", "key: holder", "licence.field-twice")]
+    [InlineData("granted.story.yaml", "day: 5", "day: 1", "story.day")]
+    [InlineData("granted.story.yaml", "businessForm: restaurant", "businessForm: circus", "story.choice")]
+    [InlineData("granted.story.yaml", "decision: grant", "decision: granted", "story.choice")]
+    public void A_mistake_that_would_show_itself_only_in_a_case_is_found_before(string file, string right, string wrong, string? code)
+    {
+        var findings = Changed(("services/food-business/" + file, text => text.Replace(right, wrong, StringComparison.Ordinal)));
+        if (code is null) Assert.Empty(findings);
+        else Assert.Contains(findings, finding => finding.Code == code && finding.File.EndsWith(file, StringComparison.Ordinal) && finding.Line >= 1);
+    }
+
+    [Fact]
+    public void A_folder_without_its_matter_is_told_so_and_a_form_that_cannot_be_read_is_told_once()
+    {
+        var files = PackFiles.Load(Packs.Folder).With([new PackFile("services/lost/Matter.yaml", "id: X"u8.ToArray())]);
+        Assert.Equal("folder.no-matter", Assert.Single(Lint.Run(files, Scope)).Code);
+        Assert.DoesNotContain(Changed(("services/food-business/food-business.form", text => text.Replace("\"type\": \"checkbox\"", "\"type\": \"html\""))), finding => finding.Code == "story.field");
+    }
+
     [Fact]
     public void A_pack_with_ten_different_mistakes_is_told_all_ten_by_file_and_line_with_a_remedy()
     {

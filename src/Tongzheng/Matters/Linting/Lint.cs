@@ -49,12 +49,18 @@ public static class Lint
         files.Has(found.File) || catalogue.Drafts.FirstOrDefault(matter => matter.Event is not null && found.File.StartsWith(matter.Folder, StringComparison.Ordinal)) is not { } matter ? found
             : found with { File = matter.Folder + ReadEvent.FileName, Line = 1, Column = 1 };
 
+    // packs/DOMAIN/SLUG/FILE
+    const int PackDepth = 2;
+
     static void UnusedFiles(PackFiles files, Catalogue catalogue, List<Finding> findings)
     {
         var used = catalogue.Drafts.SelectMany(matter => matter.Files.Select(file => file.Path))
             .Concat(catalogue.Shared.Procedures.Values.Select(procedure => procedure.File))
             .Concat(catalogue.Shared.Forms.Values.Select(form => form.File)).Append(Shared.ListsFile)
             .Concat(catalogue.Drafts.Where(matter => matter.Event is not null).Select(matter => matter.Folder + ReadEvent.FileName)).ToHashSet();
+        foreach (var folder in files.Paths.Where(path => path.Count(each => each == '/') == PackDepth && !path.StartsWith(Shared.ProcedureFolder, StringComparison.Ordinal) && !path.StartsWith(Shared.FormFolder, StringComparison.Ordinal)).Select(path => path[..(path.LastIndexOf('/') + 1)]).Distinct().Where(folder => !files.Has(folder + ReadMatter.FileName) && !files.Has(folder + ReadEvent.FileName)))
+            findings.Add(new("folder.no-matter", folder + ReadMatter.FileName, 1, 1, new("文件夹里没有这个文件，其余的都不会读取。", "The folder lacks this file; nothing else in it is read."),
+                new($"加上 {ReadMatter.FileName}，文件名用小写。", $"Add {ReadMatter.FileName}, in small letters.")));
         var folders = catalogue.Drafts.Select(matter => matter.Folder).ToHashSet();
         foreach (var path in files.Paths.Where(path => !used.Contains(path) && folders.Contains(path[..(path.LastIndexOf('/') + 1)])))
             findings.Add(new("file.unused", path, 1, 1, new("没有地方用到这个文件。", "Nothing uses this file."),

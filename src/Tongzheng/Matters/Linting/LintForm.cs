@@ -21,7 +21,7 @@ static class LintForm
         }
         catch (FormException broken)
         {
-            findings.Add(new("form.refused", file.File, broken.Line, 1, new($"表单不能使用：{broken.Message}", $"The form cannot be used: {broken.Message}"), new("按所指的位置改正。", "Correct it at that place.")));
+            findings.Add(new("form.refused", file.File, broken.Line, 1, new($"表单不能使用：{broken.Words.Zh}。", $"The form cannot be used: {broken.Words.En}."), new("按所指的位置改正。", "Correct it at that place.")));
             return;
         }
         var keys = form.All.Select(component => component.Key).OfType<string>().ToHashSet();
@@ -31,8 +31,10 @@ static class LintForm
                 findings.Add(new(code, file.File, component.Line, 1, new(zh, en), new(remedy, remedyEn)));
 
             var name = component.Key ?? component.Type;
+            if (component.Key is { } taken && Variables.OfTheSystem.Contains(taken))
+                Report("form.reserved", $"key “{taken}”是系统给出的变量，表单不能用。", $"The key “{taken}” is a variable that the system gives; no form can use it.", "换一个 key。", "Choose another key.");
             foreach (var expression in new[] { component.Hide, component.Rule }.OfType<FeelExpression>())
-                foreach (var unknown in expression.Inputs.Where(input => !keys.Contains(input) && input is not ("applicant" or "matter" or "parameters")))
+                foreach (var unknown in expression.Inputs.Where(input => !keys.Contains(input) && !Variables.OfTheSystem.Contains(input)))
                     Report("form.variable", $"“{name}” 的条件用到表单里没有的 “{unknown}”。", $"The condition of “{name}” reads “{unknown}”, which the form does not ask.", "写表单中的 key。", "Use a key of the form.");
             if (forPersonsToo && component.Element?.StartsWith("organisation.", StringComparison.Ordinal) == true && component.Hide is null)
                 Report("form.organisation", $"“{name}” 也会问到个人。", $"A natural person is asked “{name}” too.", $"写 conditional.hide：{GeneratedForm.NotOfAPerson}。", $"Give it conditional.hide: {GeneratedForm.NotOfAPerson}.");

@@ -8,8 +8,18 @@ namespace Tongzheng.Matters.Linting;
 /// <summary>The variables a case of a matter can have.</summary>
 static partial class Variables
 {
+    /// <summary>What every case starts with besides the answers; no field of a form has such a key.</summary>
+    public static readonly IReadOnlySet<string> OfTheSystem = new HashSet<string> { "applicant", "matter", "parameters" };
+
     /// <summary>Keys of every form, the applicant's and the officers'.</summary>
     public static HashSet<string> Answers(Matter matter) => Components(matter).Select(component => component.Key).OfType<string>().ToHashSet();
+
+    /// <summary>What may be chosen under a key; nothing where some form asks it without options.</summary>
+    public static IReadOnlyCollection<string> Choices(Matter matter, string key)
+    {
+        var asked = Components(matter).Where(component => component.Key == key).ToList();
+        return asked.TrueForAll(component => component.Options.Count > 0) ? [.. asked.SelectMany(component => component.Options).Select(option => option.Value).Distinct()] : [];
+    }
 
     static IEnumerable<Component> Components(Matter matter) =>
         matter.TaskForms.Values.Append(matter.Form).OfType<FormFile>().Select(Read).OfType<Form>().SelectMany(form => form.All);

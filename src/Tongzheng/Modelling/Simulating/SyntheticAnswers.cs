@@ -110,7 +110,8 @@ sealed partial class SyntheticAnswers
                     var chosen = component.Options.Select(option => option.Value).Where(_ => chance.Next(2) == 0).ToList();
                     return chosen.Count > 0 || component.Options.Count == 0 ? new StringValues([.. chosen]) : Choose(component);
                 case "filepicker":
-                    var upload = new Upload($"simulated-{Uploads.Count}", "模拟.pdf", "application/pdf", 1, new string('0', 64));
+                    var kind = component.Accept?.Split(',')[0].Trim() ?? ".pdf";
+                    var upload = new Upload($"simulated-{Uploads.Count}", "模拟" + kind, "application/pdf", 1, new string('0', 64));
                     Uploads[upload.Id] = upload;
                     return upload.Id;
                 case "number":
