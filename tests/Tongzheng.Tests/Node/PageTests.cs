@@ -31,6 +31,21 @@ public sealed class PageTests(NodeFixture fixture)
     }
 
     [Fact]
+    public async Task What_another_changed_after_it_was_checked_is_not_sent_unseen()
+    {
+        using var browser = await SignedIn("guo-xi");
+        var review = await ToReview(browser, Typed);
+        var premises = review.Document.QuerySelectorAll("a[href*='page=2']").Select(link => link.GetAttribute("href")).First() ?? "";
+        Assert.NotNull((await Save(browser, await browser.Get(premises), "premisesName", "别人改的店名")).Location);
+        var fields = Browser.Filled(review, Action, new() { ["go"] = "submit", ["declaration"] = "true" });
+        var again = await browser.Post(Action, fields);
+        Assert.Equal(HttpStatusCode.Conflict, again.Status);
+        Assert.Contains("您核对以后，这份草稿又改过了", again.Words);
+        Assert.Contains("别人改的店名", again.Words);
+        Assert.StartsWith("/cases/", (await browser.Post(Action, Browser.Filled(again, Action, new() { ["go"] = "submit", ["declaration"] = "true" }))).Location);
+    }
+
+    [Fact]
     public async Task Two_tabs_on_one_draft_lose_nothing_of_either()
     {
         using var browser = await SignedIn("guo-xi");
@@ -41,6 +56,7 @@ public sealed class PageTests(NodeFixture fixture)
         Assert.Equal(HttpStatusCode.Conflict, conflict.Status);
         Assert.Equal("第二窗", conflict.ValueOf("premisesName"));
         Assert.Contains("另一个窗口", conflict.Words);
+        Assert.Contains("第一窗", conflict.Document.QuerySelector("[aria-labelledby=theirs]")?.TextContent);
         Assert.NotNull((await Save(browser, conflict, "premisesName", "第二窗")).Location); // having seen it, one may
         Assert.Equal("第二窗", (await browser.Get(draft)).ValueOf("premisesName"));
     }

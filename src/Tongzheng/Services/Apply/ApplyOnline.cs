@@ -132,7 +132,8 @@ static class ApplyOnline
         {
             // Two tabs: what was typed here is on the page again, and the next save knows the other's version.
             var newest = await desk.Drafts.Find(application.Keeper, saved.Draft, stop);
-            return Draw(context, application, here, newest?.Version ?? 0, filled with { Errors = wrong }, earlier, true, [refusal], newest?.SavedAt, StatusCodes.Status409Conflict);
+            var theirs = desk.Fill(application, (newest?.Content ?? DraftContent.Empty).ToTyped(), act, false);
+            return Draw(context, application, here, newest?.Version ?? 0, filled with { Errors = wrong }, earlier, true, [refusal], newest?.SavedAt, StatusCodes.Status409Conflict, theirs: theirs);
         }
         if (draft is { IsNobodys: true } && !application.IsNobodys) await desk.Drafts.Forget(act, draft.Id);
         if (application.IsNobodys && draft is null) await desk.Drafts.Sweep(act, stop);
@@ -149,6 +150,8 @@ static class ApplyOnline
         if (draft is null) return Problem.For(context, new Refusal("draft.unknown"));
         var act = context.Act(application.Keeper);
         var filled = desk.Fill(application, (draft.IsEnded ? draft.Content : await keeper.Claimed(act, draft, application.Party.Subject, stop)).ToTyped(), act, true);
+        if (!draft.IsEnded && form["version"] != draft.Version.ToString(CultureInfo.InvariantCulture))
+            return Review(context, application, where, draft, filled, [new Refusal("draft.changed-before-sending")]);
         var errors = new List<Refusal>(filled.Errors);
         if (form["declaration"].Count == 0) errors.Add(new Refusal("declaration.needed") { Field = "declaration" });
         var proof = form["proof"].ToString() is { Length: > 0 } typed ? typed : draft.Content.Proof ?? "";
@@ -160,7 +163,7 @@ static class ApplyOnline
     }
 
     static DrawnPage<ApplyPage> Draw(
-        HttpContext context, Beginning application, Where where, long version, Filled filled, IReadOnlyList<EarlierFile> earlier, bool withErrors, IReadOnlyList<Refusal> others, DateTimeOffset? savedAt, int status = StatusCodes.Status200OK, (string Href, string Saved)? begun = null)
+        HttpContext context, Beginning application, Where where, long version, Filled filled, IReadOnlyList<EarlierFile> earlier, bool withErrors, IReadOnlyList<Refusal> others, DateTimeOffset? savedAt, int status = StatusCodes.Status200OK, (string Href, string Saved)? begun = null, Filled? theirs = null)
     {
         var language = context.Language();
         var matter = application.Version.Matter;
@@ -185,7 +188,18 @@ static class ApplyOnline
             BegunHref = begun?.Href,
             BegunText = begun is { } before ? language.Of($"您有一份没填完的，保存于 {before.Saved}。", $"You began one before, saved {before.Saved}.") : null,
             OnBehalfOf = application.CounterPost is null ? null : application.Party.Name,
+            Theirs = theirs is null ? [] : Differing(page, filled, theirs, language),
         }, StatusCode = status };
+    }
+
+    /// <summary>What was saved elsewhere and reads otherwise here, by the labels of the form.</summary>
+    static IReadOnlyList<SummaryRow> Differing(Form page, Filled mine, Filled theirs, Language language)
+    {
+        static string Said(AnswerLine line) => line.Files.Count == 0 ? line.Value : string.Join("、", line.Files.Select(file => file.Name));
+        var known = new Dictionary<string, Known>();
+        var here = ReadBack.Lines(page.Components, mine, known, language).ToDictionary(line => line.Key, Said);
+        return [.. ReadBack.Lines(page.Components, theirs, known, language).Where(line => here.GetValueOrDefault(line.Key, "") != Said(line))
+            .Select(line => new SummaryRow(line.Label, Said(line) is { Length: > 0 } said ? said : language.Of("没有填", "left empty")))];
     }
 
     /// <summary>Offers beside each slot what fits it and is not in it already.</summary>
@@ -224,7 +238,7 @@ static class ApplyOnline
             SignInHref = application.IsNobodys ? "/sign-in?next=" + Uri.EscapeDataString(where.Href(matter.Slug, "review")) : null,
             NeedsProof = application.CounterPost is not null,
             Proof = draft?.Content.Proof,
-        }, StatusCode = errors.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK };
+        }, StatusCode = errors.Count > 0 ? Problem.StatusOf(errors[0]) : StatusCodes.Status200OK };
     }
 
     static PageFrame Frame(HttpContext context, Beginning application, string title)

@@ -28,6 +28,9 @@ public sealed record ApplyView
     /// <summary>Errors that concern no field: another tab saved this draft.</summary>
     public IReadOnlyList<FieldError> Errors { get; init; } = [];
 
+    /// <summary>What another window, or another person, saved meanwhile that reads otherwise here.</summary>
+    public IReadOnlyList<SummaryRow> Theirs { get; init; } = [];
+
     /// <summary>已保存于 10:32, once the draft was saved.</summary>
     public string? SavedText { get; init; }
 
