@@ -61,14 +61,16 @@ sealed class Flush : IDisposable
 
     /// <summary>
     /// Returns when the sync of every batch has begun: one is synced while one is written, and the next gathers as long as it can;
-    /// where fewer wait than are still to be answered, until an answer is out. Gives the number of members whose answer is not.
+    /// where fewer wait than are still to be answered, until an answer is out. A batch that is full is not kept waiting: a sync
+    /// may take long while the disk is busy with what is copied back. Gives the number of members whose answer is not out.
     /// </summary>
     /// <param name="arrived">How many wait for the next batch.</param>
-    public int Follow(Func<int> arrived)
+    /// <param name="full">How many make a full batch.</param>
+    public int Follow(Func<int> arrived, int full)
     {
         lock (changing)
         {
-            while (waiting.Count > 0 || arrived() < unanswered)
+            while ((waiting.Count > 0 || arrived() < unanswered) && arrived() < full)
                 Monitor.Wait(changing);
             return unanswered;
         }
@@ -113,12 +115,16 @@ sealed class Flush : IDisposable
         }
         catch (IOException failed)
         {
-            var why = new JournalException(JournalException.InDoubt, $"The disk could not sync the log, and it is not known whether the facts were kept ({failed.Message}); open the journal anew and repeat with the same key.", failed);
+            var why = Doubt(failed);
             lock (changing)
                 failure = why;
             horizon.Fail(why);
         }
     }
+
+    /// <summary>What is told of facts that were written, where a sync failed: it is not tried again, and nothing more is written.</summary>
+    public static JournalException Doubt(Exception failed) => new(JournalException.InDoubt,
+        $"The disk could not sync what was written, and it is not known whether the facts were kept ({failed.Message}); open the journal anew and repeat with the same key.", failed);
 
     List<CommittedBatch>? Take()
     {

@@ -67,7 +67,7 @@ sealed class Line : IAsyncDisposable
     {
         while (waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
-            var unanswered = flush?.Follow(() => waiting.Reader.Count) ?? 0;
+            var unanswered = flush?.Follow(() => waiting.Reader.Count, LargestFollowed) ?? 0;
             Write(Take(unanswered));
         }
         Close();
@@ -121,6 +121,8 @@ sealed class Line : IAsyncDisposable
         }
         catch (StoreException failure)
         {
+            if (failure.Fault == StoreFault.Unsynced)
+                horizon.Fail(stopped = Flush.Doubt(failure));
             Abandon(members, failure, commit);
             return;
         }

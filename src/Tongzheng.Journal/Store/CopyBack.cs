@@ -6,11 +6,11 @@ namespace Tongzheng.Journals.Store;
 /// </summary>
 sealed class CopyBack : IDisposable
 {
-    /// <summary>Pages of the log before it is copied, 64 MiB: a page that many commits change is then copied once, not every few batches.</summary>
-    public const int LongLog = 16_384;
+    /// <summary>Pages of the log before it is copied, 128 MiB: a page that many commits change is then copied once, not every few batches.</summary>
+    public const int LongLog = 32_768;
 
-    // The writer copies as much in a few milliseconds.
-    const int ShortRest = 1024;
+    // What a pass has copied, when it is this little, is about what was written meanwhile: the writer copies and syncs that in a few milliseconds.
+    const int ShortRest = 256;
 
     // Each pass copies what was written during the one before, and takes a fraction of its time.
     const int MostPasses = 8;
@@ -67,9 +67,13 @@ sealed class CopyBack : IDisposable
             try
             {
                 session ??= open();
-                for (var pass = 0; pass < MostPasses && session.CopyLog() > ShortRest; pass++)
+                for (var (pass, copied) = (0, 0); pass < MostPasses; pass++)
                 {
-                    // Until the writer is nearly met.
+                    var before = copied;
+                    copied = session.CopyLog();
+                    session.SyncFile();
+                    if (copied - before <= ShortRest)
+                        break;
                 }
             }
             catch (StoreException)

@@ -127,6 +127,15 @@ static unsafe partial class GatheredLog
         return flushed != raw.SQLITE_OK ? flushed : closed;
     }
 
+    /// <summary>Syncs the file of a connection's database, as SQLite does itself.</summary>
+    public static void SyncFile(nint database)
+    {
+        const int filePointer = 7, data = 0x10 | 2;     // SQLITE_FCNTL_FILE_POINTER; SQLITE_SYNC_DATAONLY, SQLITE_SYNC_NORMAL
+        SqliteFile* file;
+        if (Control(database, null, filePointer, &file) == raw.SQLITE_OK)
+            file->Methods->Sync(file, data);
+    }
+
     // Behind what the system keeps of a file.
     static Gathered* Of(SqliteFile* file) => (Gathered*)((byte*)file + Held(system->FileSize));
 
@@ -137,6 +146,9 @@ static unsafe partial class GatheredLog
 
     [LibraryImport(Native.Library, EntryPoint = "sqlite3_vfs_register")]
     private static partial int Register(Vfs* vfs, int isDefault);
+
+    [LibraryImport(Native.Library, EntryPoint = "sqlite3_file_control")]
+    private static partial int Control(nint database, byte* name, int what, void* argument);
 
     /// <summary>Frames of a log that are not in the file yet.</summary>
     internal struct Gathered

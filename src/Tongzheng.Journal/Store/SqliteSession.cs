@@ -51,15 +51,28 @@ sealed class SqliteSession : Session
         return raw.sqlite3_db_status(db, cacheWrite, out var written, out _, 1) == raw.SQLITE_OK ? written : 0;
     }
 
-    /// <summary>Copies the log back as far as no reader needs it, beside the writer. Gives the number of pages that are left.</summary>
-    public int CopyLog() => raw.sqlite3_wal_checkpoint_v2(db, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out var log, out var copied) == raw.SQLITE_OK ? log - copied : 0;
+    /// <summary>Copies the log back as far as no reader needs it, beside the writer. Gives the number of pages that are copied by now.</summary>
+    public int CopyLog() => raw.sqlite3_wal_checkpoint_v2(db, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out _, out var copied) == raw.SQLITE_OK ? copied : 0;
 
-    /// <summary>Copies what is left of the log, so that the next commit begins it anew, if readers of an older state end in time.</summary>
+    /// <summary>
+    /// Syncs what was copied to the file. SQLite does so only when nothing of a log is left, which is when the writer copies its rest:
+    /// it would wait for all that was copied before. What fails here is met again there, by a descriptor that was told of no failure yet.
+    /// </summary>
+    public void SyncFile() => GatheredLog.SyncFile(pointer);
+
+    /// <summary>
+    /// Copies what is left of the log, so that the next commit begins it anew, if readers of an older state end in time. What else
+    /// fails is tried again, but for a sync: the system forgets what it could not write, and then the log alone has all of it.
+    /// </summary>
     public void BeginLogAnew(int milliseconds)
     {
+        const int unsynced = raw.SQLITE_IOERR | (4 << 8);       // SQLITE_IOERR_FSYNC
         raw.sqlite3_busy_timeout(db, milliseconds);
-        raw.sqlite3_wal_checkpoint_v2(db, "main", raw.SQLITE_CHECKPOINT_RESTART, out _, out _);
+        var code = raw.sqlite3_wal_checkpoint_v2(db, "main", raw.SQLITE_CHECKPOINT_RESTART, out _, out _);
+        var isLost = code != raw.SQLITE_OK && raw.sqlite3_extended_errcode(db) == unsynced;
         raw.sqlite3_busy_timeout(db, Database.BusyTimeoutMilliseconds);
+        if (isLost)
+            throw new StoreException(StoreFault.Unsynced, "The disk could not sync the database's file.");
     }
 
     // NORMAL leaves the sync of a commit to us; FULL has done it, and OFF wants none.

@@ -1,7 +1,7 @@
 namespace Tongzheng.Journals.Store;
 
-/// <summary>What a database error means to the journal.</summary>
-enum StoreFault { Constraint, Full, Busy, Damaged, Other }
+/// <summary>What a database error means to the journal; <c>Unsynced</c>: nobody knows how much of what was written to a file is on disk.</summary>
+enum StoreFault { Constraint, Full, Busy, Damaged, Unsynced, Other }
 
 /// <summary>A database error, classified.</summary>
 sealed class StoreException(StoreFault fault, string message, string? constraint = null, Exception? cause = null) : Exception(message, cause)

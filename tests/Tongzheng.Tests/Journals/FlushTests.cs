@@ -99,6 +99,33 @@ public sealed class FlushTests
     }
 
     [Fact]
+    public async Task Full_batches_are_written_however_long_a_sync_takes()
+    {
+        const int callers = 400, several = 250;         // more than two batches hold
+        await using var place = new SqlitePlace();
+        var disk = new HeldDisk();
+        using var haveCome = new ManualResetEventSlim();
+        await using var journal = await Journal.Open(place.Options with { Around = disk.Around });
+        await journal.Append(Some.Licence("k0", "JY0"));
+        disk.OnCommit = haveCome.Wait;
+        disk.Hold();
+        var first = journal.Append(Some.Licence("k1", "JY1")).AsTask();
+        var others = Enumerable.Range(2, callers).Select(i => journal.Append(Some.Licence($"k{i}", $"JY{i}")).AsTask()).ToList();
+        await Task.Delay(AWhile);
+        haveCome.Set();
+        await disk.Syncing;
+
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var end = patience.Token.Register(disk.LetGo);
+        while (journal.Query("SELECT count(*) FROM journal_answer", row => row.Integer(0))[0] < several)
+            await Task.Delay(1, patience.Token);
+        Assert.All(others.Append(first), task => Assert.False(task.IsCompleted));
+
+        disk.LetGo();
+        Assert.All(await Task.WhenAll(others), outcome => Assert.IsType<Appended>(outcome));
+    }
+
+    [Fact]
     public async Task A_sync_that_fails_leaves_its_appends_in_doubt_and_stops_writing_until_the_journal_is_opened_anew()
     {
         await using var place = new SqlitePlace();
@@ -133,6 +160,28 @@ public sealed class FlushTests
         foreach (var number in new[] { 1, 2, 3, 4 })
             Assert.IsType<Appended>(await again.Append(Some.Licence($"k{number}", $"JY{number}")));
         Assert.Equal(4, await again.Size(Some.City));
+        Assert.Empty((await again.Verify()).Findings);
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_synced_when_the_log_is_copied_back_stops_writing_and_the_log_keeps_all()
+    {
+        await using var place = new SqlitePlace();
+        var disk = new HeldDisk();
+        await using (var journal = await Journal.Open(place.Options with { Around = disk.Around }))
+        {
+            await journal.Append(Some.Licence("k1", "JY1"));
+            disk.OnCommit = () => throw new StoreException(StoreFault.Unsynced, "The disk is gone.");
+            Assert.Equal(JournalException.InDoubt, (await Assert.ThrowsAsync<JournalException>(async () => await journal.Append(Some.Licence("k2", "JY2")))).Code);
+            disk.OnCommit = () => { };
+            var stopped = await Assert.ThrowsAsync<JournalException>(async () => await journal.Append(Some.Licence("k3", "JY3")));
+            Assert.Equal(JournalException.Failed, stopped.Code);
+            await Assert.ThrowsAsync<JournalException>(journal.Durable);
+            Assert.True(disk.LogIsKept);
+        }
+        await using var again = await place.Open();
+        Assert.True(Assert.IsType<Appended>(await again.Append(Some.Licence("k2", "JY2"))).Repeated);
+        Assert.False(Assert.IsType<Appended>(await again.Append(Some.Licence("k3", "JY3"))).Repeated);
         Assert.Empty((await again.Verify()).Findings);
     }
 
@@ -229,6 +278,11 @@ sealed class HeldDisk
 
     public bool Fails { get; set; }
 
+    /// <summary>What comes behind a commit.</summary>
+    public Action OnCommit { get; set; } = () => { };
+
+    public bool LogIsKept { get; private set; }
+
     /// <summary>Completes when a sync is under way.</summary>
     public Task Syncing => reached.Task;
 
@@ -248,6 +302,18 @@ sealed class HeldDisk
         {
             using var real = base.OpenLog();
             return real is null ? null : new HeldLog(disk, path + "-wal");
+        }
+
+        public override void Commit()
+        {
+            base.Commit();
+            disk.OnCommit();
+        }
+
+        public override void KeepLog()
+        {
+            disk.LogIsKept = true;
+            base.KeepLog();
         }
     }
 
