@@ -161,6 +161,7 @@ public sealed class Node : IAsyncDisposable
         app.Use(SecurityHeaders.Add);
         app.Use(Preferences.Keep);
         app.Use(Faults.Answer);
+        app.Use(Heads.Answer);
         app.UseRouting();
         app.Use(app.Services.GetRequiredService<ReadyPages>().Serve);
         app.Use(Multipart.Read);

@@ -23,7 +23,7 @@ public static class Faults
         var log = context.RequestServices.GetRequiredService<ILogger<Problem.Log>>();
         try
         {
-            if (Requests.UnknownCharset(context.Request) is { } unread)
+            if (Requests.Unreadable(context.Request) is { } unread)
             {
                 await Problem.For(context, unread).ExecuteAsync(context);
                 return;

@@ -81,7 +81,7 @@ public static class Multipart
         var content = new MemoryStream();
         var length = await Copy(section.Body, content, MaxFileBytes, context);
         content.Position = 0;
-        return new FormFile(content, 0, length, name, Path.GetFileName(fileName)) { Headers = new HeaderDictionary { ["Content-Type"] = section.ContentType ?? "" } };
+        return new FormFile(content, 0, length, name, Path.GetFileName(fileName.Replace('\\', '/'))) { Headers = new HeaderDictionary { ["Content-Type"] = section.ContentType ?? "" } };
     }
 
     static async Task<long> Copy(Stream from, Stream to, long most, HttpContext context)

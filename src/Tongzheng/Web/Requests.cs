@@ -25,9 +25,10 @@ static partial class Requests
             if ((!property.PropertyType.IsValueType && !property.IsSetNullable || property.PropertyType == typeof(JsonElement)) && property.AssociatedParameter is { HasDefaultValue: false, IsNullable: false }) property.IsRequired = true;
     }
 
-    /// <summary>Content in an encoding nobody here knows: to read it all the same would be to take down other words than were sent.</summary>
-    public static Refusal? UnknownCharset(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && HeaderUtilities.RemoveQuotes(type.Charset).Value is { Length: > 0 } charset && !IsKnown(charset)
+    /// <summary>Content in an encoding nobody here knows, or compressed: to read it all the same would be to take down other words than were sent.</summary>
+    public static Refusal? Unreadable(HttpRequest request) =>
+        request.Headers.ContentEncoding.ToString() is { Length: > 0 } coding && !Is(coding, "identity") ? new Refusal("request.media-type")
+        : MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && HeaderUtilities.RemoveQuotes(type.Charset).Value is { Length: > 0 } charset && !IsKnown(charset)
             ? new Refusal("request.charset", ("charset", charset)) : null;
 
     static bool IsKnown(string charset) => Is(charset, "utf-8") || Is(charset, "utf8") || Encoding.GetEncodings().Any(known => Is(charset, known.Name));

@@ -69,6 +69,36 @@ public sealed class BadRequestTests(NodeFixture fixture)
     }
 
     [Fact]
+    public async Task Compressed_content_is_not_read_as_plain()
+    {
+        var content = new StringContent("""{"matter": "food-business", "answers": {}}""", Encoding.UTF8, "application/json");
+        content.Headers.ContentEncoding.Add("gzip");
+        (await Post(await node.As("li-yan"), "/api/cases", content)).Refused(HttpStatusCode.UnsupportedMediaType, "request.media-type");
+    }
+
+    [Fact]
+    public async Task A_file_keeps_its_name_and_not_the_way_to_it_on_the_senders_disk()
+    {
+        var content = new MultipartFormDataContent { { new ByteArrayContent(Some.Pdf), "file", "C:\\材料\\合同.pdf" } };
+        Assert.Equal("合同.pdf", (await Post(await node.As("li-yan"), "/api/files?jurisdiction=590102", content)).Ok().Body.GetProperty("name").GetString());
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/matters/food-business")]
+    [InlineData("/api/matters/food-business")]
+    [InlineData("/api/matters/food-business/blank-form")]
+    public async Task The_head_alone_is_answered_like_the_whole_without_its_body(string address)
+    {
+        using var http = new HttpClient { BaseAddress = node.Address };
+        using var whole = await http.GetAsync(address);
+        using var head = await http.SendAsync(new HttpRequestMessage(HttpMethod.Head, address));
+        Assert.Equal((HttpStatusCode.OK, whole.Content.Headers.ContentType), (head.StatusCode, head.Content.Headers.ContentType));
+        Assert.Empty(await head.Content.ReadAsByteArrayAsync());
+        Assert.Equal(HttpStatusCode.NotFound, (await http.SendAsync(new HttpRequestMessage(HttpMethod.Head, address.TrimEnd('/') + "/nowhere"))).StatusCode);
+    }
+
+    [Fact]
     public async Task A_sentence_does_not_repeat_a_book()
     {
         var answer = await (await node.As("li-yan")).Get("/api/matters/" + new string('长', 900));
