@@ -30,6 +30,13 @@ static class PortalSamples
             Code = "page.not-found",
             Ways = [new(l.Of("回到首页", "Go to the first page"), "/")],
         }),
+        Sample.Of<MessagePage>("overtaken", new("这一步不用再办了", "Step overtaken"), l => new MessageView
+        {
+            Title = l.Of("这一步不用再办了", "This step is no longer to be done"),
+            Paragraphs = [l.Of("可能已经在另一个窗口里办了，可能由一起办的人办了，也可能期限已过或者申请已经撤回。没有重复提交。", "It may have been done in another window or by whoever acts with you, or its time is over, or the application was withdrawn. Nothing was submitted twice.")],
+            Typed = [new(l.Of("经营场所名称", "Name of the premises"), "桂巷酒家")],
+            Ways = [new(l.Of("看这个办件现在办到哪一步", "See where this case stands now"), "/gallery/case")],
+        }),
         Sample.Of<MessagePage>("expired", new("登录已过期", "Your session has ended"), l => new MessageView
         {
             Title = l.Of("登录已过期", "Your session has ended"),

@@ -87,6 +87,27 @@ public sealed class CorrectionTests(NodeFixture fixture)
         Assert.Equal("招牌已经换了。", Assert.Single((await officer.Get($"/api/cases/{id}")).Ok().Body.GetProperty("corrections").EnumerateArray()).GetProperty("explanation").GetString());
     }
 
+    [Fact]
+    public async Task Who_sends_a_correction_that_another_has_sent_is_told_so_and_reads_what_they_wrote()
+    {
+        var (applicant, id, _) = await Asked("premisesName");
+        using var browser = new Browser(node.Address);
+        await browser.SignIn(applicant.Account!);
+        var path = $"/cases/{id}/correct";
+        var (one, other) = (await browser.Get(path), await browser.Get(path));
+        Assert.Equal($"/cases/{id}", (await browser.Submit(one, path, new() { ["premisesName"] = "桂巷饭馆" })).Location);
+        var late = await browser.Submit(other, path, new() { ["premisesName"] = "桂巷酒家", ["correctionExplanation"] = "以此为准。" });
+        Assert.Equal(HttpStatusCode.Conflict, late.Status);
+        Assert.Contains("这一步不用再办了", late.Words);
+        var typed = late.Document.QuerySelector("[aria-labelledby=typed]")?.TextContent;
+        Assert.Contains("桂巷酒家", typed);
+        Assert.Contains("以此为准。", typed);
+        Assert.NotNull(late.Document.QuerySelector($"main a[href='/cases/{id}']"));
+        Assert.Equal($"/cases/{id}", (await browser.Submit(one, path, new() { ["premisesName"] = "桂巷饭馆" })).Location); // the same click again
+        Assert.Equal("桂巷饭馆", (await applicant.Get($"/api/cases/{id}")).Ok().Body.GetProperty("answers").GetProperty("premisesName").GetString());
+        Assert.Equal(HttpStatusCode.Conflict, (await browser.Get(path)).Status);
+    }
+
     async Task<(Client Applicant, string Case, Client Officer)> Asked(params string[] fields)
     {
         var applicant = await node.As("li-yan");

@@ -116,7 +116,7 @@ public sealed class CaseFile(CaseParts parts, CaseContents contents, TaskDesk de
     }
 
     /// <summary>What was typed into a task that somebody else has done meanwhile, by the labels of its form: nothing typed is lost.</summary>
-    static IEnumerable<SummaryRow> TypedInVain(Case current, long? task, Typed typed, Language language)
+    internal static IEnumerable<SummaryRow> TypedInVain(Case current, long? task, Typed typed, Language language)
     {
         var opened = current.History.Select(happening => happening.Fact).OfType<CaseAdvanced>().SelectMany(moved => moved.Opened).FirstOrDefault(each => each.Task == task);
         if (current.Version.FindForm(opened?.Form) is not { } form) return [];

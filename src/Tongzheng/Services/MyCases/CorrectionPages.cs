@@ -5,6 +5,7 @@ using Tongzheng.Forms;
 using Tongzheng.Identity;
 using Tongzheng.Kernel;
 using Tongzheng.Services.Apply;
+using Tongzheng.Services.Desk;
 using Tongzheng.Services.Pages;
 using Tongzheng.Web;
 
@@ -23,7 +24,7 @@ static class CorrectionPages
     {
         var found = await find.For(context.Caller(), id, stop);
         if (found.Value is not { } current) return Problem.For(context, found.Refusal ?? new Refusal("case.unknown"));
-        if (current.CorrectionTask is null) return Problem.For(context, new Refusal("task.not-open"));
+        if (current.CorrectionTask is null) return Overtaken.Draw(context, current, []);
         var nothing = new Dictionary<string, StringValues>();
         return Draw(context, current, await desk.FillCorrection(context, current, nothing, [], stop, final: false), nothing, false, []);
     }
@@ -37,6 +38,8 @@ static class CorrectionPages
         var (files, fileErrors) = await keeper.Receive(act, current.Opened.Party, form.Files, current.Version.ApplicationForm, stop);
         var uploads = files.SelectMany(pair => pair.Value).ToList();
         var typed = keeper.Typed(form, files);
+        if (current.CorrectionTask is null)
+            return await desk.Cases.Answered(act, current, stop) is not null ? Results.Redirect($"/cases/{id}") : Overtaken.Draw(context, current, InVain(current, await desk.FillCorrection(context, current, typed, uploads, stop, final: false, whole: true), typed, act.Now, context.Language()));
         if (form.ContainsKey("add") || form.ContainsKey("remove"))
         {
             var rows = ApplyOnline.Rows(new DraftContent(typed.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray()), new Dictionary<string, Upload>()),
@@ -49,6 +52,17 @@ static class CorrectionPages
         if (errors.Count > 0) return Draw(context, current, filled with { Errors = errors }, typed, true, []);
         var done = await Correct.Handle(desk.Cases, current, filled, words, act, stop);
         return done.Refusal is { } refusal ? Draw(context, current, filled, typed, true, [refusal]) : Results.Redirect($"/cases/{id}");
+    }
+
+    /// <summary>What was to be corrected and reads otherwise in the case as it stands.</summary>
+    static IEnumerable<SummaryRow> InVain(Case current, Filled filled, IReadOnlyDictionary<string, StringValues> typed, DateTimeOffset now, Language language)
+    {
+        static string Said(AnswerLine line) => line.Files.Count == 0 ? line.Value : string.Join("、", line.Files.Select(file => file.Name));
+        var stands = CaseParts.Lines(current, now, language).GroupBy(line => line.Key).ToDictionary(lines => lines.Key, lines => Said(lines.First()));
+        var answers = ReadBack.Lines(current.Version.ApplicationForm.Components, filled, TaskDesk.KnownOf(current), language).Where(line => typed.ContainsKey(line.Key));
+        var asked = current.History.Select(happening => happening.Fact).OfType<CaseAdvanced>().SelectMany(moved => moved.Opened).LastOrDefault(current.IsCorrection);
+        return answers.Where(line => Said(line).Length > 0 && stands.GetValueOrDefault(line.Key) != Said(line)).Select(line => new SummaryRow(line.Label, Said(line)))
+            .Concat(CaseFile.TypedInVain(current, asked?.Task, new Typed(typed, new Dictionary<string, Upload>()), language));
     }
 
     static DrawnPage<ApplyPage> Draw(HttpContext context, Case current, Filled filled, IReadOnlyDictionary<string, StringValues> typed, bool withErrors, IReadOnlyList<Refusal> others)

@@ -23,7 +23,8 @@ static class OwnStepPages
     {
         var found = await find.For(context.Caller(), id, stop);
         if (found.Value is not { } current) return Problem.For(context, found.Refusal ?? new Refusal("case.unknown"));
-        if (desk.ActOn(context, current, task) is not { } act) return Problem.For(context, new Refusal("task.not-open"));
+        if (desk.ActOn(context, current, task) is not { } act)
+            return current.History.Select(happening => happening.Fact).OfType<CaseAdvanced>().Any(moved => moved.Opened.Any(opened => opened.Task == task)) ? Overtaken.Draw(context, current, []) : Problem.For(context, new Refusal("task.not-open"));
         return Complete.WhyNot(current, task, act) is { } refusal ? Problem.For(context, refusal) : Draw(context, current, task, desk, act, Typed.Nothing, null);
     }
 
@@ -42,7 +43,9 @@ static class OwnStepPages
         if (asked is not null && DraftKeeper.AllWrong(asked, fileErrors, desk.Fill(current, task, typed, act, true).Errors) is { Count: > 0 } errors)
             return Draw(context, current, task, desk, act, typed, errors);
         var done = await desk.Do(context, current, task, typed, [], new Dictionary<string, string>(), stop);
-        return done.Refusal is { } refusal ? Problem.For(context, refusal) : Results.Redirect($"/cases/{id}");
+        if (done.Value is not null) return Results.Redirect($"/cases/{id}");
+        var now = (await find.For(context.Caller(), id, stop)).Value ?? current;
+        return now.Tasks.All(open => open.Task != task) ? Overtaken.Draw(context, now, CaseFile.TypedInVain(now, task, typed, context.Language())) : Problem.For(context, done.Refusal ?? new Refusal("case.stopped"));
     }
 
     static DrawnPage<ApplyPage> Draw(HttpContext context, Case current, long task, TaskDesk desk, Act act, Typed typed, IReadOnlyList<Refusal>? errors)

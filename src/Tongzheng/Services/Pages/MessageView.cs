@@ -14,6 +14,9 @@ public sealed record MessageView
     /// <summary>The stable code, shown small, for whoever asks for help.</summary>
     public string? Code { get; init; }
 
+    /// <summary>What was typed and is not submitted.</summary>
+    public IReadOnlyList<SummaryRow> Typed { get; init; } = [];
+
     /// <summary>What one can do now.</summary>
     public IReadOnlyList<Way> Ways { get; init; } = [];
 
