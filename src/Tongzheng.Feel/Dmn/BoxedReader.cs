@@ -58,7 +58,17 @@ sealed class BoxedReader(TypeReader types, Names members, Action<Finding> report
     }
 
     public Node? Text(XElement xml, Names names) =>
-        xml.Text() is var (text, at) ? Parse(text, at, names) : null;
+        xml.Text() is not var (text, at) ? null
+        : xml.Value("expressionLanguage") is { Length: > 0 } language && !language.Contains("feel", StringComparison.OrdinalIgnoreCase) ? Foreign(language, at)
+        : Parse(text, at, names);
+
+    // Read as FEEL, "1+1" of another language would be a value by chance and "a || b" an error of the wrong thing.
+    Broken Foreign(string language, At at)
+    {
+        var reason = $"The expression language {language} is not supported; FEEL is.";
+        report(new(Severity.Error, Codes.Syntax, reason, at.Line, at.Column, where));
+        return new(at, reason);
+    }
 
     Node Part(XElement xml, string name, Names names) =>
         xml.Child(name) is { } part && Inside(part, names) is { } node ? node : new Literal(Xml.At(xml), default);

@@ -118,8 +118,14 @@ sealed class Coverage
         return chosen;
     }
 
-    /// <summary>The column that no sample meets, so that the rule never is; −1 when there is none.</summary>
-    public int EmptyColumn(int rule) => Array.FindIndex(met, column => !Array.Exists(column, rules => rules[rule]));
+    /// <summary>The column that no sample and no missing value meets, so that the rule never is; −1 when there is none.</summary>
+    public int EmptyColumn(int rule)
+    {
+        for (var column = 0; column < met.Length; column++)
+            if (!Array.Exists(met[column], rules => rules[rule]) && !table.RulesMet(column, FeelValue.Null)[rule])
+                return column;
+        return -1;
+    }
 
     /// <summary>The combination as inputs, by the expression of each column.</summary>
     public FeelContext Example(int[] chosen)

@@ -16,6 +16,28 @@ static class TableCheck
     public static IEnumerable<Finding> Run(CompiledTable compiled, string where)
     {
         var table = compiled.Table;
+        return Widths(table, where).Concat(Covered(compiled, table, where));
+    }
+
+    // What stands in no column is not read, and a column without a cell is always met or gives nothing: neither was meant.
+    static IEnumerable<Finding> Widths(TableOf table, string where)
+    {
+        for (var rule = 0; rule < table.Rules.Count; rule++)
+        {
+            var (cells, at) = (table.Rules[rule], table.Rules[rule].At);
+            if (cells.TestTexts.Count != table.Inputs.Count || cells.OutputTexts.Count != table.Outputs.Count)
+            {
+                yield return new(
+                    Severity.Error, "dmn.rule-width",
+                    $"Rule {rule + 1} has {cells.TestTexts.Count} conditions and {cells.OutputTexts.Count} results for {table.Inputs.Count} and {table.Outputs.Count} columns.",
+                    at.Line, at.Column, where)
+                { Particulars = [$"{rule + 1}"] };
+            }
+        }
+    }
+
+    static IEnumerable<Finding> Covered(CompiledTable compiled, TableOf table, string where)
+    {
         var (coverage, opaque) = Coverage.Of(compiled);
         if (coverage is null)
         {

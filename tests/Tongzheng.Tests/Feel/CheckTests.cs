@@ -18,6 +18,7 @@ public sealed class CheckTests
 
     [Theory]
     [InlineData("x +", "feel.syntax")]
+    [InlineData("x == 1", "feel.syntax")]
     [InlineData("x + y", "feel.unknown-name")]
     [InlineData("x + \"a\"", "feel.type")]
     [InlineData("x = \"a\"", "feel.type")]
@@ -88,6 +89,36 @@ public sealed class CheckTests
     public void A_rule_that_can_never_be_met_is_named()
     {
         Assert.Equal(["dmn.unreachable"], Codes(Tables.Model("FIRST", ["age: number"], ["< 60", "1"], ["-", "2"], ["> 70", "3"])));
+    }
+
+    [Fact]
+    public void A_rule_for_what_is_not_known_is_a_rule_like_any_other()
+    {
+        var model = Tables.Model("UNIQUE", ["age: number"], [">= 60", "1"], ["< 60", "2"], ["null", "9"]);
+        Assert.Empty(Codes(model));
+        Assert.Equal(9, model.Evaluate("d", new FeelContext().Set("age", default), CaseFiles.Options).Value.AsDecimal);
+    }
+
+    [Fact]
+    public void A_rule_with_a_cell_too_few_or_too_many_is_named()
+    {
+        var right = Tables.Xml("UNIQUE", ["age: number"], [["-", "1"]]);
+        Assert.Equal(["dmn.rule-width"], Codes(DmnModel.Parse(right.Replace("<outputEntry><text>1</text></outputEntry>", "", StringComparison.Ordinal))));
+        Assert.Equal(["dmn.rule-width"], Codes(DmnModel.Parse(right.Replace("</inputEntry>", "</inputEntry><inputEntry><text>1</text></inputEntry>", StringComparison.Ordinal))));
+    }
+
+    [Theory]
+    [InlineData("hitPolicy='UNIQUE'", "hitPolicy='BEST'")]
+    [InlineData("hitPolicy='UNIQUE'", "hitPolicy='COLLECT' aggregation='AVG'")]
+    public void A_hit_policy_that_the_standard_does_not_know_is_refused(string right, string wrong) =>
+        Assert.Throws<DmnException>(() => DmnModel.Parse(Tables.Xml("UNIQUE", ["age: number"], [["-", "1"]]).Replace(right, wrong, StringComparison.Ordinal)));
+
+    [Fact]
+    public void Another_language_is_not_read_as_FEEL()
+    {
+        var model = DmnModel.Parse("<definitions xmlns='https://www.omg.org/spec/DMN/20191111/MODEL/' name='m' namespace='m'><decision id='d1' name='d'><variable name='d'/><literalExpression expressionLanguage='javascript'><text>1 + 1</text></literalExpression></decision></definitions>");
+        Assert.Equal("feel.syntax", Assert.Single(Codes(model)));
+        Assert.True(model.Evaluate("d", new FeelContext(), CaseFiles.Options).Value.IsNull);
     }
 
     [Fact]
