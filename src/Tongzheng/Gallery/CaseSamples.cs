@@ -14,6 +14,7 @@ static class CaseSamples
         Sample.Of<OwnCasePage>("case", new("办件：食品经营许可", "Case: food business licence"), Own),
         Sample.Of<OwnCasePage>("case-fee", new("办件：要缴费", "Case: a fee is due"), l => Own(l) with
         {
+            Next = l.Of("工作人员正在核对材料，五个工作日内答复是否受理。", "An officer checks your documents; within five working days you are told whether it is accepted."),
             Fee = l.Of("每件120元；应缴120.00元（检测费）", "120 yuan each; CNY 120.00 due (testing)"),
             Now = [.. Own(l).Now, new(l.Of("应缴120.00元（检测费）", "CNY 120.00 due (testing)"), l.Of("请到云州市市场监督管理局的窗口缴纳，本平台不收款", "Please pay at the counter of the Market Supervision Bureau of Yunzhou; nothing can be paid on this site"), l.Of("地址：云州市清溪路1号；工作日9:00–17:00", "Address: 1 Qingxi Road, Yunzhou; working days 9:00–17:00"))],
         }),
