@@ -1,4 +1,5 @@
 using Tongzheng.Casework;
+using Tongzheng.Casework.Verbs;
 using Tongzheng.Feel;
 using Tongzheng.Journals;
 using Tongzheng.Kernel;
@@ -30,8 +31,15 @@ public sealed class Send(Func<string, string, Text> organisationName)
         if (call.Case.Version.Matter.Letters.FirstOrDefault(letter => letter.Key == name) is { } own) return Own(own, call, office);
         if (Kind(name) is not { } kind) return new Refusal("notice.unknown-letter", ("letter", name));
         var notice = Write(kind, call.Case, call.Service.Inputs, call.Act, office, call.Service.ServiceId, call.Service.Properties.GetValueOrDefault("tz:deemed") == "true");
-        return kind != LetterKind.Act ? notice
-            : notice with { Title = new Text(call.Service.Inputs.Get("title").AsString ?? "", call.Service.Inputs.Get("titleEn").AsString), Verb = call.Service.Properties.GetValueOrDefault("tz:verb"), Remedy = null };
+        if (kind != LetterKind.Act) return notice;
+        var verb = call.Service.Properties.GetValueOrDefault("tz:verb");
+        return notice with
+        {
+            Title = new Text(call.Service.Inputs.Get("title").AsString ?? "", call.Service.Inputs.Get("titleEn").AsString),
+            Verb = verb,
+            LegalBasis = verb == CaseFee.Demand && call.Case.Version.Matter.Fee?.Basis is { } charged ? new LegalBasis(charged).In(Language.Chinese) : notice.LegalBasis,
+            Remedy = null,
+        };
     }
 
     static Outcome<NoticeSent> Own(LetterTemplate letter, Call call, string office)

@@ -6,6 +6,8 @@ using Tongzheng.Casework;
 using Tongzheng.Casework.Drafts;
 using Tongzheng.Kernel;
 using Tongzheng.Matters;
+using Tongzheng.Notices;
+using Tongzheng.Store;
 using Tongzheng.Tests.Matters;
 using Tongzheng.Tests.Node;
 
@@ -169,6 +171,8 @@ public sealed class VersionStories : IAsyncLifetime
         var (clerk, head) = (await some.Officer("clerk"), await some.Officer("leader"));
         Assert.Empty((await some.Seen()).GetProperty("fees").EnumerateArray());
         (await some.Act(clerk, "record-fee", new { target = "80", reason = "检测费" })).Ok();
+        var demanded = await node.Journal.ReadStream(some.Jurisdiction, $"notices/{some.Id}").Select(Facts.Read).OfType<NoticeSent>().SingleAsync(sent => sent.Verb == "record-fee");
+        Assert.Contains("云价费〔2026〕1 号", demanded.LegalBasis); // by which it is charged, not by which the matter exists
         (await some.Act(clerk, "record-payment", new { target = "5901260000000007" })).Ok();
         (await some.Act(head, "refund-fee", new { reason = "检测没有做。" })).Ok();
         (await some.Act(clerk, "record-fee", new { target = "120.50", reason = "重新检测" })).Ok();
