@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using Tongzheng.Kernel;
@@ -66,4 +68,41 @@ public sealed class DeadlineProperties
         var asked = start.AddDays(amount);
         return Calendar.WorkedBetween(China.DayOf(asked), stopped.On(Calendar, asked).LastDay) == amount;
     });
+
+    [Theory]
+    [InlineData(TimeUnit.WorkingDay)]
+    [InlineData(TimeUnit.CalendarDay)]
+    public void A_period_stopped_twice_ends_where_counting_on_the_fingers_ends(TimeUnit unit)
+    {
+        var holidays = JsonDocument.Parse(File.ReadAllText(Repository.PathOf("src", "Tongzheng", "Kernel", "facts", "holidays.json"))).RootElement.GetProperty("years").EnumerateObject().Select(year => year.Value).ToList();
+        var (off, madeUp) = (Listed("offDays"), Listed("makeupWorkdays"));
+        var compared = 0;
+        var gen = Gen.Choose(0, 60).ListOf(5).SelectMany(numbers => Instants.Select(start => (start, numbers)));
+        Prop.ForAll(gen.ToArbitrary(), one =>
+        {
+            var (start, n) = (one.start, one.numbers);
+            var amount = 10 + n[0];
+            var first = start.AddHours(n[1] * 2);
+            var second = first.AddHours(n[2] * 2).AddHours(n[3] * 2);
+            (DateTimeOffset From, DateTimeOffset Until)[] stops = [(first, first.AddHours(n[2] * 2)), (second, second.AddHours(n[4] * 2))];
+            var deadline = Of(start, amount, unit);
+            foreach (var (from, until) in stops) deadline = deadline.Stop("testing", from).OrThrow().Restart(until).OrThrow();
+
+            var (day, left) = (China.DayOf(start), amount);
+            while (left > 0)
+            {
+                day = day.AddDays(1);
+                if ((unit == TimeUnit.CalendarDay || IsWorked(day)) && !stops.Any(stop => day > China.DayOf(stop.From) && day <= China.DayOf(stop.Until))) left--;
+            }
+            var counted = day;
+            while (!IsWorked(day)) day = day.AddDays(1);
+            if (China.DayOf(stops[1].Until) >= counted) return true; // what is stopped when it would run out has rules of its own
+            compared++;
+            return deadline.On(Calendar, stops[1].Until).LastDay == day;
+        }).QuickCheckThrowOnFailure();
+        Assert.True(compared > 50);
+
+        HashSet<DateOnly> Listed(string what) => [.. holidays.SelectMany(year => year.GetProperty(what).EnumerateArray()).Select(each => DateOnly.Parse(each.GetProperty("date").GetString() ?? "", CultureInfo.InvariantCulture))];
+        bool IsWorked(DateOnly day) => madeUp.Contains(day) || (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !off.Contains(day));
+    }
 }
