@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Tongzheng.Tests.Node;
 
 /// <summary>What an operator types wrong is said, and nothing is made of it.</summary>
@@ -19,12 +17,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("simulate packs food-business --plan {folder}/typo.json", "There is no file {folder}/typo.json.")]
     public async Task A_mistake_on_the_command_line_is_told_and_leaves_nothing_behind(string typed, string told)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Tongzheng.Cli.dll"), .. typed.Replace("{folder}", folder).Split(' ')]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using var run = Process.Start(start) ?? throw new InvalidOperationException("The command line did not start.");
-        var said = (Output: run.StandardOutput.ReadToEndAsync(), Error: run.StandardError.ReadToEndAsync());
-        await run.WaitForExitAsync();
-        Assert.NotEqual(0, run.ExitCode);
-        Assert.Contains(told.Replace("{folder}", folder), await said.Error + await said.Output);
+        var (code, said) = await CommandLine.Run(typed.Replace("{folder}", folder).Split(' '));
+        Assert.NotEqual(0, code);
+        Assert.Contains(told.Replace("{folder}", folder), said);
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
     }
 }

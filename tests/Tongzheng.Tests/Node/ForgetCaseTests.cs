@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Text;
 using Tongzheng.Casework.Drafts;
@@ -64,7 +63,8 @@ public sealed class ForgetCaseTests
             if (byTheCommandLine)
             {
                 await node.Down();
-                await CommandLine(node.Folder, applicant.Person);
+                var (code, said) = await CommandLine.Run("journal", "forget", "--data", node.Folder, "--subject", applicant.Person, "--ground", "个人信息保护法第四十七条");
+                Assert.True(code == 0 && said.Contains("Forgotten.", StringComparison.Ordinal), said);
                 node = await node.Restarted();
             }
             else
@@ -124,16 +124,6 @@ public sealed class ForgetCaseTests
             if (needles.Any(needle => bytes.AsSpan().IndexOf(needle) >= 0)) found.Add(Path.GetRelativePath(folder, file));
         }
         return found;
-    }
-
-    /// <summary><c>tongzheng journal forget</c>, as an operator runs it on a node that is down.</summary>
-    static async Task CommandLine(string folder, string subject)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Tongzheng.Cli.dll"), "journal", "forget", "--data", folder, "--subject", subject, "--ground", "个人信息保护法第四十七条"]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using var run = Process.Start(start) ?? throw new InvalidOperationException("The command line did not start.");
-        var said = await run.StandardOutput.ReadToEndAsync() + await run.StandardError.ReadToEndAsync();
-        await run.WaitForExitAsync();
-        Assert.True(run.ExitCode == 0 && said.Contains("Forgotten.", StringComparison.Ordinal), said);
     }
 
     static async Task Do(RunningNode node, Client applicant, string id, string element, object answers, string[]? fields = null)
