@@ -62,6 +62,17 @@ public sealed class PageTests(NodeFixture fixture)
     }
 
     [Fact]
+    public async Task A_tab_in_which_nothing_was_changed_goes_on_beside_another_that_saved()
+    {
+        using var browser = await SignedIn("guo-xi");
+        var draft = (await Save(browser, await browser.Get(Premises), "premisesName", "第一稿")).Location ?? "";
+        var (one, other) = (await browser.Get(draft), await browser.Get(draft));
+        Assert.NotNull((await Save(browser, one, "premisesName", "第一稿")).Location);
+        Assert.NotNull((await Save(browser, other, "premisesName", "第一稿")).Location);
+        Assert.Equal("第一稿", (await browser.Get(draft)).ValueOf("premisesName"));
+    }
+
+    [Fact]
     public async Task What_is_posted_after_the_session_ran_out_is_there_after_signing_in()
     {
         using var browser = await SignedIn("ayi");

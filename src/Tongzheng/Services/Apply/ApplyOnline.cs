@@ -124,6 +124,9 @@ static class ApplyOnline
         var go = form["go"].ToString();
         var stays = form.ContainsKey("add") || form.ContainsKey("remove") || go == "save";
         var filled = desk.Fill(application, content.ToTyped(), act, !stays);
+        // Who changed nothing on this page has nothing to compare: what the other saved stands.
+        if (refusal is not null && draft is not null && files.Count == 0 && ReadsTheSame(page, filled, desk.Fill(application, draft.Content.ToTyped(), act, false), context.Language()))
+            refusal = await desk.Drafts.Save(act, saved, expected = draft.Version, stop);
         var earlier = await Earlier(application, filed, stop);
         var here = where with { Draft = saved.Draft };
         var keys = Paging.KeysOf(page).ToHashSet();
@@ -188,17 +191,20 @@ static class ApplyOnline
             BegunHref = begun?.Href,
             BegunText = begun is { } before ? language.Of($"您有一份没填完的，保存于 {before.Saved}。", $"You began one before, saved {before.Saved}.") : null,
             OnBehalfOf = application.CounterPost is null ? null : application.Party.Name,
-            Theirs = theirs is null ? [] : Differing(page, filled, theirs, language),
+            Theirs = theirs is null ? [] : Differing(page.Components, filled, theirs, language),
         }, StatusCode = status };
     }
 
+    static bool ReadsTheSame(IReadOnlyList<Component> page, Filled mine, Filled theirs, Language language) =>
+        Differing(page, mine, theirs, language).Count == 0 && Differing(page, theirs, mine, language).Count == 0;
+
     /// <summary>What was saved elsewhere and reads otherwise here, by the labels of the form.</summary>
-    static IReadOnlyList<SummaryRow> Differing(Form page, Filled mine, Filled theirs, Language language)
+    static IReadOnlyList<SummaryRow> Differing(IReadOnlyList<Component> page, Filled mine, Filled theirs, Language language)
     {
         static string Said(AnswerLine line) => line.Files.Count == 0 ? line.Value : string.Join("、", line.Files.Select(file => file.Name));
         var known = new Dictionary<string, Known>();
-        var here = ReadBack.Lines(page.Components, mine, known, language).ToDictionary(line => line.Key, Said);
-        return [.. ReadBack.Lines(page.Components, theirs, known, language).Where(line => here.GetValueOrDefault(line.Key, "") != Said(line))
+        var here = ReadBack.Lines(page, mine, known, language).ToDictionary(line => line.Key, Said);
+        return [.. ReadBack.Lines(page, theirs, known, language).Where(line => here.GetValueOrDefault(line.Key, "") != Said(line))
             .Select(line => new SummaryRow(line.Label, Said(line) is { Length: > 0 } said ? said : language.Of("没有填", "left empty")))];
     }
 
